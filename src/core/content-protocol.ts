@@ -1,0 +1,68 @@
+/*
+ * What passes between the worker and the content script. Plain types: the content script carries no schema library.
+ * The worker checks what it receives against `protocol.ts`.
+ */
+
+/** What the content script found. `login` is null when the page has settled without a login form. */
+export interface PageReport {
+  /** Made at random by the content script for this document. */
+  readonly pageId: string
+  readonly login: null | {
+    /** What already stands in the user-name box, to choose among mailboxes. */
+    readonly username: string
+    /** Absolute address the form sends to; absent when a script takes it. */
+    readonly action?: string | undefined
+    readonly method?: 'get' | 'post' | undefined
+  }
+}
+
+/** What the chip offers. Never holds a secret. */
+export type ChipState =
+  | { readonly show: 'nothing' }
+  | { readonly show: 'ready'; readonly address: string; readonly expiresAt: number }
+  | { readonly show: 'get'; readonly address: string }
+  | { readonly show: 'making'; readonly address: string }
+  | { readonly show: 'sign-in' }
+  /** Several mailboxes and none chosen yet. */
+  | { readonly show: 'choose' }
+  /** `because` is a `FillRefusal` or an `ErrorCode`. */
+  | { readonly show: 'refused'; readonly because: string }
+
+export interface ChipLook {
+  readonly state: ChipState
+  readonly appearance: 'system' | 'light' | 'dark'
+}
+
+/** Worker to content script, top frame only. */
+export type ToContent =
+  | { readonly name: 'page' } // answered by PageReport: what is there right now
+  | { readonly name: 'chip'; readonly look: ChipLook }
+  | {
+      readonly name: 'fill'
+      readonly pageId: string
+      readonly origin: string
+      readonly username: string
+      readonly password: string
+      readonly submit: boolean
+    } // answered by FillReceipt
+
+/** Which boxes took what was filled, read back afterwards. */
+export interface FillReceipt {
+  readonly done: boolean
+  readonly username: boolean
+  readonly password: boolean
+  readonly submitted: boolean
+  /** Present when nothing was filled. */
+  readonly refused?:
+    | 'page-changed'
+    | 'wrong-page'
+    | 'inside-frame'
+    | 'no-form'
+    | 'form-goes-elsewhere'
+    | 'form-shows-it'
+}
+
+/** Content script to worker. */
+export type FromContent =
+  | { readonly name: 'page-report'; readonly input: PageReport } // answered by ChipLook
+  | { readonly name: 'chip-pressed'; readonly input: { readonly pageId: string } } // answered by ChipLook

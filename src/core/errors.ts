@@ -1,0 +1,48 @@
+/**
+ * Everything that can go wrong, as far as a person would act differently.
+ * `ui/error-words.ts` has one sentence and one next step for each.
+ */
+export const errorCodes = [
+  'offline', // no answer at all: no network, name not found, connection refused or cut before the answer
+  'timeout', // no complete answer in time
+  'busy', // 429, 502, 503, 504 or the provider's rate-limit page
+  'blocked', // 403 of a firewall, or the provider's "banned" page
+  'wrong-password', // the provider refused account name and password
+  'wrong-code', // the provider refused the second-factor or backup code
+  'signed-out', // the session has ended; nothing was done
+  'needs-page', // captcha, SSO or anything else only the provider's own page can do
+  'changed', // an answer came that Latchkey does not understand
+  'moved', // the provider sent the request on to another host; nothing was sent there
+  'no-access', // the signed-in user may not do this (sub-user without the right)
+  'not-offered', // the mailbox has no such feature (older generation)
+  'refused', // the provider understood and said no
+  'unknown-outcome', // the request was sent, no answer came: it may or may not have been done
+  'no-permission', // the browser has not granted the provider's hosts
+  'expired', // the one-time password is past its end
+  'storage-full', // the browser would not store any more
+  'invalid', // a message or a form had an unusable value
+] as const
+
+export type ErrorCode = (typeof errorCodes)[number]
+
+/**
+ * The one error type that crosses layers. Carries no secret, no token and no body:
+ * only the code and, for `busy`, how long the provider asks to wait.
+ */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly code: ErrorCode
+  readonly retryAfterS: number | undefined
+
+  constructor(code: ErrorCode, options: { cause?: unknown; retryAfterS?: number } = {}) {
+    super(code, options.cause === undefined ? undefined : { cause: options.cause })
+    this.code = code
+    this.retryAfterS = options.retryAfterS
+  }
+}
+
+/** The code of any thrown value; what nobody foresaw counts as a changed provider. */
+export const codeOf = (error: unknown): ErrorCode => (error instanceof AppError ? error.code : 'changed')
+
+/** Errors after which a one-time password may have been made all the same, which ends the one before. */
+export const mayHaveBeenDone: ReadonlySet<ErrorCode> = new Set(['unknown-outcome', 'timeout', 'changed'])

@@ -1,0 +1,51 @@
+import type { OneTimePasswordState, ReadyOneTimePassword } from './state.ts'
+
+/** The longest life that is ever believed, whatever was stored or the provider said. */
+const longestLifeMs = 15 * 60_000
+
+/**
+ * The one-time password if it is alive at `now` (epoch ms), else undefined. The only way to read one.
+ * A clock set back to before the request was sent makes it unusable too: its true age is then unknown.
+ */
+export function liveOneTimePassword(
+  state: OneTimePasswordState | undefined,
+  now: number,
+): ReadyOneTimePassword | undefined {
+  if (state?.status !== 'ready') return undefined
+  const { sentAt, expiresAt } = state
+  return sentAt <= now && now < expiresAt && expiresAt - sentAt <= longestLifeMs ? state : undefined
+}
+
+/** Replaces what is dead at `now` by a note that it has expired, without the value. Same object if nothing changed. */
+export function expireOneTimePasswords(
+  table: Record<string, OneTimePasswordState>,
+  now: number,
+): Record<string, OneTimePasswordState> {
+  const expired = (state: OneTimePasswordState) =>
+    state.status === 'ready' && !liveOneTimePassword(state, now)
+  if (!Object.values(table).some(expired)) return table
+  return Object.fromEntries(
+    Object.entries(table).map(([key, state]) => [
+      key,
+      expired(state) ? { status: 'expired', at: now } : state,
+    ]),
+  )
+}
+
+/** Epoch ms at which the next one-time password dies, or undefined. */
+export function nextExpiry(table: Record<string, OneTimePasswordState>, now: number): number | undefined {
+  const ends = Object.values(table).flatMap((state) => liveOneTimePassword(state, now)?.expiresAt ?? [])
+  return ends.length === 0 ? undefined : Math.min(...ends)
+}
+
+/** Whole seconds left, rounded down so that no more is claimed than is there. */
+export const secondsLeft = (expiresAt: number, now: number): number =>
+  Math.max(0, Math.floor((expiresAt - now) / 1000))
+
+/** `m:ss` */
+export function clock(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+
+/** From here on the remaining time is shown in the warning colour. */
+export const soonS = 30

@@ -1,0 +1,89 @@
+import * as z from 'zod/mini'
+import type { FillRefusal } from './can-fill.ts'
+import type { ChipLook } from './content-protocol.ts'
+import type { ErrorCode } from './errors.ts'
+import { isProfileId, type ProfileId } from './profiles.ts'
+import { MailboxRef } from './state.ts'
+
+/*
+ * One table of everything that may be asked of the worker: who may ask, and what with.
+ * Answers to pages are small, because the truth lives in storage and pages listen to it.
+ */
+
+const profileId = z.custom<ProfileId>(isProfileId)
+const accountId = z.string().check(z.minLength(1), z.maxLength(100))
+const text = (most: number) => z.string().check(z.maxLength(most))
+const nothing = z.object({})
+
+export const protocol = {
+  /** A page of Latchkey has opened: settle what a killed worker left behind, refresh what is old. */
+  hello: { from: 'page', input: nothing },
+  signIn: {
+    from: 'page',
+    input: z.object({
+      profileId,
+      accountName: text(320).check(z.minLength(1)),
+      password: text(1000).check(z.minLength(1)),
+    }),
+  },
+  answerSecondFactor: {
+    from: 'page',
+    input: z.object({
+      accountId,
+      kind: z.enum(['code', 'backup-code']),
+      code: text(200).check(z.minLength(1)),
+    }),
+  },
+  chooseClient: { from: 'page', input: z.object({ accountId, clientId: text(100) }) },
+  /** Open the provider's own page; the browser's session is adopted once it is signed in. */
+  continueOnPage: { from: 'page', input: z.object({ profileId, accountId: z.optional(accountId) }) },
+  /** Ask again whether the browser is signed in at the provider. */
+  adopt: { from: 'page', input: z.object({ accountId }) },
+  cancelSignIn: { from: 'page', input: z.object({ accountId }) },
+  signOut: { from: 'page', input: z.object({ accountId }) },
+  forgetAccount: { from: 'page', input: z.object({ accountId }) },
+  refreshMailboxes: { from: 'page', input: z.object({ accountId }) },
+  chooseMailbox: { from: 'page', input: MailboxRef },
+  generate: { from: 'page', input: MailboxRef },
+  openWebmail: { from: 'page', input: MailboxRef },
+  /** Fill the login form in the tab the person looks at. */
+  fillHere: { from: 'page', input: MailboxRef },
+  /** The new backup code has been written down. */
+  backupCodeSaved: { from: 'page', input: z.object({ accountId }) },
+  /** The hint after a webmail sign-in has been read. */
+  nextSeen: { from: 'page', input: nothing },
+  clearActivity: { from: 'page', input: nothing },
+
+  'page-report': {
+    from: 'content',
+    input: z.object({
+      pageId: text(64).check(z.minLength(1)),
+      login: z.nullable(
+        z.object({
+          username: text(1000),
+          action: z.optional(text(4000)),
+          method: z.optional(z.enum(['get', 'post'])),
+        }),
+      ),
+    }),
+  },
+  'chip-pressed': { from: 'content', input: z.object({ pageId: text(64).check(z.minLength(1)) }) },
+} as const
+
+export type Protocol = typeof protocol
+export type MessageName = keyof Protocol
+export type PageMessage = { [N in MessageName]: Protocol[N]['from'] extends 'page' ? N : never }[MessageName]
+export type ContentMessage = Exclude<MessageName, PageMessage>
+export type Input<N extends MessageName> = z.infer<Protocol[N]['input']>
+
+/** What became of a fill the person asked for. `partly`: the page did not take everything. */
+export type FillOutcome =
+  | { readonly status: 'filled' | 'partly' }
+  | { readonly status: 'refused'; readonly because: FillRefusal | ErrorCode }
+
+/** What the worker answers. Truth that lasts is in storage; this is only for the moment. */
+export type Output<N extends MessageName> = N extends ContentMessage
+  ? ChipLook
+  : N extends 'fillHere'
+    ? FillOutcome
+    : null

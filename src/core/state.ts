@@ -1,0 +1,162 @@
+import * as z from 'zod/mini'
+import { errorCodes } from './errors.ts'
+import { Json } from './json.ts'
+import { isProfileId, type ProfileId } from './profiles.ts'
+
+/*
+ * What Latchkey remembers. `local` lives on disk and holds no secret; `session` lives in memory.
+ * Every item is read field by field (`lenient.ts`), so one damaged field never costs the others.
+ */
+
+const ProfileIdSchema = z.custom<ProfileId>(isProfileId)
+const ErrorCodeSchema = z.enum(errorCodes)
+const EpochMs = z.number().check(z.nonnegative())
+
+// --- local ---
+
+export const Settings = z.object({
+  /** Press the webmail's own sign-in button after filling. */
+  submitForMe: z.boolean(),
+  /** Show the chip in the webmail's password box. */
+  chip: z.boolean(),
+  appearance: z.enum(['system', 'light', 'dark']),
+})
+export type Settings = z.infer<typeof Settings>
+export const defaultSettings: Settings = { submitForMe: true, chip: true, appearance: 'system' }
+
+export const Account = z.object({
+  id: z.string().check(z.minLength(1)),
+  profileId: ProfileIdSchema,
+  /** The name the person signs in with at the provider. */
+  name: z.string(),
+  addedAt: EpochMs,
+})
+export type Account = z.infer<typeof Account>
+
+export const activityKinds = [
+  'signed-in',
+  'signed-out',
+  'sign-in-failed',
+  'one-time-password-made',
+  'one-time-password-failed',
+  'filled',
+  'fill-refused',
+  'webmail-signed-in',
+  'webmail-refused',
+] as const
+export const ActivityEntry = z.object({
+  at: EpochMs,
+  kind: z.enum(activityKinds),
+  /** Account name or mailbox address it was about. */
+  about: z.string(),
+  host: z.optional(z.string()),
+  /** An `ErrorCode` or a `FillRefusal`. */
+  because: z.optional(z.string()),
+})
+export type ActivityEntry = z.infer<typeof ActivityEntry>
+
+// --- session ---
+
+/** Where an account stands with its provider; keyed by account id. */
+export const SignInState = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('signed-out'), error: z.optional(ErrorCodeSchema) }),
+  z.object({ status: z.literal('signing-in'), since: EpochMs }),
+  z.object({
+    status: z.literal('second-factor'),
+    pending: Json,
+    kinds: z.array(z.enum(['code', 'backup-code'])),
+    error: z.optional(ErrorCodeSchema),
+  }),
+  z.object({
+    status: z.literal('choose-client'),
+    pending: Json,
+    clients: z.array(z.object({ id: z.string(), name: z.string() })),
+    error: z.optional(ErrorCodeSchema),
+  }),
+  z.object({
+    status: z.literal('on-page'),
+    reason: z.enum(['captcha', 'sso', 'second-factor', 'other']),
+    /** The provider's page to continue on. */
+    url: z.string(),
+    tabId: z.optional(z.number()),
+  }),
+  z.object({ status: z.literal('signed-in'), session: Json, unverifiedEmail: z.optional(z.boolean()) }),
+])
+export type SignInState = z.infer<typeof SignInState>
+
+export const Mailbox = z.object({
+  id: z.string(),
+  address: z.string(),
+  service: z.string(),
+  oneTimePassword: z.enum(['offered', 'older-generation', 'not-found']),
+  pageUrl: z.string(),
+})
+
+/** The mailboxes of an account; keyed by account id. A failed refresh keeps what was known. */
+export const MailboxList = z.object({
+  status: z.enum(['loading', 'ready', 'failed']),
+  mailboxes: z.array(Mailbox),
+  error: z.optional(ErrorCodeSchema),
+})
+export type MailboxList = z.infer<typeof MailboxList>
+
+const Ready = z.object({
+  status: z.literal('ready'),
+  value: z.string(),
+  /** When the request was sent; the life is counted from here. */
+  sentAt: EpochMs,
+  expiresAt: EpochMs,
+})
+
+/** The one-time password of a mailbox; keyed by `mailboxKey`. Read it through `liveOneTimePassword` only. */
+export const OneTimePasswordState = z.discriminatedUnion('status', [
+  z.object({
+    status: z.literal('making'),
+    since: EpochMs,
+    /** The one before; it comes back when the provider certainly made no new one. */
+    previous: z.optional(Ready),
+  }),
+  Ready,
+  z.object({ status: z.literal('expired'), at: EpochMs }),
+  z.object({ status: z.literal('failed'), error: ErrorCodeSchema, at: EpochMs }),
+])
+export type OneTimePasswordState = z.infer<typeof OneTimePasswordState>
+export type ReadyOneTimePassword = z.infer<typeof Ready>
+
+export const MailboxRef = z.object({
+  accountId: z.string().check(z.minLength(1), z.maxLength(100)),
+  mailboxId: z.string().check(z.minLength(1), z.maxLength(500)),
+})
+export type MailboxRef = z.infer<typeof MailboxRef>
+export const mailboxKey = ({ accountId, mailboxId }: MailboxRef): string =>
+  JSON.stringify([accountId, mailboxId])
+
+/** What the person asked for before a sign-in came in between; carried out after it. */
+export const Intent = z.object({
+  accountId: z.string(),
+  /** Absent: the account's only mailbox. */
+  mailboxId: z.optional(z.string()),
+  kind: z.enum(['get', 'open']),
+  at: EpochMs,
+})
+export type Intent = z.infer<typeof Intent>
+
+/** A tab in which one fill is due as soon as its login form is ready. */
+export const FillJob = z.object({ mailbox: MailboxRef, tabId: z.number(), until: EpochMs })
+export type FillJob = z.infer<typeof FillJob>
+
+/** A fill that was delivered and whose success is not known yet, keyed by tab id; or known. */
+export const Delivery = z.object({
+  mailbox: MailboxRef,
+  at: EpochMs,
+  outcome: z.enum(['waiting', 'signed-in', 'refused']),
+})
+export type Delivery = z.infer<typeof Delivery>
+
+/** What was typed into the sign-in form, without the password, and why the last try failed. */
+export const SignInDraft = z.object({
+  profileId: ProfileIdSchema,
+  accountName: z.string(),
+  error: z.optional(ErrorCodeSchema),
+})
+export type SignInDraft = z.infer<typeof SignInDraft>

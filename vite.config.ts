@@ -1,0 +1,68 @@
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin'
+import { defineConfig, type Plugin } from 'vite'
+import manifest from './manifest.json' with { type: 'json' }
+import { version } from './package.json' with { type: 'json' }
+
+type Browser = 'chrome' | 'firefox'
+
+/** The one manifest plus what only one browser understands. */
+const manifestFor = (browser: Browser) => ({
+  ...manifest,
+  version,
+  ...(browser === 'chrome'
+    ? {
+        minimum_chrome_version: '120',
+        background: { service_worker: 'src/background/index.ts', type: 'module' },
+      }
+    : {
+        background: { scripts: ['src/background/index.ts'] },
+        browser_specific_settings: {
+          gecko: {
+            id: 'latchkey@latchkey.example',
+            strict_min_version: '142.0',
+            data_collection_permissions: { required: ['none'] },
+          },
+        },
+      }),
+})
+
+/** The run-time content script would otherwise be readable by every web page, and Latchkey be recognised by it. */
+const noWebAccessibleResources = (): Plugin & {
+  renderCrxManifest(manifest: { web_accessible_resources?: unknown }): unknown
+} => ({
+  name: 'no-web-accessible-resources',
+  enforce: 'post',
+  renderCrxManifest(rendered) {
+    delete rendered.web_accessible_resources
+    return rendered
+  },
+})
+
+/** Preact's one way of writing markup as text is never used here; without it no page of Latchkey can write any. */
+const noInnerHtml = (): Plugin => ({
+  name: 'no-inner-html',
+  transform(code, id) {
+    if (!/\/preact\/dist\/preact\.(m?js)$/.test(id)) return null
+    const without = code.replace(/\b\w+\.innerHTML=\w+\.__html/, 'void 0')
+    if (without === code || /\.innerHTML\s*=[^=]/.test(without))
+      throw new Error('preact: innerHTML not found')
+    return { code: without, map: null }
+  },
+})
+
+export default defineConfig(({ mode }) => {
+  const browser: Browser = mode === 'firefox' ? 'firefox' : 'chrome'
+  return {
+    build: {
+      outDir: `dist/${browser}`,
+      emptyOutDir: true,
+      modulePreload: false,
+      target: browser === 'chrome' ? 'chrome120' : 'firefox142',
+    },
+    plugins: [
+      noInnerHtml(),
+      crx({ manifest: manifestFor(browser) as unknown as ManifestV3Export, browser }),
+      noWebAccessibleResources(),
+    ],
+  }
+})
