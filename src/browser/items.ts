@@ -1,0 +1,41 @@
+import * as z from 'zod/mini'
+import { readFields, readList, readTable, readValue } from '../core/lenient.ts'
+import {
+  Account,
+  ActivityEntry,
+  Delivery,
+  defaultSettings,
+  FillJob,
+  Intent,
+  MailboxList,
+  MailboxRef,
+  OneTimePasswordState,
+  Settings,
+  SignInDraft,
+  SignInState,
+} from '../core/state.ts'
+import { createItem } from './storage.ts'
+
+/*
+ * Everything Latchkey stores, by name. `local` is on disk and holds no secret, `session` is in memory.
+ * The worker writes; pages write only `settings` and `draft`.
+ */
+export const items = {
+  settings: createItem('local', 'settings', (stored) => readFields(Settings, defaultSettings, stored)),
+  accounts: createItem('local', 'accounts', (stored) => readList(Account, stored)),
+  activity: createItem('local', 'activity', (stored) => readList(ActivityEntry, stored)),
+
+  signIns: createItem('session', 'signIns', (stored) => readTable(SignInState, stored)),
+  mailboxes: createItem('session', 'mailboxes', (stored) => readTable(MailboxList, stored)),
+  oneTimePasswords: createItem('session', 'oneTimePasswords', (stored) =>
+    readTable(OneTimePasswordState, stored),
+  ),
+  /** New backup codes the provider showed once, by account id, until the person has saved them. */
+  backupCodes: createItem('session', 'backupCodes', (stored) => readTable(z.string(), stored)),
+  chosenMailbox: createItem('session', 'chosenMailbox', (stored) => readValue(MailboxRef, stored)),
+  intent: createItem('session', 'intent', (stored) => readValue(Intent, stored)),
+  fillJobs: createItem('session', 'fillJobs', (stored) => readList(FillJob, stored)),
+  /** By tab id. */
+  deliveries: createItem('session', 'deliveries', (stored) => readTable(Delivery, stored)),
+  draft: createItem('session', 'draft', (stored) => readValue(SignInDraft, stored)),
+}

@@ -1,0 +1,74 @@
+import browser from 'webextension-polyfill'
+import { AppError } from '../core/errors.ts'
+
+/** One stored thing. Read through its own lenient parser, so rubbish in storage never reaches the rest. */
+export interface Item<Value> {
+  readonly key: string
+  readonly area: 'local' | 'session'
+  /** What a raw stored value means; `undefined` is "never stored". */
+  readonly parse: (stored: unknown) => Value
+  read(): Promise<Value>
+  write(value: Value): Promise<void>
+  /** Reads, changes and writes; changes of this context wait for each other. The same value back means no write. */
+  update(change: (value: Value) => Value): Promise<Value>
+  watch(listener: (value: Value) => void): void
+}
+
+/** @throws AppError `storage-full` from `write` and `update` when the browser refuses to store. */
+export function createItem<Value>(
+  area: 'local' | 'session',
+  key: string,
+  parse: (stored: unknown) => Value,
+): Item<Value> {
+  let queue: Promise<unknown> = Promise.resolve()
+
+  const read = async () => parse((await browser.storage[area].get(key))[key])
+  const write = async (value: Value) => {
+    try {
+      if (value === undefined) await browser.storage[area].remove(key)
+      else await browser.storage[area].set({ [key]: value })
+    } catch (cause) {
+      throw new AppError('storage-full', { cause })
+    }
+  }
+  return {
+    key,
+    area,
+    parse,
+    read,
+    write,
+    update(change) {
+      const run = queue.then(async () => {
+        const before = await read()
+        const after = change(before)
+        if (after !== before) await write(after)
+        return after
+      })
+      queue = run.catch(() => undefined) // the caller hears of it through `run`; the next change goes on
+      return run
+    },
+    watch(listener) {
+      browser.storage[area].onChanged.addListener((changes) => {
+        const change = changes[key]
+        if (change !== undefined) listener(parse(change.newValue))
+      })
+    },
+  }
+}
+
+/** Reads many items with one request per storage area. */
+export async function readAll<Items extends Record<string, Item<unknown>>>(
+  items: Items,
+): Promise<{ [Name in keyof Items]: Items[Name] extends Item<infer Value> ? Value : never }> {
+  const keysOf = (area: string) =>
+    Object.values(items).flatMap((item) => (item.area === area ? item.key : []))
+  const [local, session] = await Promise.all([
+    browser.storage.local.get(keysOf('local')),
+    browser.storage.session.get(keysOf('session')),
+  ])
+  const entries = Object.entries(items).map(([name, item]) => [
+    name,
+    item.parse((item.area === 'local' ? local : session)[item.key]),
+  ])
+  return Object.fromEntries(entries)
+}

@@ -1,0 +1,58 @@
+import browser, { type Tabs } from 'webextension-polyfill'
+import type { ToContent } from '../core/content-protocol.ts'
+
+export interface TabView {
+  readonly tabId: number
+  /** Only known for hosts that were granted. */
+  readonly url: string | undefined
+  readonly inFront: boolean
+}
+
+/** What the browser says about a tab right now; undefined when it is gone. */
+export async function viewTab(tabId: number): Promise<TabView | undefined> {
+  try {
+    const [tab, window] = await Promise.all([browser.tabs.get(tabId), browser.windows.getLastFocused()])
+    return { tabId, url: tab.url, inFront: tab.active && tab.windowId === window.id }
+  } catch {
+    return undefined // closed meanwhile
+  }
+}
+
+export async function activeTab(): Promise<TabView | undefined> {
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true })
+  return tab?.id === undefined ? undefined : { tabId: tab.id, url: tab.url, inFront: true }
+}
+
+/** Asks the content script in a tab's own page; undefined when there is none. */
+export async function askContent<Answer>(
+  tabId: number,
+  message: ToContent,
+  documentId?: string,
+): Promise<Answer | undefined> {
+  // A document id pins the answer to the very page that asked. Firefox does not know it; the page id does there.
+  const options = { frameId: 0, ...(documentId === undefined ? {} : { documentId }) }
+  try {
+    return await browser.tabs.sendMessage(tabId, message, options as Tabs.SendMessageOptionsType)
+  } catch {
+    return undefined
+  }
+}
+
+export async function openTab(url: string, active: boolean): Promise<number> {
+  const tab = await browser.tabs.create({ url, active })
+  if (tab.id === undefined) throw new Error('a new tab has no id')
+  return tab.id
+}
+
+export async function showTab(tabId: number): Promise<void> {
+  await browser.tabs.update(tabId, { active: true })
+}
+
+export async function closeTab(tabId: number): Promise<void> {
+  await browser.tabs.remove(tabId).catch(() => undefined) // closed by the person already
+}
+
+export async function tabsAt(pattern: string): Promise<number[]> {
+  const tabs = await browser.tabs.query({ url: pattern })
+  return tabs.flatMap((tab) => tab.id ?? [])
+}
