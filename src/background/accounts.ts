@@ -1,0 +1,79 @@
+import { items } from '../browser/items.ts'
+import { hasHosts, removeHosts } from '../browser/permissions.ts'
+import type { Item } from '../browser/storage.ts'
+import { AppError, codeOf } from '../core/errors.ts'
+import { profiles } from '../core/profiles.ts'
+import type { Account } from '../core/state.ts'
+import { note } from './activity.ts'
+import { accountWithId, providerOf } from './providers.ts'
+
+/**
+ * Ends the session at the provider and drops all that is known of the account but its name.
+ * @throws AppError when the provider could not be told; what Latchkey knew is gone all the same.
+ */
+export async function signOut({ accountId }: { accountId: string }): Promise<void> {
+  const { account, profile } = await accountWithId(accountId)
+  const state = (await items.signIns.read())[accountId]
+  await dropSecretsOf(accountId)
+  await note({ kind: 'signed-out', about: account.name })
+  if (state?.status !== 'signed-in') return
+  await (await providerOf(profile)).signOut(state.session)
+}
+
+/** Signs out and removes the account. Without any account left at a provider its hosts are given back. */
+export async function forgetAccount({ accountId }: { accountId: string }): Promise<void> {
+  const { profile } = await accountWithId(accountId)
+  const failure = await signOut({ accountId }).then(
+    () => undefined,
+    (error: unknown) => codeOf(error),
+  )
+  await forgetEverythingOf(accountId)
+  const left = (await items.accounts.read()).some((account) => account.profileId === profile.id)
+  if (!left && (await hasHosts(profile))) await removeHosts(profile)
+  if (failure !== undefined) throw new AppError(failure)
+}
+
+/** Removes an account and everything kept for it, without telling the provider. */
+export async function forgetEverythingOf(accountId: string): Promise<void> {
+  await dropSecretsOf(accountId)
+  await items.accounts.update((accounts) => accounts.filter(({ id }) => id !== accountId))
+}
+
+async function dropSecretsOf(accountId: string): Promise<void> {
+  const without = <Row>(item: Item<Record<string, Row>>, belongs: (key: string, row: Row) => boolean) =>
+    item.update((table) =>
+      Object.fromEntries(Object.entries(table).filter(([key, row]) => !belongs(key, row))),
+    )
+  await Promise.all([
+    without(items.signIns, (key) => key === accountId),
+    without(items.mailboxes, (key) => key === accountId),
+    without(items.backupCodes, (key) => key === accountId),
+    without(items.oneTimePasswords, (key) => JSON.parse(key)[0] === accountId),
+    without(items.deliveries, (_, { mailbox }) => mailbox.accountId === accountId),
+    items.fillJobs.update((jobs) => jobs.filter(({ mailbox }) => mailbox.accountId !== accountId)),
+    items.chosenMailbox.update((chosen) => (chosen?.accountId === accountId ? undefined : chosen)),
+    items.intent.update((intent) => (intent?.accountId === accountId ? undefined : intent)),
+  ])
+}
+
+/**
+ * The account a session belongs to that was found in the browser. A new account takes the name the provider states;
+ * if that is the name of another known account, it is that account's session.
+ */
+export async function mergeInto(account: Account, statedName: string | undefined): Promise<Account> {
+  const name = statedName ?? (account.name || profiles[account.profileId].name)
+  const accounts = await items.accounts.read()
+  const same = accounts.find(
+    ({ id, profileId, name: other }) =>
+      id !== account.id && profileId === account.profileId && other.toLowerCase() === name.toLowerCase(),
+  )
+  if (same !== undefined) {
+    await items.intent.update((intent) => intent && { ...intent, accountId: same.id })
+    if (account.name === '') await forgetEverythingOf(account.id)
+    return same
+  }
+  if (account.name !== '') return account
+  const named = { ...account, name }
+  await items.accounts.update((all) => all.map((other) => (other.id === account.id ? named : other)))
+  return named
+}

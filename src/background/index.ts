@@ -1,0 +1,78 @@
+import browser from 'webextension-polyfill'
+import { items } from '../browser/items.ts'
+import { onHostsChanged } from '../browser/permissions.ts'
+import { type Handlers, serve } from '../browser/serve.ts'
+import { forgetAccount, signOut } from './accounts.ts'
+import { onChipPressed, onPageReport, refreshChips } from './chip.ts'
+import { tidyExpired } from './expiry.ts'
+import { createMenu, fillTabInFront } from './fill-keys.ts'
+import { fillInFront, openWebmail } from './filling.ts'
+import { pursue } from './intent.ts'
+import { refreshMailboxes, refreshMissingMailboxes } from './mailboxes.ts'
+import { makeOneTimePassword } from './one-time-passwords.ts'
+import { adopt, continueOnPage, stopWatchingTabsIfIdle, watchTabs } from './provider-page.ts'
+import { settle } from './settle.ts'
+import { answerSecondFactor, cancelSignIn, chooseClient, signIn } from './sign-in.ts'
+import { syncWebmailScripts } from './webmail-scripts.ts'
+
+/*
+ * The worker: everything it answers and everything it listens to. Listeners stand at the top level, so that an
+ * event can start the worker; each waits until what an earlier worker left behind is settled.
+ */
+const settled = settle()
+// Nobody has to wait for these.
+void settled.then(() => Promise.all([tidyExpired(), stopWatchingTabsIfIdle(), syncWebmailScripts()]))
+
+const handlers: Handlers = {
+  hello: done(refreshMissingMailboxes),
+  signIn: done(signIn),
+  answerSecondFactor: done(answerSecondFactor),
+  chooseClient: done(chooseClient),
+  continueOnPage: done(continueOnPage),
+  adopt: done(adopt),
+  cancelSignIn: done(cancelSignIn),
+  signOut: done(signOut),
+  forgetAccount: done(forgetAccount),
+  refreshMailboxes: done(({ accountId }) => refreshMailboxes(accountId)),
+  chooseMailbox: done((mailbox) => items.chosenMailbox.write(mailbox)),
+  generate: done((mailbox) => pursue({ ...mailbox, kind: 'get' }, () => makeOneTimePassword(mailbox))),
+  openWebmail: done((mailbox) => pursue({ ...mailbox, kind: 'open' }, () => openWebmail(mailbox))),
+  fillHere: async (mailbox) => fillInFront(mailbox),
+  backupCodeSaved: done(({ accountId }) =>
+    items.backupCodes.update(({ [accountId]: _, ...others }) => others),
+  ),
+  nextSeen: done(() => items.deliveries.write({})),
+  clearActivity: done(() => items.activity.write([])),
+  'page-report': onPageReport,
+  'chip-pressed': onChipPressed,
+}
+
+serve(afterSettling(handlers))
+watchTabs()
+browser.runtime.onInstalled.addListener(() => void createMenu())
+browser.runtime.onStartup.addListener(() => void settled)
+browser.alarms.onAlarm.addListener(() => void settled.then(tidyExpired))
+browser.commands.onCommand.addListener(() => void settled.then(fillTabInFront))
+browser.contextMenus.onClicked.addListener(() => void settled.then(fillTabInFront))
+onHostsChanged(() => void settled.then(syncWebmailScripts))
+items.oneTimePasswords.watch(() => void settled.then(tidyExpired).then(refreshChips))
+items.signIns.watch(() => void settled.then(refreshChips))
+items.settings.watch(() => void settled.then(refreshChips))
+
+function done<Input>(action: (input: Input) => Promise<unknown>): (input: Input) => Promise<null> {
+  return async (input) => {
+    await action(input)
+    return null
+  }
+}
+
+function afterSettling(all: Handlers): Handlers {
+  const wrapped = Object.entries(all).map(([name, handler]) => [
+    name,
+    async (input: never, sender: never) => {
+      await settled
+      return handler(input, sender)
+    },
+  ])
+  return Object.fromEntries(wrapped) as Handlers
+}

@@ -1,0 +1,70 @@
+import { items } from '../browser/items.ts'
+import { AppError, codeOf, mayHaveBeenDone } from '../core/errors.ts'
+import { liveOneTimePassword } from '../core/expiry.ts'
+import {
+  type MailboxRef,
+  mailboxKey,
+  type OneTimePasswordState,
+  type ReadyOneTimePassword,
+} from '../core/state.ts'
+import { note } from './activity.ts'
+import { mailboxOf } from './mailboxes.ts'
+import { withSession } from './providers.ts'
+
+const underWay = new Map<string, Promise<ReadyOneTimePassword>>()
+
+/**
+ * Makes a new one-time password; the one before stops working. Whoever asks while one is being made gets that one,
+ * so two popups can never end each other's.
+ */
+export function makeOneTimePassword(mailbox: MailboxRef): Promise<ReadyOneTimePassword> {
+  const key = mailboxKey(mailbox)
+  const running = underWay.get(key) ?? make(mailbox, key).finally(() => underWay.delete(key))
+  underWay.set(key, running)
+  return running
+}
+
+async function make(ref: MailboxRef, key: string): Promise<ReadyOneTimePassword> {
+  const mailbox = await mailboxOf(ref)
+  const set = (change: (before: OneTimePasswordState | undefined) => OneTimePasswordState | undefined) =>
+    items.oneTimePasswords.update(({ [key]: before, ...others }) => {
+      const after = change(before)
+      return after === undefined ? others : { ...others, [key]: after }
+    })
+
+  await set((before) => {
+    const previous = liveOneTimePassword(before, Date.now())
+    return { status: 'making', since: Date.now(), ...(previous && { previous }) }
+  })
+  try {
+    const made = await withSession(ref.accountId, (provider, session) => {
+      if (provider.oneTimePassword === undefined) throw new AppError('not-offered')
+      return provider.oneTimePassword.generate(session, mailbox)
+    })
+    const { value, sentAt, lifetimeMs } = made
+    const ready: ReadyOneTimePassword = { status: 'ready', value, sentAt, expiresAt: sentAt + lifetimeMs }
+    await set(() => ready)
+    await note({ kind: 'one-time-password-made', about: mailbox.address })
+    return ready
+  } catch (error) {
+    const code = codeOf(error)
+    await set((before) => {
+      const previous = before?.status === 'making' ? before.previous : undefined
+      // What may have ended the old one must not leave it standing as if it worked.
+      if (previous !== undefined && !mayHaveBeenDone.has(code)) return previous
+      return code === 'signed-out' ? undefined : { status: 'failed', error: code, at: Date.now() }
+    })
+    await note({ kind: 'one-time-password-failed', about: mailbox.address, because: code })
+    throw error
+  }
+}
+
+/** The living one-time password of a mailbox with at least `leastMs` to go, or a new one. */
+export async function oneTimePasswordFor(
+  mailbox: MailboxRef,
+  leastMs: number,
+): Promise<ReadyOneTimePassword> {
+  const state = (await items.oneTimePasswords.read())[mailboxKey(mailbox)]
+  const live = liveOneTimePassword(state, Date.now() + leastMs) && liveOneTimePassword(state, Date.now())
+  return live ?? makeOneTimePassword(mailbox)
+}

@@ -1,0 +1,93 @@
+import browser from 'webextension-polyfill'
+import { items } from '../browser/items.ts'
+import { openTab, showTab } from '../browser/tabs.ts'
+import { AppError } from '../core/errors.ts'
+import { secureOrigin } from '../core/origin.ts'
+import { type ProfileId, profiles } from '../core/profiles.ts'
+import type { Account } from '../core/state.ts'
+import { accountWithId, providerOf } from './providers.ts'
+import { setSignIn, settleSignIn } from './sign-in.ts'
+
+/*
+ * Signing in on the provider's own page (captcha, SSO, passkey, or because the person prefers it):
+ * Latchkey opens it in a tab, waits, and adopts the browser's session once there is one.
+ */
+
+export async function continueOnPage(input: {
+  profileId: ProfileId
+  accountId?: string | undefined
+}): Promise<void> {
+  const profile = profiles[input.profileId]
+  const account = input.accountId
+    ? (await accountWithId(input.accountId)).account
+    : await unnamedAccount(profile.id)
+  const state = (await items.signIns.read())[account.id]
+  const waiting =
+    state?.status === 'on-page'
+      ? state
+      : { status: 'on-page' as const, reason: 'other' as const, url: profile.signInUrl }
+
+  const known = await (await providerOf(profile)).resume()
+  if (known?.status === 'signed-in') return settleSignIn(account, known, true)
+  if (
+    waiting.tabId !== undefined &&
+    (await showTab(waiting.tabId).then(
+      () => true,
+      () => false,
+    ))
+  )
+    return
+  const tabId = await openTab(waiting.url, false)
+  await setSignIn(account.id, { ...waiting, tabId })
+  watchTabs()
+  await showTab(tabId)
+}
+
+/** Asks the provider whether the browser is signed in by now. @throws AppError `signed-out` when it is not. */
+export async function adopt({ accountId }: { accountId: string }): Promise<void> {
+  const { account, profile } = await accountWithId(accountId)
+  const found = await (await providerOf(profile)).resume()
+  if (found?.status !== 'signed-in' && found?.status !== 'choose-client') throw new AppError('signed-out')
+  const state = (await items.signIns.read())[accountId]
+  if (state?.status === 'on-page') await settleSignIn(account, found, true)
+}
+
+async function unnamedAccount(profileId: ProfileId): Promise<Account> {
+  const waiting = (await items.accounts.read()).find(
+    (other) => other.profileId === profileId && other.name === '',
+  )
+  if (waiting !== undefined) return waiting
+  const account = { id: crypto.randomUUID(), profileId, name: '', addedAt: Date.now() }
+  await items.accounts.update((accounts) => [...accounts, account])
+  return account
+}
+
+// Listening to tabs wakes the worker for every page the person opens. So it listens only while a sign-in page is
+// waited for. A worker that was just started may have been started by such an event: it listens until it knows.
+const onUpdated = (
+  tabId: number,
+  change: { status?: string | undefined },
+  tab: { url?: string | undefined },
+) => {
+  if (change.status === 'complete') void adoptFromTab(tabId, tab.url)
+}
+
+export function watchTabs(): void {
+  if (!browser.tabs.onUpdated.hasListener(onUpdated)) browser.tabs.onUpdated.addListener(onUpdated)
+}
+
+export async function stopWatchingTabsIfIdle(): Promise<void> {
+  const waiting = Object.values(await items.signIns.read()).some((state) => state.status === 'on-page')
+  if (!waiting) browser.tabs.onUpdated.removeListener(onUpdated)
+}
+
+async function adoptFromTab(tabId: number, url: string | undefined): Promise<void> {
+  const waiting = Object.entries(await items.signIns.read()).find(
+    ([, state]) => state.status === 'on-page' && state.tabId === tabId,
+  )
+  if (waiting === undefined) return stopWatchingTabsIfIdle()
+  const { profile } = await accountWithId(waiting[0])
+  if (secureOrigin(url) !== new URL(profile.panelUrl).origin) return
+  // Not signed in yet is the ordinary case here; any other trouble shows when the person asks.
+  await adopt({ accountId: waiting[0] }).catch(() => undefined)
+}

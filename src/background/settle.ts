@@ -1,0 +1,35 @@
+import { items } from '../browser/items.ts'
+
+/**
+ * Puts right what a killed worker left behind. Runs once, when a worker starts and nothing else is under way, so
+ * whatever still says "under way" was cut off: its outcome is not known, and it is not repeated by itself.
+ */
+export async function settle(): Promise<void> {
+  const now = Date.now()
+  await Promise.all([
+    items.oneTimePasswords.update((table) =>
+      mapRows(table, (state) =>
+        state.status === 'making' ? { status: 'failed', error: 'unknown-outcome', at: now } : state,
+      ),
+    ),
+    items.signIns.update((table) =>
+      mapRows(table, (state) =>
+        state.status === 'signing-in' ? { status: 'signed-out', error: 'unknown-outcome' } : state,
+      ),
+    ),
+    items.mailboxes.update((table) =>
+      mapRows(table, (list) =>
+        list.status === 'loading' ? { ...list, status: 'failed', error: 'unknown-outcome' } : list,
+      ),
+    ),
+    items.fillJobs.update((jobs) =>
+      jobs.some((job) => job.until < now) ? jobs.filter((job) => job.until >= now) : jobs,
+    ),
+  ])
+}
+
+/** The same table when no row changed, so that nothing is written for nothing. */
+function mapRows<Row>(table: Record<string, Row>, change: (row: Row) => Row): Record<string, Row> {
+  const rows = Object.entries(table).map(([key, row]) => [key, change(row)] as const)
+  return rows.every(([key, row]) => row === table[key]) ? table : Object.fromEntries(rows)
+}

@@ -1,0 +1,173 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { onChipPressed, onPageReport } from '../../../src/background/chip.ts'
+import { openWebmail } from '../../../src/background/filling.ts'
+import { items } from '../../../src/browser/items.ts'
+import type { FillReceipt, PageReport, ToContent } from '../../../src/core/content-protocol.ts'
+import { AppError } from '../../../src/core/errors.ts'
+import type { OneTimePasswordState } from '../../../src/core/state.ts'
+import type { FakeBrowser } from '../../fake-browser.ts'
+import { createTestProvider, createWorld, ref } from './world.ts'
+
+let provider = createTestProvider()
+vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => provider }))
+
+const webmail = 'https://mail.thexyz.com/'
+const loginPage: PageReport = { pageId: 'p1', login: { username: '' } }
+const took: FillReceipt = { done: true, username: true, password: true, submitted: true }
+const sender = { tabId: 1, frameId: 0, url: webmail, documentId: 'd1' }
+const live = (): OneTimePasswordState => ({
+  status: 'ready',
+  value: 'otp-0',
+  sentAt: Date.now() - 1000,
+  expiresAt: Date.now() + 100_000,
+})
+
+/** What pages were filled with; the tab shows `page` and stands at `url`. */
+function playPage(
+  browser: FakeBrowser,
+  { page = loginPage as PageReport | undefined, url = webmail, active = true } = {},
+) {
+  const fills: Extract<ToContent, { name: 'fill' }>[] = []
+  browser.tabs.get.mockImplementation(async (id) => ({ id, url, active, windowId: 1 }))
+  browser.tabs.sendMessage.mockImplementation(async (_tabId, message) => {
+    const { name } = message as ToContent
+    if (name === 'page') return page
+    if (name === 'fill') fills.push(message as never)
+    return name === 'fill' ? took : undefined
+  })
+  return fills
+}
+const lastNote = async () => (await items.activity.read())[0]
+
+beforeEach(() => {
+  provider = createTestProvider()
+})
+
+describe('opening webmail', () => {
+  it('fills once the login form is reported, and only once', async () => {
+    const browser = await createWorld()
+    const fills = playPage(browser, { page: { pageId: 'p1', login: null } })
+    await openWebmail(ref)
+    expect(fills).toEqual([])
+    const again = playPage(browser)
+    await onPageReport(loginPage, sender)
+    await onPageReport(loginPage, sender)
+    expect(again).toEqual([
+      {
+        name: 'fill',
+        pageId: 'p1',
+        origin: 'https://mail.thexyz.com',
+        username: 'anna@firm.example',
+        password: 'otp-1',
+        submit: true,
+      },
+    ])
+  })
+
+  it('closes the tab again when no one-time password can be had', async () => {
+    const browser = await createWorld()
+    const fills = playPage(browser)
+    browser.tabs.create.mockResolvedValue({ id: 9 })
+    provider.oneTimePassword.generate.mockRejectedValue(new AppError('offline'))
+    await expect(openWebmail(ref)).rejects.toMatchObject({ code: 'offline' })
+    expect(browser.tabs.remove).toHaveBeenCalledWith(9)
+    expect(fills).toEqual([])
+  })
+
+  it('leaves pressing the button to the person when told so', async () => {
+    const browser = await createWorld({ oneTimePassword: live() })
+    await items.settings.write({ submitForMe: false, chip: true, appearance: 'system' })
+    const fills = playPage(browser)
+    await openWebmail(ref)
+    expect(fills[0]?.submit).toBe(false)
+  })
+})
+
+describe('a fill', () => {
+  it.each([
+    ['a look-alike', { url: 'https://mail.thexyz.com.evil.example/' }, 'wrong-page'],
+    ['a page that went elsewhere', { page: { pageId: 'p2', login: { username: '' } } }, 'page-changed'],
+    ['a tab behind another', { active: false }, 'not-in-front'],
+    [
+      'a form to another site',
+      { page: { pageId: 'p1', login: { username: '', action: 'https://evil.example/' } } },
+      'form-goes-elsewhere',
+    ],
+    [
+      'a form that shows what it sends',
+      { page: { pageId: 'p1', login: { username: '', method: 'get' as const } } },
+      'form-shows-it',
+    ],
+  ])('refuses %s and writes down why', async (_, scene, because) => {
+    const browser = await createWorld({ oneTimePassword: live() })
+    const fills = playPage(browser, scene)
+    await onChipPressed({ pageId: 'p1' }, sender)
+    expect(fills).toEqual([])
+    expect(await lastNote()).toMatchObject({ kind: 'fill-refused', because, host: 'mail.thexyz.com' })
+  })
+
+  it('refuses a frame inside the webmail', async () => {
+    const browser = await createWorld({ oneTimePassword: live() })
+    const fills = playPage(browser)
+    await onChipPressed({ pageId: 'p1' }, { ...sender, frameId: 2 })
+    expect(fills).toEqual([])
+  })
+
+  it('never uses an expired one-time password: it makes a new one', async () => {
+    const browser = await createWorld({
+      oneTimePassword: {
+        status: 'ready',
+        value: 'otp-0',
+        sentAt: Date.now() - 300_000,
+        expiresAt: Date.now(),
+      },
+    })
+    const fills = playPage(browser)
+    await onChipPressed({ pageId: 'p1' }, sender)
+    expect(fills.map(({ password }) => password)).toEqual(['otp-1'])
+  })
+
+  it('opens the popup instead when nobody is signed in', async () => {
+    const browser = await createWorld({ signIn: { status: 'signed-out' } })
+    const fills = playPage(browser)
+    await onChipPressed({ pageId: 'p1' }, sender)
+    expect(fills).toEqual([])
+    expect(browser.action.openPopup).toHaveBeenCalled()
+  })
+})
+
+describe('what the chip is told', () => {
+  it('never holds the password', async () => {
+    const browser = await createWorld({ oneTimePassword: live() })
+    playPage(browser)
+    const look = await onPageReport(loginPage, sender)
+    expect(look.state).toMatchObject({ show: 'ready', address: 'anna@firm.example' })
+    expect(JSON.stringify(look)).not.toContain('otp-0')
+  })
+
+  it('is nothing on any other site, and nothing when it is switched off', async () => {
+    const browser = await createWorld({ oneTimePassword: live() })
+    playPage(browser)
+    const elsewhere = await onPageReport(loginPage, {
+      ...sender,
+      url: 'https://mail.thexyz.com.evil.example/',
+    })
+    expect(elsewhere.state).toEqual({ show: 'nothing' })
+    await items.settings.write({ submitForMe: true, chip: false, appearance: 'system' })
+    expect((await onPageReport(loginPage, sender)).state).toEqual({ show: 'nothing' })
+  })
+})
+
+describe('after a fill', () => {
+  it.each([
+    [{ pageId: 'p2', login: null }, 'signed-in', 'webmail-signed-in'],
+    [{ pageId: 'p2', login: { username: '' } }, 'refused', 'webmail-refused'],
+  ] as const)('what the page shows next tells how it went', async (next, outcome, kind) => {
+    const browser = await createWorld({ oneTimePassword: live() })
+    playPage(browser)
+    await onChipPressed({ pageId: 'p1' }, sender)
+    await onPageReport(next, sender)
+    expect((await items.deliveries.read())[1]?.outcome).toBe(outcome)
+    expect(await lastNote()).toMatchObject({ kind })
+  })
+})

@@ -1,0 +1,196 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { forgetAccount, signOut } from '../../../src/background/accounts.ts'
+import { adopt, continueOnPage } from '../../../src/background/provider-page.ts'
+import { answerSecondFactor, cancelSignIn, signIn } from '../../../src/background/sign-in.ts'
+import { items } from '../../../src/browser/items.ts'
+import { AppError } from '../../../src/core/errors.ts'
+import type { SignIn } from '../../../src/core/provider.ts'
+import type { FakeBrowser } from '../../fake-browser.ts'
+import { createDeferred, createTestProvider, createWorld, key, signedIn } from './world.ts'
+
+let provider = createTestProvider()
+vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => provider }))
+
+const anna = { profileId: 'thexyz', accountName: 'anna@firm.example', password: 'hunter2!' } as const
+const stateOf = async (id = 'a1') => (await items.signIns.read())[id]
+const everything = async (browser: FakeBrowser) =>
+  JSON.stringify([await browser.storage.local.get(), await browser.storage.session.get()])
+
+beforeEach(() => {
+  provider = createTestProvider()
+})
+
+describe('signing in', () => {
+  it('ends signed in, with the mailboxes listed and the first one chosen', async () => {
+    await createWorld({ signIn: { status: 'signed-out' } })
+    await signIn(anna)
+    expect(await stateOf()).toEqual({ status: 'signed-in', session: { sid: 1 } })
+    expect((await items.mailboxes.read()).a1?.status).toBe('ready')
+    expect(await items.chosenMailbox.read()).toEqual({ accountId: 'a1', mailboxId: 'm1' })
+  })
+
+  it('keeps the password nowhere, whether it is right or wrong', async () => {
+    const browser = await createWorld({ signIn: { status: 'signed-out' } })
+    await signIn(anna)
+    provider.signIn.mockRejectedValue(new AppError('wrong-password'))
+    await expect(signIn(anna)).rejects.toMatchObject({ code: 'wrong-password' })
+    expect(await everything(browser)).not.toContain('hunter2')
+  })
+
+  it('with a wrong password keeps the name that was typed and adds no account', async () => {
+    await createWorld()
+    provider.signIn.mockRejectedValue(new AppError('wrong-password'))
+    await expect(signIn({ ...anna, accountName: ' new@firm.example ' })).rejects.toMatchObject({
+      code: 'wrong-password',
+    })
+    expect(await items.draft.read()).toEqual({
+      profileId: 'thexyz',
+      accountName: 'new@firm.example',
+      error: 'wrong-password',
+    })
+    expect((await items.accounts.read()).map(({ name }) => name)).toEqual(['anna@firm.example'])
+  })
+
+  it('asks nothing of a provider whose hosts are not granted', async () => {
+    const browser = await createWorld({ signIn: { status: 'signed-out' } })
+    await browser.permissions.remove({ origins: ['https://www.thexyz.com/*'] })
+    await expect(signIn(anna)).rejects.toMatchObject({ code: 'no-permission' })
+    expect(provider.signIn).not.toHaveBeenCalled()
+  })
+
+  it('of one person ends the session of the other at the same provider, as they share cookies', async () => {
+    await createWorld()
+    await signIn({ ...anna, accountName: 'bob@firm.example' })
+    expect(await stateOf()).toEqual({ status: 'signed-out' })
+    const bob = (await items.accounts.read()).find(({ name }) => name === 'bob@firm.example')
+    expect(await stateOf(bob?.id)).toMatchObject({ status: 'signed-in' })
+  })
+
+  it('that was overtaken by a newer one does not win', async () => {
+    await createWorld({ signIn: { status: 'signed-out' } })
+    const slow = createDeferred<SignIn>()
+    provider.signIn.mockReturnValueOnce(slow.promise)
+    const first = signIn(anna)
+    await vi.waitFor(() => expect(provider.signIn).toHaveBeenCalledTimes(1))
+    provider.signIn.mockResolvedValueOnce({ status: 'signed-in', session: { sid: 2 } })
+    await signIn(anna)
+    slow.resolve(signedIn)
+    await first
+    expect(await stateOf()).toEqual({ status: 'signed-in', session: { sid: 2 } })
+  })
+
+  it('that was cancelled leaves no session behind when its answer comes late', async () => {
+    await createWorld({ signIn: { status: 'signed-out' } })
+    const slow = createDeferred<SignIn>()
+    provider.signIn.mockReturnValueOnce(slow.promise)
+    const tried = signIn(anna)
+    await vi.waitFor(() => expect(provider.signIn).toHaveBeenCalled())
+    await cancelSignIn({ accountId: 'a1' })
+    slow.resolve(signedIn)
+    await tried
+    expect(await stateOf()).toEqual({ status: 'signed-out' })
+    expect(provider.signOut).toHaveBeenCalledWith({ sid: 1 })
+  })
+
+  it('goes on with what the person wanted before', async () => {
+    await createWorld({ signIn: { status: 'signed-out' } })
+    await items.intent.write({ accountId: 'a1', mailboxId: 'm1', kind: 'get', at: Date.now() })
+    await signIn(anna)
+    expect((await items.oneTimePasswords.read())[key]).toMatchObject({ status: 'ready', value: 'otp-1' })
+    expect(await items.intent.read()).toBeUndefined()
+  })
+})
+
+describe('the second factor', () => {
+  const waiting = { status: 'second-factor' as const, pending: { step: 2 }, kinds: ['code' as const] }
+
+  it('stays where it was after a wrong code, so that another can be typed', async () => {
+    await createWorld({ signIn: waiting })
+    provider.answerSecondFactor.mockRejectedValue(new AppError('wrong-code'))
+    await expect(answerSecondFactor({ accountId: 'a1', kind: 'code', code: '000000' })).rejects.toMatchObject(
+      {
+        code: 'wrong-code',
+      },
+    )
+    expect(await stateOf()).toEqual({ ...waiting, error: 'wrong-code' })
+  })
+
+  it('answered by a backup code keeps the new backup code until the person has it', async () => {
+    await createWorld({ signIn: waiting })
+    provider.answerSecondFactor.mockResolvedValue({ ...signedIn, newBackupCode: 'AB CD 12' } as SignIn)
+    await answerSecondFactor({ accountId: 'a1', kind: 'backup-code', code: 'old' })
+    expect(await items.backupCodes.read()).toEqual({ a1: 'AB CD 12' })
+  })
+})
+
+describe("the provider's own page", () => {
+  it('is opened in a tab, and its session adopted when the tab gets there', async () => {
+    const browser = await createWorld({
+      signIn: { status: 'on-page', reason: 'captcha', url: 'https://www.thexyz.com/account/login' },
+    })
+    browser.tabs.create.mockResolvedValue({ id: 77 })
+    await continueOnPage({ profileId: 'thexyz', accountId: 'a1' })
+    expect(await stateOf()).toMatchObject({ status: 'on-page', reason: 'captcha', tabId: 77 })
+    provider.resume.mockResolvedValue(signedIn)
+    browser.tabs.onUpdated.emit(
+      77,
+      { status: 'complete' },
+      { url: 'https://www.thexyz.com/account/clientarea.php' },
+    )
+    await vi.waitFor(async () => expect((await stateOf())?.status).toBe('signed-in'))
+  })
+
+  it('is not opened when the browser is signed in already', async () => {
+    const browser = await createWorld({ signIn: { status: 'signed-out' } })
+    provider.resume.mockResolvedValue(signedIn)
+    await continueOnPage({ profileId: 'thexyz', accountId: 'a1' })
+    expect(browser.tabs.create).not.toHaveBeenCalled()
+    expect((await stateOf())?.status).toBe('signed-in')
+  })
+
+  it('gives a new account the name the provider states', async () => {
+    await createWorld()
+    await continueOnPage({ profileId: 'thexyz' })
+    const added = (await items.accounts.read()).find(({ name }) => name === '')
+    provider.resume.mockResolvedValue({ ...signedIn, accountName: 'carl@firm.example' } as SignIn)
+    await adopt({ accountId: added?.id ?? '' })
+    expect((await items.accounts.read()).find(({ id }) => id === added?.id)?.name).toBe('carl@firm.example')
+  })
+
+  it('ignores other tabs and other sites', async () => {
+    const browser = await createWorld({
+      signIn: { status: 'on-page', reason: 'sso', url: 'https://www.thexyz.com/account/login', tabId: 5 },
+    })
+    provider.resume.mockResolvedValue(signedIn)
+    const { watchTabs } = await import('../../../src/background/provider-page.ts')
+    watchTabs()
+    browser.tabs.onUpdated.emit(
+      6,
+      { status: 'complete' },
+      { url: 'https://www.thexyz.com/account/clientarea.php' },
+    )
+    browser.tabs.onUpdated.emit(5, { status: 'complete' }, { url: 'https://sso.example/' })
+    await new Promise(setImmediate)
+    expect(provider.resume).not.toHaveBeenCalled()
+  })
+})
+
+describe('signing out', () => {
+  it('clears everything here even when the provider cannot be told, and says so', async () => {
+    const browser = await createWorld({
+      oneTimePassword: { status: 'ready', value: 'otp-0', sentAt: Date.now(), expiresAt: Date.now() + 1000 },
+    })
+    provider.signOut.mockRejectedValue(new AppError('offline'))
+    await expect(signOut({ accountId: 'a1' })).rejects.toMatchObject({ code: 'offline' })
+    expect(await everything(browser)).not.toContain('otp-0')
+    expect(await stateOf()).toBeUndefined()
+    expect(await items.accounts.read()).toHaveLength(1)
+  })
+
+  it('and forgetting the last account of a provider gives its hosts back', async () => {
+    const browser = await createWorld()
+    await forgetAccount({ accountId: 'a1' })
+    expect(await items.accounts.read()).toEqual([])
+    expect(browser.permissions.remove).toHaveBeenCalled()
+  })
+})

@@ -1,0 +1,60 @@
+import { vi } from 'vitest'
+import { profiles } from '../../../src/core/profiles.ts'
+import type { Mailbox, Provider, SignIn } from '../../../src/core/provider.ts'
+import type { OneTimePasswordState, SignInState } from '../../../src/core/state.ts'
+import { type FakeBrowser, resetFakeBrowser } from '../../fake-browser.ts'
+
+export const mailbox: Mailbox = {
+  id: 'm1',
+  address: 'anna@firm.example',
+  service: 'Email Hosting',
+  oneTimePassword: 'offered',
+  pageUrl: 'https://www.thexyz.com/account/clientarea.php?action=productdetails&id=1',
+}
+export const signedIn: SignIn = { status: 'signed-in', session: { sid: 1 } }
+export const ref = { accountId: 'a1', mailboxId: 'm1' }
+export const key = JSON.stringify(['a1', 'm1'])
+
+/** A provider whose every method a test can replace. */
+export function createTestProvider() {
+  return {
+    signIn: vi.fn(async (): Promise<SignIn> => signedIn),
+    answerSecondFactor: vi.fn(async (): Promise<SignIn> => signedIn),
+    chooseClient: vi.fn(async (): Promise<SignIn> => signedIn),
+    resume: vi.fn(async (): Promise<SignIn | undefined> => undefined),
+    signOut: vi.fn(async () => undefined),
+    mailboxes: vi.fn(async () => [mailbox]),
+    oneTimePassword: {
+      generate: vi.fn(async () => ({ value: 'otp-1', sentAt: Date.now(), lifetimeMs: 300_000 })),
+    },
+  } satisfies Provider
+}
+
+/** A browser with the hosts granted and one account, in the given states. */
+export async function createWorld(
+  states: { signIn?: SignInState; oneTimePassword?: OneTimePasswordState } = {},
+) {
+  const browser: FakeBrowser = resetFakeBrowser()
+  await browser.permissions.request({ origins: ['https://www.thexyz.com/*', 'https://mail.thexyz.com/*'] })
+  await browser.storage.local.set({
+    accounts: [{ id: 'a1', profileId: profiles.thexyz.id, name: 'anna@firm.example', addedAt: 1 }],
+  })
+  await browser.storage.session.set({
+    signIns: { a1: states.signIn ?? { status: 'signed-in', session: { sid: 1 } } },
+    mailboxes: { a1: { status: 'ready', mailboxes: [mailbox] } },
+    chosenMailbox: ref,
+    oneTimePasswords: states.oneTimePassword ? { [key]: states.oneTimePassword } : {},
+  })
+  return browser
+}
+
+/** A promise that the test settles when it likes. */
+export function createDeferred<Value>() {
+  let resolve!: (value: Value) => void
+  let reject!: (reason: unknown) => void
+  const promise = new Promise<Value>((yes, no) => {
+    resolve = yes
+    reject = no
+  })
+  return { promise, resolve, reject }
+}

@@ -1,0 +1,91 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { badgeFor } from '../../../src/core/badge.ts'
+import {
+  clock,
+  expireOneTimePasswords,
+  liveOneTimePassword,
+  nextExpiry,
+  secondsLeft,
+} from '../../../src/core/expiry.ts'
+import type { OneTimePasswordState } from '../../../src/core/state.ts'
+
+const sentAt = 1_000_000
+const ready: OneTimePasswordState = {
+  status: 'ready',
+  value: 'kT7f9Qa2',
+  sentAt,
+  expiresAt: sentAt + 300_000,
+}
+
+describe('a one-time password', () => {
+  it('lives from when it was asked for until exactly its end', () => {
+    expect(liveOneTimePassword(ready, sentAt)).toBe(ready)
+    expect(liveOneTimePassword(ready, sentAt + 299_999)).toBe(ready)
+    expect(liveOneTimePassword(ready, sentAt + 300_000)).toBeUndefined()
+  })
+
+  it('is dead when the clock was set back to before it was made', () => {
+    expect(liveOneTimePassword(ready, sentAt - 1)).toBeUndefined()
+  })
+
+  it('is dead when what was stored claims an absurdly long life', () => {
+    expect(liveOneTimePassword({ ...ready, expiresAt: sentAt + 3_600_000 }, sentAt + 1)).toBeUndefined()
+  })
+
+  it('is never alive in any other state', () => {
+    expect(liveOneTimePassword(undefined, sentAt)).toBeUndefined()
+    expect(liveOneTimePassword({ status: 'making', since: 0, previous: ready }, sentAt)).toBeUndefined()
+  })
+
+  it('leaves no value behind when it expires, and its neighbours alone', () => {
+    const younger = { ...ready, sentAt: sentAt + 1000, expiresAt: sentAt + 301_000 }
+    const table = expireOneTimePasswords({ a: ready, b: younger }, sentAt + 300_500)
+    expect(table).toEqual({ a: { status: 'expired', at: sentAt + 300_500 }, b: younger })
+    expect(nextExpiry(table, sentAt + 300_500)).toBe(younger.expiresAt)
+  })
+
+  it('changes nothing while all live', () => {
+    const table = { a: ready }
+    expect(expireOneTimePasswords(table, sentAt + 1)).toBe(table)
+  })
+})
+
+describe('the time shown', () => {
+  it('is rounded down, so that it never claims more than is there', () => {
+    expect(secondsLeft(10_999, 10_000)).toBe(0)
+    expect(secondsLeft(12_000, 10_000)).toBe(2)
+    expect(clock(272)).toBe('4:32')
+    expect(clock(5)).toBe('0:05')
+  })
+
+  it.each([
+    [300_000, '5m', 'calm'],
+    [299_999, '4m', 'calm'],
+    [60_000, '1m', 'calm'],
+    [59_999, '59', 'calm'],
+    [31_000, '31', 'calm'],
+    [30_999, '30', 'soon'],
+    [1, '0', 'soon'],
+    [0, '', 'calm'],
+    [-5, '', 'calm'],
+  ])('on the badge with %i ms to go is "%s", %s', (leftMs, text, tone) => {
+    expect(badgeFor(1_000_000 + leftMs, 1_000_000)).toMatchObject({ text, tone })
+  })
+
+  it('on the badge changes exactly when it says it will', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 400_000 }), (leftMs) => {
+        const { text, changesInMs } = badgeFor(leftMs, 0)
+        const inMs = changesInMs ?? 0
+        expect(inMs).toBeGreaterThan(0)
+        expect(badgeFor(leftMs, inMs - 1).text).toBe(text)
+        expect(badgeFor(leftMs, inMs).text).not.toBe(text)
+      }),
+    )
+  })
+
+  it('on the badge is nothing without a one-time password', () => {
+    expect(badgeFor(undefined, 0)).toEqual({ text: '', tone: 'calm', changesInMs: undefined })
+  })
+})
