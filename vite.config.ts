@@ -38,6 +38,18 @@ const noWebAccessibleResources = (): Plugin & {
   },
 })
 
+/** CRXJS builds the content script into one file of its own and leaves this unused module behind. */
+const noSecondContentScript = (): Plugin => ({
+  name: 'no-second-content-script',
+  enforce: 'post',
+  generateBundle(_, bundle) {
+    for (const [fileName, output] of Object.entries(bundle)) {
+      if (output.type === 'chunk' && output.facadeModuleId?.endsWith('/src/content/content.ts'))
+        delete bundle[fileName]
+    }
+  },
+})
+
 /** Preact's one way of writing markup as text is never used here; without it no page of Latchkey can write any. */
 const noInnerHtml = (): Plugin => ({
   name: 'no-inner-html',
@@ -63,6 +75,7 @@ export default defineConfig(({ mode }) => {
       noInnerHtml(),
       crx({ manifest: manifestFor(browser) as unknown as ManifestV3Export, browser }),
       noWebAccessibleResources(),
+      noSecondContentScript(),
     ],
   }
 })
