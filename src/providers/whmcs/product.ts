@@ -1,0 +1,141 @@
+import type { Mailbox } from '../../core/provider.ts'
+import { ancestors, closest, type Element, shownText } from '../element.ts'
+import type { Page } from '../page.ts'
+import {
+  addressesIn,
+  addressesInText,
+  belongsTo,
+  type FoundAddress,
+  likeliest,
+  sameText,
+} from './addresses.ts'
+import { findControls, type OneTimePasswordControl } from './one-time-password-control.ts'
+import { fold } from './one-time-password-words.ts'
+import type { Service } from './services.ts'
+
+/** A mailbox on its service's product page (provider facts B5), with the button for its one-time password. */
+export interface ProductMailbox {
+  readonly address: string
+  readonly oneTimePassword: Mailbox['oneTimePassword']
+  readonly control?: OneTimePasswordControl
+}
+
+/** The mailboxes of a service's page; none for a service that is about something else than mail. */
+export function readProduct(page: Page, service: Service, webmailUrl: string): ProductMailbox[] {
+  const area = moduleArea(page)
+  if (area === undefined) return []
+  const inArea = addressesIn(area)
+  const controls = findControls(page, service.id)
+  const withControl = controls.flatMap(
+    (control): (ProductMailbox & { control: OneTimePasswordControl })[] => {
+      const address = addressOf(control, area, inArea, service)
+      return address === undefined ? [] : [{ address, oneTimePassword: 'offered', control }]
+    },
+  )
+  const others = (
+    controls.length > 0 ? besides(inArea, withControl) : alone(page, area, inArea, service)
+  ).map(
+    ({ address, element }): ProductMailbox => ({
+      address,
+      oneTimePassword: isOlder(page, controls.length > 0 ? rowOf(element) : area, service, webmailUrl)
+        ? 'older-generation'
+        : 'not-found',
+    }),
+  )
+  const all = [...withControl, ...others]
+  return all.filter(({ address }, at) => all.findIndex((other) => sameText(other.address, address)) === at)
+}
+
+/** Where the module prints: its own box, or the whole overview when it replaces that (B5). */
+function moduleArea(page: Page): Element | undefined {
+  const own = page.first('.module-client-area')
+  if (own !== undefined) return own
+  const overview = page.first('#tabOverview')
+  const replaced =
+    overview !== undefined && page.first('.product-details, .product-status', overview) === undefined
+  return replaced
+    ? overview
+    : (page.first('.primary-content, .main-content, #main-body') ?? page.first('body'))
+}
+
+/** The address a control is for: named in what it sends, else the one nearest around it. */
+function addressOf(
+  { element, url, fields }: OneTimePasswordControl,
+  area: Element,
+  inArea: readonly FoundAddress[],
+  service: Service,
+): string | undefined {
+  const sent = [...new URL(url).searchParams, ...fields]
+  const named = sent.flatMap(([, value]) => addressesInText(value))[0]
+  if (named !== undefined) return named
+  const around = [element, ...ancestors(element)]
+  // A button beside the area, as in the sidebar, is for the service's one mailbox.
+  const within = around.slice(0, around.indexOf(area) + 1)
+  for (const scope of within) {
+    const near = inArea.filter((found) => found.element === scope || found.ancestors.has(scope))
+    if (near.length > 0) return likeliest(near, service.domain)?.address
+  }
+  return likeliest(inArea, service.domain)?.address
+}
+
+const rowOf = (element: Element): Element =>
+  closest(
+    element,
+    ({ name, attribs }) =>
+      name === 'tr' || name === 'li' || /(^|\s)(row|card|panel)(\s|$)/.test(attribs.class ?? ''),
+  ) ?? element
+
+/** Rows like those with a button, but without one. */
+function besides(
+  inArea: readonly FoundAddress[],
+  known: readonly { control: OneTimePasswordControl }[],
+): FoundAddress[] {
+  const rows = known
+    .map(({ control }) => rowOf(control.element))
+    .filter(({ name }) => name === 'tr' || name === 'li')
+  return inArea.filter(({ alone, element }) => {
+    const row = rowOf(element)
+    return alone && !rows.includes(row) && rows.some(({ parent }) => parent === row.parent)
+  })
+}
+
+/** The addresses of a page without any button, if it is about mail. */
+function alone(page: Page, area: Element, inArea: readonly FoundAddress[], service: Service): FoundAddress[] {
+  if (!isAboutMail(page, area, service)) return []
+  const own = inArea.filter(
+    ({ address, alone, mailto }) => alone && !mailto && belongsTo(address, service.domain),
+  )
+  if (own.length > 0) return own
+  const best = likeliest(
+    inArea.filter(({ alone }) => alone),
+    service.domain,
+  )
+  return best === undefined ? [] : [best]
+}
+
+const mailWords =
+  /mail|e ?post(?!code)|postboks|postfach|postkasse|postlada|postbus|posta|correo|courriel|buzon|boite|casella|caixa|skrzynka|schranka|sandugan|почт|пошт|ταχυδρομ|بريد|ایمیل|דואר|邮|郵|メール/
+
+/** By the names that are used, with addresses and hosts taken out, as a host may well be called `mail`. */
+function isAboutMail(page: Page, area: Element, service: Service): boolean {
+  const names = [area, ...page.all('[class], [id]', area)].map(
+    ({ attribs }) => `${attribs.class ?? ''} ${attribs.id ?? ''}`,
+  )
+  const text = `${service.name} ${shownText(area)}`.replace(/\S+[.@]\S+/g, ' ')
+  return mailWords.test(fold(`${text} ${names.join(' ')}`))
+}
+
+/**
+ * A mailbox of the older platform (provider facts A1): its section leads to another webmail than the one
+ * that takes one-time passwords, or calls the platform classic.
+ */
+function isOlder(page: Page, scope: Element, service: Service, webmailUrl: string): boolean {
+  const hosts = page.all('a[href]', scope).flatMap(({ attribs }) => {
+    const url = page.resolve(attribs.href)
+    return url?.startsWith('http') ? [new URL(url).hostname] : []
+  })
+  const current = new URL(webmailUrl).hostname
+  if (hosts.includes(current)) return false
+  if (hosts.some((host) => /^(web|classic)?mail\d*\.|^webmail/.test(host))) return true
+  return /classic|klassi|klasi|legacy/.test(fold(`${service.name} ${shownText(scope)}`))
+}

@@ -1,0 +1,58 @@
+import { AppError } from '../../core/errors.ts'
+import type { Pending, SecondFactorKind, SignIn } from '../../core/provider.ts'
+import type { Form } from '../form.ts'
+import type { Page } from '../page.ts'
+import { type ClientArea, unlessChanged } from './client-area.ts'
+import { isSignedIn } from './recognise.ts'
+import { newBackupCodeOf, secondFactorOf } from './second-factor-page.ts'
+import { home, newSession, parsePending, stepOf } from './sign-in-step.ts'
+
+/** Types a code into the vendor's box or a backup code into WHMCS's own (provider facts B3). @throws AppError */
+export async function answerSecondFactor(
+  area: ClientArea,
+  pending: Pending,
+  { kind, code }: { kind: SecondFactorKind; code: string },
+): Promise<SignIn> {
+  const { url } = parsePending(pending)
+  const page = await area.open(url)
+  const factor = secondFactorOf(page)
+  const asked = kind === 'code' ? factor?.code : factor?.backup
+  if (asked === undefined) {
+    const step = isSignedIn(page) ? stepOf(area, page) : undefined
+    if (step !== undefined) return step
+    throw new AppError(factor === undefined ? 'signed-out' : 'needs-page')
+  }
+
+  const { page: answer } = await area.submit(page, asked.form, { [asked.field]: typed(code) })
+  const shown = answer ?? (kind === 'backup-code' ? await afterBackupCode(area, asked.form) : undefined)
+  const newBackupCode = shown && newBackupCodeOf(shown)
+  if (newBackupCode !== undefined) return withBackupCode(area, newBackupCode)
+
+  const next = shown !== undefined && stepOf(area, shown) !== undefined ? shown : await area.open(home)
+  const step = stepOf(area, next)
+  if (step?.status === 'signed-in' || step?.status === 'choose-client') return step
+  const stillAsked = secondFactorOf(next) ?? secondFactorOf(await area.open(url))
+  throw new AppError(stillAsked === undefined ? 'signed-out' : 'wrong-code')
+}
+
+/** After a redirect the new code is on a page of its own, at or below the address that took the old one. */
+async function afterBackupCode(area: ClientArea, { action }: Form): Promise<Page | undefined> {
+  for (const address of [`${action}/new`, action]) {
+    const page = await area.open(address).catch(unlessChanged)
+    if (page !== undefined && (newBackupCodeOf(page) !== undefined || secondFactorOf(page) !== undefined))
+      return page
+  }
+  return undefined
+}
+
+/** From here on nothing may fail: the code is shown this once. */
+async function withBackupCode(area: ClientArea, newBackupCode: string): Promise<SignIn> {
+  const next = await area.open(home).catch(() => undefined)
+  const step = next && stepOf(area, next, newBackupCode)
+  return step?.status === 'choose-client' || step?.status === 'signed-in'
+    ? step
+    : { status: 'signed-in', session: newSession(), newBackupCode }
+}
+
+/** Codes of digits are often shown in groups, and copied with the gaps. */
+const typed = (code: string): string => (/^[\d\s]+$/.test(code) ? code.replace(/\s/g, '') : code.trim())
