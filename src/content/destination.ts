@@ -1,0 +1,31 @@
+import { all } from './dom.ts'
+
+/** Where the browser itself would send the form. Empty when only a script takes what is typed. */
+export interface Destination {
+  readonly action?: string
+  readonly method?: 'get' | 'post'
+}
+
+export type Sender = HTMLButtonElement | HTMLInputElement
+
+/** The buttons that send a form, hidden ones too. */
+export const sendersOf = (form: HTMLFormElement | null): Sender[] =>
+  all<Sender>('button,input').filter(
+    (button) => form && button.form === form && /submit|image/.test(button.type),
+  )
+
+export const leavesPage = (url = location.href): boolean => !url.startsWith(`${location.origin}/`)
+
+/** Of what the form and its buttons say, the worst counts. */
+export function destinationOf(password: HTMLInputElement, senders: Sender[]): Destination {
+  const { form, name } = password
+  if (!form) return {}
+  // A page can hide what a form says behind an input of that name; the prototype is out of its reach.
+  const own = (key: string): string => Reflect.get(HTMLFormElement.prototype, key, form)
+  const actions = senders.flatMap((sender) => (sender.getAttribute('formaction') ? sender.formAction : []))
+  const methods = senders.map((sender) => sender.formMethod)
+  // A form that says nothing is a get too; that matters only if the browser would really send the password.
+  const isGet =
+    [own('method'), ...methods].includes('get') && (password.closest('form[method]') || (senders[0] && name))
+  return { action: actions.find(leavesPage) ?? own('action'), method: isGet ? 'get' : 'post' }
+}

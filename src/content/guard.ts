@@ -1,0 +1,59 @@
+import { all, boxOf, now, root } from './dom.ts'
+import { plainForMs, pointerForMs } from './limits.ts'
+
+/** Decides whether a press on the chip can have been meant: a page may cover, hide, move or fake it. */
+export function createGuard(host: HTMLElement, button: HTMLElement) {
+  let place: string
+  let isCovered: boolean
+  let disguisedAt = 0
+  let enteredAt = 0
+
+  /** To be called often: what was not seen does not count. */
+  const look = () => {
+    const before = place
+    const { left, top, width, height } = boxOf(button)
+    place = `${left} ${top} ${width}`
+    const onTop = all(':modal,:fullscreen,:popover-open')
+    const isPlain =
+      !isCovered &&
+      place === before &&
+      across.every((x) =>
+        across.every((y) => document.elementFromPoint(left + x * width, top + y * height) === host),
+      ) &&
+      [host, root(), document.body].every(isUndisguised) &&
+      // Whatever else is in the top layer may be painted above the chip, even where clicks fall through it.
+      onTop.includes(host) &&
+      onTop.every((other) => other.contains(host))
+    if (!isPlain) disguisedAt = now()
+  }
+  // Chrome can tell whether anything at all lies over the chip, also what lets clicks through.
+  new IntersectionObserver(
+    (entries) => {
+      isCovered = (entries.pop() as { isVisible?: boolean }).isVisible === false
+      look()
+    },
+    { trackVisibility: true, delay: 100 } as IntersectionObserverInit,
+  ).observe(button)
+  button.onpointerenter = () => {
+    enteredAt = now()
+    look()
+  }
+  return {
+    look,
+    trusts(event: MouseEvent): boolean {
+      look()
+      // A key has no pointer, which `detail` tells.
+      return now() - disguisedAt >= plainForMs && now() - enteredAt >= (event.detail && pointerForMs)
+    },
+  }
+}
+
+/** Where on the chip it is tried what lies on top, within its rounded corners. */
+const across = [0.1, 0.5, 0.9]
+/** What hides or moves an element without changing where a click lands. */
+const disguises = ['opacity', 'filter', 'transform', 'maskImage', 'mixBlendMode'] as const
+
+function isUndisguised(element: Element): boolean {
+  const style = getComputedStyle(element)
+  return `${disguises.map((name) => style[name])}` === '1,none,none,none,normal'
+}

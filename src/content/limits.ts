@@ -1,0 +1,31 @@
+/* Every duration and count of the content script, each with its reason. */
+
+// --- chip ---
+/** How often the chip is put right: its place, its words, what the page did to it. */
+export const chipTickMs = 100
+export const noteMs = 4000
+export const chipGapPx = 6
+/** How often a chip that the page took away is put back. */
+export const mostReturns = 3
+/** How long the chip must have stood there in plain sight, and a pointer upon it, before a press counts. */
+export const plainForMs = 500
+export const pointerForMs = 50
+
+// --- detection ---
+/** A box smaller than this is not for people. */
+export const leastBoxPx = 10
+/** More than any login page has; beyond it nothing is looked at, so that a hostile page costs no time. */
+export const mostInputs = 1000
+
+// --- watching ---
+export const lookEveryMs = 150
+export const quietMs = 1000
+/** A page that never rests counts as settled all the same. */
+export const longestUnrestMs = 5000
+export const longestAnswerMs = 10_000
+/** Looks without a form found, so that a page that changes for ever costs next to nothing. */
+export const mostLooks = 300
+
+// --- filling ---
+/** What a page gets to react to an input; timed, because a page that paints nothing has no frames to wait for. */
+export const reactionMs = 50

@@ -1,0 +1,116 @@
+import { findLogin, type Login } from './detect.ts'
+import { life, now, on } from './dom.ts'
+import { longestAnswerMs, longestUnrestMs, lookEveryMs, mostLooks, quietMs } from './limits.ts'
+import { isVisible } from './visible.ts'
+
+/*
+ * When the page is looked at, and what is made of it.
+ *
+ * - Nothing happens before the document is visible, and nothing goes on once it is hidden.
+ * - Until a login form is found, changes of the page are watched and looked at a few times a second, a limited number
+ *   of times. Then that ends; it begins again when the password box is hidden or leaves the page.
+ * - `tell` gets a form as soon as it is found, and `undefined` once the page is loaded and has been quiet for a moment
+ *   without one. A form that is only disabled for now is neither.
+ * - After a submit nothing is told until an answer has come (a request of the page's scripts has ended) and it has been
+ *   quiet for a moment. Then `tell` gets what is there, even if it is the same form: the sign-in was refused.
+ */
+
+export interface Watch {
+  /** A form is about to be sent. */
+  submitted(): void
+  /** Looks and tells now, even if nothing has changed. */
+  refresh(): void
+  stop(): void
+}
+
+/** @param tell `again` is set when it must not be held back for being the same as before */
+export function createWatch(tell: (login: Login | undefined, again: boolean) => void): Watch {
+  let login: Login | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let dueAt = 0
+  let looks = 0
+  let changedAt = 0
+  let missingSince = 0
+  let answerBy = 0
+  let again = false
+
+  const changes = new MutationObserver(() => {
+    changedAt = now()
+    lookIn(lookEveryMs)
+  })
+  // Tells when the password box is hidden or taken away, at no cost to the page meanwhile.
+  const presence = new IntersectionObserver(() => lookIn(0))
+  const requests = new PerformanceObserver((list) => {
+    const entries = list.getEntries() as PerformanceResourceTiming[]
+    if (!entries.some(({ initiatorType }) => /fetch|xml/.test(initiatorType))) return
+    answerBy = Math.min(answerBy, now() + quietMs)
+    lookIn(quietMs)
+  })
+
+  function lookIn(ms: number) {
+    const at = now() + ms
+    if (document.hidden || (timer && dueAt <= at)) return
+    clearTimeout(timer)
+    timer = setTimeout(look, ms)
+    dueAt = at
+  }
+
+  function look() {
+    timer = undefined
+    const found = findLogin()
+    const isBusy = !found && login && isVisible(login.password)
+    if (found) presence.observe(found.password)
+    if (!isBusy) login = found
+    changes.disconnect()
+    if (found) looks = missingSince = 0
+    else if (++looks > mostLooks) return
+    if (!found || answerBy) changes.observe(document, { childList: true, subtree: true })
+    if (isBusy) return lookIn(quietMs)
+
+    let until = answerBy
+    if (!found) {
+      if (document.readyState !== 'complete') return
+      missingSince ||= now()
+      until = Math.max(until, Math.min(changedAt + quietMs, missingSince + longestUnrestMs))
+    }
+    const waitMs = until - now()
+    if (waitMs > 0) return lookIn(waitMs)
+    answerBy = 0
+    requests.disconnect()
+    tell(found, again)
+    again = false
+  }
+
+  function submitted() {
+    answerBy = now() + longestAnswerMs
+    requests.observe({ type: 'resource' })
+    refresh()
+  }
+
+  function refresh() {
+    again = true
+    looks = 0
+    lookIn(0)
+  }
+
+  function rest() {
+    clearTimeout(timer)
+    timer = login = undefined
+    changes.disconnect()
+    presence.disconnect()
+  }
+
+  on('visibilitychange', () => (document.hidden ? rest() : refresh()))
+  on('pageshow', () => lookIn(0))
+  lookIn(0)
+
+  return {
+    submitted,
+    refresh,
+    stop() {
+      life.abort()
+      requests.disconnect()
+      rest()
+    },
+  }
+}

@@ -1,0 +1,118 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { until } from '../e2e/harness/until.ts'
+import { boxOf, form, get, pressUntilTaken, readyFor, says, withChip } from './chip-page.ts'
+import { address, createStage, type Stage } from './content-page.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await createStage()
+})
+afterEach(() => stage.clear())
+afterAll(() => stage.close())
+
+describe('the chip', () => {
+  test('offers what the worker says, beside the password box, and moves nothing of the page', async () => {
+    const content = await stage.open({ markup: form })
+    const heightBefore = await content.page.evaluate(() => document.documentElement.scrollHeight)
+    await content.tell({ name: 'chip', look: get })
+    await says(content, 'get')
+    const [chip, field] = [await boxOf(content), await content.page.locator('[type=password]').boundingBox()]
+    expect(chip.left).toBeGreaterThan((field?.x ?? 0) + (field?.width ?? 0))
+    expect(Math.abs(chip.top + chip.height / 2 - (field?.y ?? 0) - (field?.height ?? 0) / 2)).toBeLessThan(2)
+    expect(chip.height).toBeGreaterThanOrEqual(32)
+    expect(await content.page.evaluate(() => document.documentElement.scrollHeight)).toBe(heightBefore)
+  })
+
+  test('goes with its field when the page is scrolled, and away when that is out of sight', async () => {
+    const content = await withChip(stage, `${form}<div style="height:3000px">`)
+    const { top } = await boxOf(content)
+    await content.page.mouse.wheel(0, 100)
+    await until('the chip to follow', async () => (await boxOf(content)).top === top - 100)
+    await content.page.mouse.wheel(0, 1000)
+    await until('the chip to go', async () => (await content.chipText()) === undefined)
+    await content.page.mouse.wheel(0, -2000)
+    await says(content, 'get')
+  })
+
+  test('stays within a narrow window', async () => {
+    const content = await withChip(stage)
+    await content.page.setViewportSize({ width: 420, height: 700 })
+    await until('the chip to be inside', async () => {
+      const { left, width } = await boxOf(content)
+      return left >= 0 && left + width <= 420
+    })
+  })
+
+  test.each([
+    [{ show: 'sign-in' }, 'signIn'],
+    [{ show: 'making', address }, 'making'],
+    [{ show: 'refused', because: 'no-form' }, 'refused_no_form'],
+    [{ show: 'refused', because: 'something-new' }, 'refused'],
+  ] as const)('has words for %j', async (state, words) => {
+    const content = await withChip(stage, form, { state, appearance: 'system' })
+    expect(await content.chipText()).toBe(words)
+  })
+
+  test('goes when there is nothing to offer any more', async () => {
+    const content = await withChip(stage)
+    await content.tell({ name: 'chip', look: { state: { show: 'nothing' }, appearance: 'system' } })
+    expect(await content.chipText()).toBeUndefined()
+  })
+
+  test('counts down, and offers no longer what has expired', async () => {
+    const content = await withChip(stage)
+    await content.tell({ name: 'chip', look: readyFor(5) })
+    const first = (await content.chipText()) ?? ''
+    expect(first).toMatch(/^fill 0:0[345]$/)
+    await until('less time', async () => {
+      const text = (await content.chipText()) ?? ''
+      return text.startsWith('fill') && text < first
+    })
+    await says(content, 'get')
+  })
+
+  test('never shows what had expired before it came', async () => {
+    const content = await stage.open({ markup: form })
+    await content.answerWith(get)
+    await content.tell({ name: 'chip', look: readyFor(-1) })
+    expect(await content.chipText()).not.toContain('fill')
+    await says(content, 'get')
+  })
+
+  test('has the colours that the person chose, else those of the system', async () => {
+    const content = await withChip(stage, form, { ...get, appearance: 'dark' })
+    const background = () =>
+      content.inside<string>(`getComputedStyle(stage.shadow.querySelector('button')).backgroundColor`)
+    const dark = await background()
+    await content.tell({ name: 'chip', look: { ...get, appearance: 'light' } })
+    const light = await background()
+    expect(dark).not.toBe(light)
+    await content.tell({ name: 'chip', look: get })
+    await content.page.emulateMedia({ colorScheme: 'dark' })
+    expect(await background()).toBe(dark)
+  })
+
+  test('says that the page did not take what was filled in', async () => {
+    const content = await withChip(stage, form.replace('type=password', 'type=password maxlength=3'))
+    await content.fill()
+    await says(content, 'tookNot')
+  })
+
+  test('stands in the open dialog in which the form is', async () => {
+    const content = await withChip(
+      stage,
+      `<dialog>${form}</dialog><script>document.querySelector('dialog').showModal()</script>`,
+    )
+    await pressUntilTaken(content)
+  })
+
+  test('shows nothing of itself to the page but one empty element', async () => {
+    const content = await withChip(stage, form, readyFor(200))
+    const host = await content.page.evaluate(() => {
+      const { shadowRoot, outerHTML } = document.documentElement.lastElementChild as HTMLElement
+      return { shadowRoot, outerHTML }
+    })
+    expect(host.shadowRoot).toBeNull()
+    expect(host.outerHTML).toBe('<div popover="manual" style="all: initial !important;"></div>')
+  })
+})

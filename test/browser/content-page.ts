@@ -1,0 +1,205 @@
+import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core'
+import { build } from 'vite'
+import type {
+  ChipLook,
+  FillReceipt,
+  FromContent,
+  PageReport,
+  ToContent,
+} from '../../src/core/content-protocol.ts'
+import { until } from '../e2e/harness/until.ts'
+
+export const webmail = 'https://mail.thexyz.com'
+export const address = 'anna@firm.example'
+/** With what breaks careless code: blanks, quotes, markup, more than ASCII. */
+export const secret = ` k"T'<7f>é 9 `
+
+export interface ContentPage {
+  readonly page: Page
+  /** Everything the content script has told the worker, oldest first. */
+  sent(): Promise<FromContent[]>
+  /** The `login` of every report so far. */
+  reports(): Promise<PageReport['login'][]>
+  /** Sends a message as the worker would, or as somebody else. */
+  tell(message: ToContent, sender?: { id?: string; tab?: object }): Promise<unknown>
+  report(): Promise<PageReport>
+  fill(changes?: Partial<Extract<ToContent, { name: 'fill' }>>): Promise<FillReceipt>
+  /** What the worker answers from now on; undefined for an error. */
+  answerWith(look: ChipLook | undefined): Promise<void>
+  /** The chip's words, or undefined while there is none. */
+  chipText(): Promise<string | undefined>
+  /** Evaluates in the content script's own world. */
+  inside<Answer>(expression: string): Promise<Answer>
+  /** Lets time go by for the content script, fifty times as fast as it does. */
+  pass(ms: number): Promise<void>
+  /** Injects the content script (again). */
+  inject(): Promise<void>
+}
+
+interface Setting {
+  /** Served at `/`; other paths by their name. */
+  readonly markup: string
+  readonly url?: string
+  readonly look?: ChipLook
+  readonly others?: Record<string, string | { status: number; body: string; delayUntil?: Promise<void> }>
+  readonly wait?: 'load' | 'commit'
+}
+
+const nothing: ChipLook = { state: { show: 'nothing' }, appearance: 'system' }
+
+export type Stage = Awaited<ReturnType<typeof createStage>>
+
+/** The content script as it is shipped, in an isolated world with a stand-in for the extension's API. */
+export async function createStage() {
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', headless: true })
+  const script = await bundled('src/content/content.ts')
+  return {
+    open: (setting: Setting) => open(browser, script, setting),
+    /** Closes every page, between tests. */
+    clear: async () => {
+      for (const context of browser.contexts()) await context.close()
+    },
+    close: () => browser.close(),
+  }
+}
+
+async function bundled(entry: string): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      minify: true,
+      lib: { entry, formats: ['iife'], name: 'content', fileName: 'content' },
+    },
+  })
+  const [result] = Array.isArray(built) ? built : [built]
+  if (result === undefined || !('output' in result)) throw new Error('nothing was built')
+  return result.output[0].code
+}
+
+async function open(browser: Browser, script: string, setting: Setting): Promise<ContentPage> {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 700 } })
+  const page = await context.newPage()
+  await context.route('**/*', async (route) => {
+    const { pathname, hostname } = new URL(route.request().url())
+    const other = setting.others?.[pathname]
+    if (typeof other === 'object') await other.delayUntil
+    const body = typeof other === 'object' ? other.body : (other ?? setting.markup)
+    const status = typeof other === 'object' ? other.status : 200
+    if (other === undefined && pathname !== '/') return route.fulfill({ status: 404, body: hostname })
+    return route.fulfill({ status, contentType: 'text/html; charset=utf-8', body })
+  })
+  const cdp = await context.newCDPSession(page)
+  const world = await followWorld(cdp)
+  await cdp.send('Page.addScriptToEvaluateOnNewDocument', {
+    worldName: 'latchkey',
+    source: `(${standIn})(${JSON.stringify(setting.look ?? nothing)})`,
+  })
+  await page.goto(setting.url ?? `${webmail}/`, { waitUntil: setting.wait ?? 'load' })
+
+  const inside = async <Answer>(expression: string): Promise<Answer> => {
+    const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', {
+      expression,
+      contextId: await world(),
+      awaitPromise: true,
+      returnByValue: true,
+    })
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
+    return result.value
+  }
+  const tell: ContentPage['tell'] = (message, sender = { id: 'latchkey' }) =>
+    inside(`stage.tell(${JSON.stringify(message)}, ${JSON.stringify(sender)})`)
+  const report = () => tell({ name: 'page' }) as Promise<PageReport>
+  const contentPage: ContentPage = {
+    page,
+    inside,
+    tell,
+    report,
+    sent: () => inside('stage.sent'),
+    reports: () =>
+      inside(`stage.sent.flatMap(({ name, input }) => (name === 'page-report' ? [input.login] : []))`),
+    fill: async (changes) => {
+      const { pageId } = await report()
+      const order = {
+        pageId,
+        origin: webmail,
+        username: address,
+        password: secret,
+        submit: false,
+        ...changes,
+      }
+      return (await tell({ name: 'fill', ...order })) as FillReceipt
+    },
+    answerWith: (look) => inside(`void (stage.look = ${JSON.stringify(look ?? null)})`),
+    chipText: () =>
+      inside(`stage.shadow?.isConnected ? stage.shadow.querySelector('button').textContent : undefined`),
+    pass: (ms) => inside(`stage.hurry(); new Promise((resolve) => setTimeout(resolve, ${ms}))`),
+    inject: () => inside(`${script}\nundefined`),
+  }
+  await contentPage.inject()
+  return contentPage
+}
+
+/** The id of the content script's world in the document that is there now. */
+async function followWorld(cdp: CDPSession): Promise<() => Promise<number>> {
+  let id: number | undefined
+  cdp.on('Runtime.executionContextCreated', ({ context }) => {
+    if (context.name === 'latchkey') id = context.id
+  })
+  cdp.on('Runtime.executionContextDestroyed', ({ executionContextId }) => {
+    if (executionContextId === id) id = undefined
+  })
+  await cdp.send('Runtime.enable')
+  await cdp.send('Page.enable')
+  return () => until('the world of the content script', () => id)
+}
+
+/** Runs in the content script's world before everything else. */
+function standIn(look: unknown): void {
+  type Listener = (message: unknown, sender: unknown, answer: (value: unknown) => void) => unknown
+  const listeners: Listener[] = []
+  const stage = {
+    look,
+    sent: [] as unknown[],
+    listeners,
+    shadow: undefined as ShadowRoot | undefined,
+    hurry() {
+      stage.hurry = () => undefined
+      const { setTimeout, performance } = globalThis
+      const real = performance.now.bind(performance)
+      const began = real()
+      performance.now = () => began + (real() - began) * 50
+      Object.assign(globalThis, { setTimeout: (run: () => void, ms = 0) => setTimeout(run, ms / 50) })
+    },
+    tell: (message: unknown, sender: unknown) =>
+      new Promise((resolve) => {
+        const later = listeners.map((listener) => listener(message, sender, resolve)).includes(true)
+        if (!later) resolve(undefined)
+      }),
+  }
+  // The root is closed, so the tests take it where it is made.
+  const attach = Element.prototype.attachShadow
+  Element.prototype.attachShadow = function (options) {
+    stage.shadow = attach.call(this, options)
+    return stage.shadow
+  }
+  const chrome = {
+    runtime: {
+      id: 'latchkey' as string | undefined,
+      async sendMessage(message: unknown) {
+        if (chrome.runtime.id === undefined) throw new Error('Extension context invalidated.')
+        stage.sent.push(message)
+        return stage.look === null ? { ok: false, code: 'invalid' } : { ok: true, value: stage.look }
+      },
+      onMessage: { addListener: (listener: Listener) => listeners.push(listener) },
+    },
+    i18n: {
+      getMessage: (key: string, value?: string) =>
+        key.startsWith('content_chip_refused_') && key !== 'content_chip_refused_no_form'
+          ? ''
+          : [key.replace('content_chip_', ''), value].filter(Boolean).join(' '),
+    },
+  }
+  Object.assign(globalThis, { chrome, stage })
+}

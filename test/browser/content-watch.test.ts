@@ -1,0 +1,200 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { until } from '../e2e/harness/until.ts'
+import { address, type ContentPage, createStage, type Stage } from './content-page.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await createStage()
+})
+afterEach(() => stage.clear())
+afterAll(() => stage.close())
+
+const form =
+  '<form method=post action=/login><input name=username><input type=password name=password><button>Log in</button></form>'
+const login = { username: '', action: 'https://mail.thexyz.com/login', method: 'post' }
+const reportsOf = (content: ContentPage, count: number) =>
+  until(`${count} reports`, async () => {
+    const reports = await content.reports()
+    return reports.length >= count && reports
+  })
+/** Hides the page as another tab in front would. */
+const setHidden = (content: ContentPage, hidden: boolean) =>
+  content.inside(`
+    Object.defineProperty(Document.prototype, 'hidden', { configurable: true, get: () => ${hidden} })
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))`)
+const gate = () => {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { open, opened }
+}
+const change = (content: ContentPage, script: string) => content.page.evaluate(script)
+
+describe('a report', () => {
+  test('tells of a form that is there at once, and of the same form only once', async () => {
+    const content = await stage.open({ markup: form })
+    expect(await reportsOf(content, 1)).toEqual([login])
+    await change(content, `document.body.append('more')`)
+    await setHidden(content, false) // looks again, and only that is told
+    expect(await reportsOf(content, 2)).toEqual([login, login])
+  })
+
+  test('tells of a form that a script builds after the page has loaded', async () => {
+    const content = await stage.open({ markup: '<div id=app></div>' })
+    expect(await reportsOf(content, 1)).toEqual([null])
+    await change(content, `app.innerHTML = ${JSON.stringify(form)}`)
+    expect(await reportsOf(content, 2)).toEqual([null, login])
+  })
+
+  test('says that there is none once the page has settled, also when the page never rests', async () => {
+    const content = await stage.open({
+      markup:
+        '<p id=app>0</p><script>setInterval(() => app.replaceChildren(String(Math.random())), 50)</script>',
+    })
+    expect(await content.reports()).toEqual([])
+    expect(await reportsOf(content, 1)).toEqual([null])
+  })
+
+  test('says nothing of a page that is still loading', async () => {
+    const loaded = gate()
+    const content = await stage.open({
+      markup: '<p>Inbox</p><img src=/slow>',
+      others: { '/slow': { status: 404, body: '', delayUntil: loaded.opened } },
+      wait: 'commit',
+    })
+    await content.pass(3000)
+    expect(await content.reports()).toEqual([])
+    loaded.open()
+    expect(await reportsOf(content, 1)).toEqual([null])
+  })
+
+  test.each([
+    ['is removed', `document.forms[0].remove()`],
+    ['is hidden', `document.forms[0].style.display = 'none'`],
+  ])('says that the form has gone when it %s', async (_, script) => {
+    const content = await stage.open({ markup: form })
+    await reportsOf(content, 1)
+    await change(content, script)
+    expect(await reportsOf(content, 2)).toEqual([login, null])
+  })
+
+  test('says nothing while a form is only switched off', async () => {
+    const content = await stage.open({ markup: form })
+    await reportsOf(content, 1)
+    await change(
+      content,
+      `document.querySelectorAll('input')[1].disabled = true; document.body.style.marginTop = '2000px'`,
+    )
+    await content.pass(3000)
+    expect(await content.reports()).toEqual([login])
+  })
+
+  test('is said again when the worker did not hear it', async () => {
+    const content = await stage.open({ markup: '<div id=app></div>' })
+    await reportsOf(content, 1)
+    await content.answerWith(undefined)
+    await change(content, `app.innerHTML = ${JSON.stringify(form)}`)
+    await reportsOf(content, 2)
+    await content.answerWith({ state: { show: 'nothing' }, appearance: 'system' })
+    await change(content, `document.forms[0].style.marginTop = '3000px'`)
+    expect((await reportsOf(content, 3)).slice(0, 3)).toEqual([null, login, login])
+  })
+
+  test('does not follow from what Latchkey itself fills in', async () => {
+    const content = await stage.open({ markup: form })
+    await reportsOf(content, 1)
+    await content.fill()
+    await change(content, `document.forms[0].style.marginTop = '3000px'`)
+    await setHidden(content, true)
+    await setHidden(content, false)
+    expect(await reportsOf(content, 2)).toEqual([login, { ...login, username: address }])
+  })
+})
+
+describe('after a submit', () => {
+  const answering = (script: string) =>
+    `${form}<script>addEventListener('submit', async (event) => {
+      event.preventDefault()
+      await fetch('/answer')
+      ${script}
+    })</script>`
+
+  test('the same form is told again when the answer has come: it was refused', async () => {
+    const answered = gate()
+    const content = await stage.open({
+      markup: answering(`document.body.append('Wrong')`),
+      others: { '/answer': { status: 401, body: '', delayUntil: answered.opened } },
+    })
+    await reportsOf(content, 1)
+    await content.fill({ submit: true })
+    await content.pass(3000)
+    expect(await content.reports()).toHaveLength(1)
+    answered.open()
+    expect(await reportsOf(content, 2)).toEqual([login, { ...login, username: address }])
+  })
+
+  test('the form that went is told as gone: it was accepted', async () => {
+    const content = await stage.open({
+      markup: answering(`document.body.innerHTML = 'Inbox'`),
+      others: { '/answer': '{}' },
+    })
+    await reportsOf(content, 1)
+    await content.fill({ submit: true })
+    expect(await reportsOf(content, 2)).toEqual([login, null])
+  })
+})
+
+describe('the content script', () => {
+  test('does nothing in a page that is not seen, and begins when it is', async () => {
+    const content = await stage.open({ markup: '<p>Inbox</p>' })
+    await setHidden(content, true)
+    await change(content, `document.body.innerHTML = ${JSON.stringify(form)}`)
+    await content.pass(3000)
+    expect(await content.reports()).toEqual([])
+    await setHidden(content, false)
+    expect(await reportsOf(content, 1)).toEqual([login])
+  })
+
+  test('started twice in a page works once', async () => {
+    const content = await stage.open({ markup: form })
+    await content.inject()
+    await reportsOf(content, 1)
+    expect(await content.inside('stage.listeners.length')).toBe(1)
+    await change(content, `document.forms[0].remove()`)
+    expect(await reportsOf(content, 2)).toEqual([login, null])
+  })
+
+  test('leaves the page quietly when the extension is gone', async () => {
+    const content = await stage.open({
+      markup: form,
+      look: { state: { show: 'get', address }, appearance: 'system' },
+    })
+    const errors: Error[] = []
+    content.page.on('pageerror', (error) => errors.push(error))
+    await until('the chip', () => content.chipText())
+    await content.inside(`chrome.runtime.id = undefined`)
+    await until('the chip to go', async () => (await content.chipText()) === undefined)
+    await change(content, `document.forms[0].remove()`)
+    await setHidden(content, false)
+    expect(await content.page.evaluate(`document.documentElement.children.length`)).toBe(2)
+    expect(await content.reports()).toEqual([login])
+    expect(errors).toEqual([])
+  })
+
+  test('stops looking at a page that changes for ever', async () => {
+    const content = await stage.open({
+      markup: '<p id=app></p><script>setInterval(() => app.replaceChildren("x"), 20)</script>',
+    })
+    await content.inside(`
+      stage.scans = 0
+      const query = Element.prototype.querySelectorAll
+      Element.prototype.querySelectorAll = function (selector) { stage.scans++; return query.call(this, selector) }`)
+    await until('the last look', async () => {
+      const before = await content.inside<number>('stage.scans')
+      await content.pass(20_000)
+      return before > 100 && before === (await content.inside<number>('stage.scans'))
+    })
+    expect(await content.inside('stage.scans')).toBeLessThan(400)
+  })
+})
