@@ -1,0 +1,19 @@
+import browser from 'webextension-polyfill'
+import type { Settings, SignInDraft } from '../core/state.ts'
+import { items } from './items.ts'
+import { requestHosts } from './permissions.ts'
+import { send } from './send.ts'
+
+/** All that a page of Latchkey may do, handed to the models of `ui/`, which know no browser. */
+export const pagePort = {
+  send,
+  requestHosts,
+  now: () => Date.now(),
+  copy: (text: string) => navigator.clipboard.writeText(text),
+  saveDraft: (draft: SignInDraft) => items.draft.write(draft),
+  changeSettings: (change: Partial<Settings>) =>
+    items.settings.update((settings) => ({ ...settings, ...change })),
+  openOptions: () => browser.runtime.openOptionsPage(),
+}
+
+export const version = (): string => browser.runtime.getManifest().version

@@ -1,0 +1,69 @@
+import { profiles } from '../core/profiles.ts'
+import { Mark } from '../ui/icons.tsx'
+import { OutLink } from '../ui/out-link.tsx'
+import { type MessageKey, useWords } from '../ui/words.ts'
+import { Section } from './section.tsx'
+
+/** What each permission in the manifest is for. */
+const permissions: readonly [name: string, what: MessageKey][] = [
+  ['storage', 'about_storage'],
+  ['alarms', 'about_alarms'],
+  ['scripting', 'about_scripting'],
+  ['activeTab', 'about_activeTab'],
+  ['contextMenus', 'about_contextMenus'],
+  ['declarativeNetRequestWithHostAccess', 'about_requests'],
+]
+const privacy: readonly MessageKey[] = [
+  'about_privacy_talks',
+  'about_privacy_password',
+  'about_privacy_memory',
+  'about_privacy_place',
+  'about_privacy_activity',
+]
+
+export function AboutSection({ version }: { version: string }) {
+  const { say } = useWords()
+  return (
+    <Section id="about" title={say('options_about')} about={say('extension_description')}>
+      <p class="version">
+        <Mark /> {say('about_version', version)}
+      </p>
+      <h3>{say('about_privacy')}</h3>
+      <ul class="lines">
+        {privacy.map((key) => (
+          <li key={key}>{say(key)}</li>
+        ))}
+      </ul>
+      <h3>{say('about_permissions')}</h3>
+      <dl>
+        {permissions.map(([name, what]) => (
+          <div key={name}>
+            <dt>
+              <code>{name}</code>
+            </dt>
+            <dd>{say(what)}</dd>
+          </div>
+        ))}
+        {Object.values(profiles).map((profile) => (
+          <div key={profile.id}>
+            <dt>
+              <code>{new URL(profile.panelUrl).host}</code>, <code>{new URL(profile.webmailUrl).host}</code>
+            </dt>
+            <dd>{say('about_hosts', profile.name)}</dd>
+          </div>
+        ))}
+      </dl>
+      {Object.values(profiles).map(({ id, name, panelUrl, webmailUrl, next }) => (
+        <div key={id}>
+          <h3>{say('about_links', name)}</h3>
+          <p class="links">
+            <OutLink href={panelUrl}>{say('link_clientArea', name)}</OutLink>
+            <OutLink href={webmailUrl}>{say('link_webmail', name)}</OutLink>
+            <OutLink href={next.appPassword}>{say('popup_appPasswords')}</OutLink>
+            <OutLink href={next.mailboxPassword}>{say('popup_mailboxPassword')}</OutLink>
+          </p>
+        </div>
+      ))}
+    </Section>
+  )
+}

@@ -1,0 +1,34 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { ErrorCode } from '../core/errors.ts'
+import type { Account } from '../core/state.ts'
+import { type AccountStep, stepOf } from '../ui/account-step.ts'
+import { createAction } from '../ui/action.ts'
+import type { Port } from '../ui/port.ts'
+import { createStepsModel, type StepsModel } from '../ui/steps-model.ts'
+import type { Stored } from '../ui/stored.ts'
+
+export interface AccountModel {
+  readonly step: ReadonlySignal<AccountStep>
+  readonly steps: StepsModel
+  readonly running: ReadonlySignal<'sign-out' | 'forget' | undefined>
+  readonly error: ReadonlySignal<ErrorCode | undefined>
+  /** The person pressed Forget and has been told what that means. */
+  readonly isForgetting: Signal<boolean>
+  signOut(): void
+  forget(): void
+}
+
+/** One account in the list of accounts. */
+export function createAccountModel(port: Port, stored: Stored, { id: accountId }: Account): AccountModel {
+  const action = createAction<'sign-out' | 'forget'>()
+  const account = computed(() => stored.accounts.value.find(({ id }) => id === accountId))
+  return {
+    step: computed(() => stepOf(stored.signIns.value[accountId], stored.backupCodes.value[accountId])),
+    steps: createStepsModel(port, account),
+    running: action.running,
+    error: action.error,
+    isForgetting: signal(false),
+    signOut: () => void action.run('sign-out', () => port.send('signOut', { accountId })),
+    forget: () => void action.run('forget', () => port.send('forgetAccount', { accountId })),
+  }
+}

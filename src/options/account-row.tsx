@@ -1,0 +1,101 @@
+import { profiles } from '../core/profiles.ts'
+import type { Account } from '../core/state.ts'
+import { type AccountStep, isMiddle } from '../ui/account-step.ts'
+import { Notice, Trouble } from '../ui/notice.tsx'
+import { StepView } from '../ui/step-view.tsx'
+import { type MessageKey, useWords } from '../ui/words.ts'
+import type { AccountModel } from './account-model.ts'
+import type { OptionsModel } from './options-model.ts'
+
+const states: Record<AccountStep['step'], MessageKey> = {
+  'sign-in': 'options_account_signedOut',
+  'signing-in': 'signIn_busy',
+  'second-factor': 'options_account_waitsForCode',
+  'choose-client': 'options_account_waitsForChoice',
+  'on-page': 'options_account_waitsForPage',
+  'backup-code': 'options_account_signedIn',
+  'signed-in': 'options_account_signedIn',
+}
+
+export function AccountRow({
+  account,
+  model,
+  copy,
+}: {
+  account: Account
+  model: OptionsModel
+  copy: (text: string) => Promise<void>
+}) {
+  const { say } = useWords()
+  const row = model.accountModel(account)
+  const provider = profiles[account.profileId].name
+  const { value: step } = row.step
+  const { value: error } = row.error
+  const isOn = step.step === 'signed-in' || step.step === 'backup-code'
+  return (
+    <li class="card">
+      <div class="account-line">
+        <p>
+          <strong>{account.name === '' ? provider : account.name}</strong>
+          <span class="small">
+            {provider} · <span class={isOn ? 'on' : ''}>{say(states[step.step])}</span>
+          </span>
+        </p>
+        <div class="account-buttons">
+          {isOn && (
+            <button type="button" class="secondary" onClick={row.signOut}>
+              {say(
+                row.running.value === 'sign-out' ? 'options_account_signingOut' : 'options_account_signOut',
+              )}
+            </button>
+          )}
+          {step.step === 'sign-in' && (
+            <button type="button" class="secondary" onClick={() => model.openForm(account)}>
+              {say('signIn_button')}
+            </button>
+          )}
+          <button
+            type="button"
+            class="secondary"
+            aria-expanded={row.isForgetting.value}
+            onClick={() => {
+              row.isForgetting.value = !row.isForgetting.value
+            }}
+          >
+            {say('options_account_forget')}
+          </button>
+        </div>
+      </div>
+      {error !== undefined && <Trouble code={error} provider={provider} />}
+      {row.isForgetting.value && <Forgetting row={row} name={account.name || provider} provider={provider} />}
+      {isMiddle(step) && <StepView account={account} step={step} model={row.steps} copy={copy} />}
+    </li>
+  )
+}
+
+/** Says what will be lost, before it is. */
+function Forgetting({ row, name, provider }: { row: AccountModel; name: string; provider: string }) {
+  const { say } = useWords()
+  return (
+    <Notice tone="soon" isNews>
+      <p>
+        <strong>{say('options_account_forget_ask', name)}</strong>{' '}
+        {say('options_account_forget_about', provider)}
+      </p>
+      <div class="choices">
+        <button type="button" class="danger" onClick={row.forget}>
+          {say('options_account_forget_yes')}
+        </button>
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            row.isForgetting.value = false
+          }}
+        >
+          {say('options_account_forget_no')}
+        </button>
+      </div>
+    </Notice>
+  )
+}

@@ -1,0 +1,77 @@
+import type { ActivityEntry } from '../core/state.ts'
+import { troubleWords } from '../ui/error-words.ts'
+import { dateAndTime } from '../ui/moments.ts'
+import { TroubleText } from '../ui/notice.tsx'
+import { type MessageKey, useWords } from '../ui/words.ts'
+import type { OptionsModel } from './options-model.ts'
+import { providerOf } from './provider-name.ts'
+import { Section } from './section.tsx'
+
+const kinds: Record<ActivityEntry['kind'], MessageKey> = {
+  'signed-in': 'activity_signedIn',
+  'signed-out': 'activity_signedOut',
+  'sign-in-failed': 'activity_signInFailed',
+  'one-time-password-made': 'activity_made',
+  'one-time-password-failed': 'activity_notMade',
+  filled: 'activity_filled',
+  'fill-refused': 'activity_fillRefused',
+  'webmail-signed-in': 'activity_webmailSignedIn',
+  'webmail-refused': 'activity_webmailRefused',
+}
+
+export function ActivitySection({ model }: { model: OptionsModel }) {
+  const { say, locale } = useWords()
+  const { value: activity } = model.stored.activity
+  const { value: error } = model.clearError
+  return (
+    <Section id="activity" title={say('options_activity')} about={say('options_activity_about')}>
+      {error !== undefined && <TroubleText code={error} provider="" />}
+      {activity.length === 0 ? (
+        <p class="empty">{say('options_activity_empty')}</p>
+      ) : (
+        <>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{say('options_activity_when')}</th>
+                <th scope="col">{say('options_activity_what')}</th>
+                <th scope="col">{say('options_activity_who')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {[...activity]
+                .sort((one, other) => other.at - one.at)
+                .map((entry) => (
+                  <tr key={`${entry.at} ${entry.kind} ${entry.about}`}>
+                    <td>
+                      <time dateTime={new Date(entry.at).toISOString()}>{dateAndTime(entry.at, locale)}</time>
+                    </td>
+                    <td>
+                      {say(kinds[entry.kind])}
+                      <Because
+                        entry={entry}
+                        provider={providerOf(entry, model.stored) ?? say('activity_provider')}
+                      />
+                    </td>
+                    <td>
+                      {entry.about}
+                      {entry.host !== undefined && <span class="small">{entry.host}</span>}
+                    </td>
+                  </tr>
+                ))}
+            </tbody>
+          </table>
+          <button type="button" class="secondary" onClick={model.clearActivity}>
+            {say('options_activity_clear')}
+          </button>
+        </>
+      )}
+    </Section>
+  )
+}
+
+function Because({ entry, provider }: { entry: ActivityEntry; provider: string }) {
+  const { say } = useWords()
+  const words = entry.because === undefined ? undefined : troubleWords(entry.because)
+  return words === undefined ? null : <span class="small">{say(words.happened, provider)}</span>
+}

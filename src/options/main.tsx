@@ -1,0 +1,44 @@
+import { signal } from '@preact/signals'
+import { render } from 'preact'
+import '../ui/tokens.css'
+import '../ui/base.css'
+import './options.css'
+import { getMessage } from '../browser/i18n.ts'
+import { items } from '../browser/items.ts'
+import { pagePort, version } from '../browser/page-port.ts'
+import { openShortcutSettings, shortcutOf } from '../browser/shortcut.ts'
+import { readAll } from '../browser/storage.ts'
+import { followAppearance } from '../ui/appearance.ts'
+import { openStored } from '../ui/stored.ts'
+import { watchVisible } from '../ui/visible.ts'
+import { createWords, WordsContext } from '../ui/words.ts'
+import { createOptionsModel } from './options-model.ts'
+import { OptionsView } from './options-view.tsx'
+
+const { intent: _, fillJobs: __, ...facts } = items
+const [stored, keys] = await Promise.all([openStored(facts, () => readAll(facts)), shortcutOf('fill')])
+const words = createWords(getMessage, navigator.languages)
+const shortcut = signal(keys)
+const port = { ...pagePort, visible: watchVisible(document) }
+
+// The browser's page for shortcuts is another tab; coming back from it, they may be different.
+port.visible.subscribe((visible) => {
+  if (visible) void shortcutOf('fill').then((now) => (shortcut.value = now))
+})
+followAppearance(document.documentElement, stored.settings)
+document.documentElement.lang = words.language
+document.documentElement.dir = getMessage('@@bidi_dir', [])
+document.title = words.say('options_title')
+render(
+  <WordsContext.Provider value={words}>
+    <OptionsView
+      model={createOptionsModel(port, stored)}
+      copy={port.copy}
+      version={version()}
+      shortcut={shortcut}
+      changeShortcut={() => void openShortcutSettings()}
+    />
+  </WordsContext.Provider>,
+  document.body,
+)
+void port.send('hello', {}).catch(() => undefined)

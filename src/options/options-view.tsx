@@ -1,0 +1,57 @@
+import type { ReadonlySignal } from '@preact/signals'
+import { Mark } from '../ui/icons.tsx'
+import { type MessageKey, useWords } from '../ui/words.ts'
+import { AboutSection } from './about-section.tsx'
+import { AccountsSection } from './accounts-section.tsx'
+import { ActivitySection } from './activity-section.tsx'
+import { AppearanceSection } from './appearance-section.tsx'
+import { FillingSection } from './filling-section.tsx'
+import type { OptionsModel } from './options-model.ts'
+
+const sections: readonly [id: string, title: MessageKey][] = [
+  ['accounts', 'options_accounts'],
+  ['filling', 'options_filling'],
+  ['appearance', 'options_appearance'],
+  ['activity', 'options_activity'],
+  ['about', 'options_about'],
+]
+
+export function OptionsView({
+  model,
+  copy,
+  version,
+  shortcut,
+  changeShortcut,
+}: {
+  model: OptionsModel
+  copy: (text: string) => Promise<void>
+  version: string
+  shortcut: ReadonlySignal<string>
+  changeShortcut: () => void
+}) {
+  const { say } = useWords()
+  return (
+    <div class="page">
+      <header>
+        <Mark />
+        <h1>{say('options_title')}</h1>
+      </header>
+      <nav aria-label={say('options_sections')}>
+        <ul>
+          {sections.map(([id, title]) => (
+            <li key={id}>
+              <a href={`#${id}`}>{say(title)}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <main>
+        <AccountsSection model={model} copy={copy} />
+        <FillingSection model={model} shortcut={shortcut} changeShortcut={changeShortcut} />
+        <AppearanceSection model={model} />
+        <ActivitySection model={model} />
+        <AboutSection version={version} />
+      </main>
+    </div>
+  )
+}

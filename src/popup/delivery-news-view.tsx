@@ -1,0 +1,33 @@
+import type { Profile } from '../core/profiles.ts'
+import type { Delivery } from '../core/state.ts'
+import { Notice } from '../ui/notice.tsx'
+import { OutLink } from '../ui/out-link.tsx'
+import { useWords } from '../ui/words.ts'
+
+/** What the webmail did with the one-time password, and what to do after it. */
+export function DeliveryNews({
+  delivery,
+  profile,
+  dismiss,
+}: {
+  delivery: Delivery
+  profile: Profile
+  dismiss: () => void
+}) {
+  const { say } = useWords()
+  const isIn = delivery.outcome === 'signed-in'
+  return (
+    <Notice tone={isIn ? 'ok' : 'danger'} isNews dismiss={dismiss}>
+      <p>
+        <strong>{say(isIn ? 'popup_signedIn' : 'popup_refused')}</strong>{' '}
+        {say(isIn ? 'popup_signedIn_next' : 'popup_refused_next')}
+      </p>
+      {isIn && (
+        <p class="links">
+          <OutLink href={profile.next.appPassword}>{say('popup_next_appPassword')}</OutLink>
+          <OutLink href={profile.next.mailboxPassword}>{say('popup_next_mailboxPassword')}</OutLink>
+        </p>
+      )}
+    </Notice>
+  )
+}

@@ -1,0 +1,113 @@
+import { profiles } from '../core/profiles.ts'
+import type { Mailbox } from '../core/provider.ts'
+import { Combobox } from '../ui/combobox.tsx'
+import { findMailboxes, manyMailboxes } from '../ui/mailbox-list-view.ts'
+import type { MailboxModel } from '../ui/mailbox-model.ts'
+import { Notice, Trouble, TroubleText } from '../ui/notice.tsx'
+import { OutLink } from '../ui/out-link.tsx'
+import type { PopupModel, PopupView } from '../ui/popup-model.ts'
+import { SelectField } from '../ui/select-field.tsx'
+import { useWords } from '../ui/words.ts'
+import { Actions } from './actions.tsx'
+import { DeliveryNews } from './delivery-news-view.tsx'
+import { Stage } from './stage.tsx'
+
+/** Signed in: the mailbox, its one-time password and what to do with it. */
+export function MailboxesView({
+  view,
+  model,
+}: {
+  view: Extract<PopupView, { show: 'mailboxes' }>
+  model: PopupModel
+}) {
+  const { say } = useWords()
+  const { mailbox } = model
+  const profile = profiles[view.account.profileId]
+  const { value: list } = mailbox.list
+  const { value: outcome } = mailbox.fillOutcome
+  const { value: error } = mailbox.error
+  const { value: delivery } = mailbox.delivery
+  return (
+    <div class="stack">
+      {list.show === 'mailboxes' && (
+        <Chooser mailboxes={list.mailboxes} chosen={list.chosen} model={mailbox} />
+      )}
+      {delivery !== undefined && (
+        <DeliveryNews delivery={delivery} profile={profile} dismiss={mailbox.dismissDelivery} />
+      )}
+      {error !== undefined && <Trouble code={error} provider={profile.name} />}
+      {outcome?.status === 'refused' && <Trouble code={outcome.because} provider={profile.name} />}
+      {outcome?.status === 'partly' && (
+        <Notice tone="soon" isNews>
+          <p>{say('popup_fill_partly')}</p>
+        </Notice>
+      )}
+      {outcome?.status === 'filled' && mailbox.delivery.value === undefined && (
+        <Notice tone="ok" isNews>
+          <p>{say('popup_fill_done')}</p>
+        </Notice>
+      )}
+      {view.signedOut && (
+        <Notice tone="soon">
+          <p>{say('popup_signedOut', profile.name)}</p>
+          <button type="button" class="link" onClick={model.signInAgain}>
+            {say('popup_signInAgain')}
+          </button>
+        </Notice>
+      )}
+      {list.show === 'mailboxes' && list.error !== undefined && (
+        <Notice tone="soon">
+          <TroubleText code={list.error} provider={profile.name} />
+          <p>{say('popup_list_old')}</p>
+        </Notice>
+      )}
+      <Stage model={mailbox} provider={profile.name} panelUrl={profile.panelUrl} />
+      <Actions model={mailbox} provider={profile.name} panelUrl={profile.panelUrl} />
+      {view.unverifiedEmail && (
+        <Notice tone="calm">
+          <p>{say('popup_unverifiedEmail', profile.name)}</p>
+        </Notice>
+      )}
+      {/* The good news has the same links. */}
+      {delivery?.outcome !== 'signed-in' && (
+        <nav class="foot" aria-label={say('popup_next_label')}>
+          <OutLink href={profile.next.appPassword}>{say('popup_appPasswords')}</OutLink>
+          <OutLink href={profile.next.mailboxPassword}>{say('popup_mailboxPassword')}</OutLink>
+        </nav>
+      )}
+    </div>
+  )
+}
+
+function Chooser({
+  mailboxes,
+  chosen,
+  model,
+}: {
+  mailboxes: readonly Mailbox[]
+  chosen: Mailbox
+  model: MailboxModel
+}) {
+  const { say } = useWords()
+  if (mailboxes.length === 1) return <p class="only-mailbox">{chosen.address}</p>
+  if (mailboxes.length <= manyMailboxes)
+    return (
+      <SelectField
+        label={say('popup_mailbox')}
+        hideLabel
+        value={chosen.id}
+        choices={mailboxes.map(({ id, address }) => ({ value: id, text: address }))}
+        choose={model.choose}
+      />
+    )
+  const option = ({ id, address, service }: Mailbox) => ({ id, text: address, about: service })
+  return (
+    <Combobox
+      label={say('popup_mailbox_search', String(mailboxes.length))}
+      chosen={option(chosen)}
+      find={(search) => findMailboxes(mailboxes, search).map(option)}
+      choose={model.choose}
+      nothingFound={say('popup_mailbox_none')}
+    />
+  )
+}

@@ -1,0 +1,38 @@
+import { render } from 'preact'
+import '../ui/tokens.css'
+import '../ui/base.css'
+import './popup.css'
+import { getMessage } from '../browser/i18n.ts'
+import { items } from '../browser/items.ts'
+import { pagePort } from '../browser/page-port.ts'
+import { readAll } from '../browser/storage.ts'
+import { activeTab } from '../browser/tabs.ts'
+import { secureOrigin } from '../core/origin.ts'
+import { followAppearance } from '../ui/appearance.ts'
+import { createPopupModel } from '../ui/popup-model.ts'
+import { openStored } from '../ui/stored.ts'
+import { watchVisible } from '../ui/visible.ts'
+import { createWords, WordsContext } from '../ui/words.ts'
+import { PopupView } from './popup-view.tsx'
+
+const { activity: _, intent: __, fillJobs: ___, ...facts } = items
+const [stored, tab] = await Promise.all([openStored(facts, () => readAll(facts)), activeTab()])
+const words = createWords(getMessage, navigator.languages)
+const port = { ...pagePort, visible: watchVisible(document) }
+const model = createPopupModel(port, stored, secureOrigin(tab?.url))
+
+followAppearance(document.documentElement, stored.settings)
+document.documentElement.lang = words.language
+document.documentElement.dir = getMessage('@@bidi_dir', [])
+render(
+  <WordsContext.Provider value={words}>
+    <PopupView
+      model={model}
+      copy={port.copy}
+      openOptions={() => void port.openOptions().then(() => close())}
+    />
+  </WordsContext.Provider>,
+  document.body,
+)
+// Settles what a stopped worker left behind. What is stored is already on the screen.
+requestAnimationFrame(() => setTimeout(() => void port.send('hello', {}).catch(() => undefined)))

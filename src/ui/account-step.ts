@@ -1,0 +1,62 @@
+import type { ErrorCode } from '../core/errors.ts'
+import type { Client, PageReason, SecondFactorKind } from '../core/provider.ts'
+import type { Account, SignInState } from '../core/state.ts'
+
+/** Where a person stands on the way into an account: what the page has to ask or show next. */
+export type AccountStep =
+  | { readonly step: 'sign-in'; readonly error: ErrorCode | undefined }
+  | { readonly step: 'signing-in' }
+  | {
+      readonly step: 'second-factor'
+      readonly kinds: readonly SecondFactorKind[]
+      readonly error: ErrorCode | undefined
+    }
+  | {
+      readonly step: 'choose-client'
+      readonly clients: readonly Client[]
+      readonly error: ErrorCode | undefined
+    }
+  | { readonly step: 'on-page'; readonly reason: PageReason }
+  | { readonly step: 'backup-code'; readonly code: string }
+  | { readonly step: 'signed-in'; readonly unverifiedEmail: boolean }
+
+/** What is asked or shown between the sign-in form and being signed in. */
+export type MiddleStep = Exclude<AccountStep, { step: 'sign-in' | 'signing-in' | 'signed-in' }>
+
+export const isMiddle = (step: AccountStep): step is MiddleStep =>
+  step.step !== 'sign-in' && step.step !== 'signing-in' && step.step !== 'signed-in'
+
+export function stepOf(state: SignInState | undefined, newBackupCode: string | undefined): AccountStep {
+  switch (state?.status) {
+    case undefined:
+    case 'signed-out':
+      return { step: 'sign-in', error: state?.error }
+    case 'signing-in':
+      return { step: 'signing-in' }
+    case 'second-factor':
+      return { step: 'second-factor', kinds: state.kinds, error: state.error }
+    case 'choose-client':
+      return { step: 'choose-client', clients: state.clients, error: state.error }
+    case 'on-page':
+      return { step: 'on-page', reason: state.reason }
+    case 'signed-in':
+      return newBackupCode === undefined
+        ? { step: 'signed-in', unverifiedEmail: state.unverifiedEmail ?? false }
+        : { step: 'backup-code', code: newBackupCode }
+  }
+}
+
+/** The account a page is about: the one a sign-in is under way for, else the one of the chosen mailbox. */
+export function currentAccount(
+  accounts: readonly Account[],
+  signIns: Readonly<Record<string, SignInState>>,
+  chosenAccountId: string | undefined,
+): Account | undefined {
+  const statusOf = ({ id }: Account) => signIns[id]?.status ?? 'signed-out'
+  return (
+    accounts.find((account) => statusOf(account) !== 'signed-in' && statusOf(account) !== 'signed-out') ??
+    accounts.find(({ id }) => id === chosenAccountId) ??
+    accounts.find((account) => statusOf(account) === 'signed-in') ??
+    accounts.at(-1)
+  )
+}

@@ -1,0 +1,163 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
+import { AppError, type ErrorCode } from '../core/errors.ts'
+import { liveOneTimePassword } from '../core/expiry.ts'
+import { profiles } from '../core/profiles.ts'
+import type { FillOutcome } from '../core/protocol.ts'
+import { type Account, type Delivery, type MailboxRef, mailboxKey } from '../core/state.ts'
+import { createAction } from './action.ts'
+import { type Announcement, createAnnouncer } from './announcement.ts'
+import { askForHosts } from './ask-for-hosts.ts'
+import { newsOf } from './delivery-news.ts'
+import { type MailboxListView, viewMailboxes } from './mailbox-list-view.ts'
+import { type OneTimePasswordView, viewOneTimePassword } from './one-time-password-view.ts'
+import type { Port } from './port.ts'
+import type { Stored } from './stored.ts'
+import { createTicker } from './ticker.ts'
+
+export type MailboxAction = 'get' | 'open' | 'fill' | 'refresh'
+
+export interface MailboxModel {
+  readonly list: ReadonlySignal<MailboxListView>
+  readonly oneTimePassword: ReadonlySignal<OneTimePasswordView>
+  readonly running: ReadonlySignal<MailboxAction | undefined>
+  /** What went wrong and is not said by the list or the one-time password itself. */
+  readonly error: ReadonlySignal<ErrorCode | undefined>
+  readonly fillOutcome: ReadonlySignal<FillOutcome | undefined>
+  readonly delivery: ReadonlySignal<Delivery | undefined>
+  readonly announcement: ReadonlySignal<Announcement | undefined>
+  /** The tab in front is this account's webmail, and it has not just let the person in. */
+  readonly canFillHere: ReadonlySignal<boolean>
+  choose(mailboxId: string): void
+  get(): void
+  openWebmail(): void
+  fillHere(): void
+  /** Rejects when the browser does not let it, or when the one-time password has expired. */
+  copy(): Promise<void>
+  refresh(): void
+  dismissDelivery(): void
+  /** Forgets what went wrong. */
+  reset(): void
+}
+
+export function createMailboxModel(
+  port: Port,
+  stored: Stored,
+  account: ReadonlySignal<Account | undefined>,
+  originInFront: string | undefined,
+): MailboxModel {
+  const action = createAction<MailboxAction>()
+  /** What nobody waits for. Its failure costs no more than being asked again. */
+  const aside = createAction<'choose' | 'seen'>()
+  const picked = signal<MailboxRef | undefined>(undefined)
+  const fillOutcome = signal<FillOutcome | undefined>(undefined)
+  const announcement = signal<Announcement | undefined>(undefined)
+
+  const list = computed(() => {
+    const id = account.value?.id ?? ''
+    const wanted = picked.value?.accountId === id ? picked.value : stored.chosenMailbox.value
+    return viewMailboxes(stored.mailboxes.value[id], wanted?.accountId === id ? wanted.mailboxId : undefined)
+  })
+  const ref = computed((): MailboxRef | undefined => {
+    const accountId = account.value?.id
+    return accountId !== undefined && list.value.show === 'mailboxes'
+      ? { accountId, mailboxId: list.value.chosen.id }
+      : undefined
+  })
+  const state = computed(() => ref.value && stored.oneTimePasswords.value[mailboxKey(ref.value)])
+  const ticker = createTicker(
+    port.now,
+    port.visible,
+    (read) => liveOneTimePassword(state.value, read())?.expiresAt,
+  )
+  // Reads the time at every look, so that nothing dead is drawn, however late the tick comes.
+  const oneTimePassword = computed(
+    (): OneTimePasswordView =>
+      list.value.show === 'mailboxes'
+        ? viewOneTimePassword(list.value.chosen, state.value, ticker.read())
+        : { show: 'none' },
+  )
+  const announcer = createAnnouncer()
+  effect(() => {
+    const { value: view } = oneTimePassword
+    const due = announcer.look(view.show === 'ready' ? view.expiresAt : undefined, port.now())
+    if (due !== undefined) announcement.value = due
+  })
+
+  const delivery = computed(() =>
+    newsOf(Object.values(stored.deliveries.value), account.value?.id, state.value),
+  )
+  const error = computed((): ErrorCode | undefined => {
+    const saidThere = oneTimePassword.value.show === 'failed' || list.value.show === 'failed'
+    return saidThere ? undefined : action.error.value
+  })
+  const lacksHosts = () => {
+    const [view, outcome] = [oneTimePassword.value, fillOutcome.value]
+    return [
+      action.error.value,
+      'error' in list.value ? list.value.error : undefined,
+      view.show === 'failed' ? view.error : undefined,
+      outcome?.status === 'refused' ? outcome.because : undefined,
+    ].includes('no-permission')
+  }
+
+  /** Does something for the account, unless something is under way already. */
+  function act(name: MailboxAction, work: () => Promise<unknown>) {
+    const { value: known } = account
+    if (known === undefined || action.running.value !== undefined) return
+    const granted = lacksHosts() ? askForHosts(port, known.profileId) : undefined
+    fillOutcome.value = undefined
+    void action.run(name, async () => {
+      await granted
+      await work()
+    })
+  }
+  function actOnMailbox(name: MailboxAction, work: (mailbox: MailboxRef) => Promise<unknown>) {
+    const { value: mailbox } = ref
+    if (mailbox !== undefined) act(name, () => work(mailbox))
+  }
+
+  return {
+    list,
+    oneTimePassword,
+    running: action.running,
+    error,
+    fillOutcome,
+    announcement,
+    delivery,
+    canFillHere: computed(() => {
+      const profile = account.value && profiles[account.value.profileId]
+      const isIn = delivery.value?.outcome === 'signed-in'
+      return profile !== undefined && new URL(profile.webmailUrl).origin === originInFront && !isIn
+    }),
+    choose(mailboxId) {
+      const accountId = account.value?.id
+      if (accountId === undefined) return
+      action.reset()
+      fillOutcome.value = undefined
+      picked.value = { accountId, mailboxId }
+      void aside.run('choose', () => port.send('chooseMailbox', { accountId, mailboxId }))
+    },
+    get: () => actOnMailbox('get', (mailbox) => port.send('generate', mailbox)),
+    openWebmail: () => actOnMailbox('open', (mailbox) => port.send('openWebmail', mailbox)),
+    fillHere: () =>
+      actOnMailbox('fill', async (mailbox) => {
+        fillOutcome.value = await port.send('fillHere', mailbox)
+      }),
+    async copy() {
+      // Asks the clock again: what the page shows may be older than this press.
+      const live = liveOneTimePassword(state.value, port.now())
+      if (live === undefined) throw new AppError('expired')
+      await port.copy(live.value)
+    },
+    refresh: () =>
+      act('refresh', async () => {
+        const accountId = account.value?.id
+        if (accountId !== undefined) await port.send('refreshMailboxes', { accountId })
+      }),
+    reset() {
+      action.reset()
+      fillOutcome.value = undefined
+    },
+    dismissDelivery: () => void aside.run('seen', () => port.send('nextSeen', {})),
+  }
+}

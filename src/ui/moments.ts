@@ -1,0 +1,16 @@
+/*
+ * Points in time as words. `language` is the one the sentences around are in; the person's own variant of it
+ * (12 or 24 hours, day before month) comes from the browser.
+ */
+
+/** The person's own variant of the language the words are in. */
+export const localeFor = (language: string, preferred: readonly string[]): string =>
+  preferred.find((tag) => new Intl.Locale(tag).language === language) ?? language
+
+/** Clock time, as in `10:32`. */
+export const clockTime = (at: number, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at)
+
+/** Date and clock time, as in `21 Nov 2026, 10:32`. */
+export const dateAndTime = (at: number, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at)

@@ -1,0 +1,123 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
+import type { ErrorCode } from '../core/errors.ts'
+import type { Account } from '../core/state.ts'
+import { currentAccount, isMiddle, type MiddleStep, stepOf } from './account-step.ts'
+import { createAction } from './action.ts'
+import { createMailboxModel, type MailboxModel } from './mailbox-model.ts'
+import type { Port } from './port.ts'
+import { createSignInModel, type SignInModel } from './sign-in-model.ts'
+import { createStepsModel, type StepsModel } from './steps-model.ts'
+import type { Stored } from './stored.ts'
+
+export type PopupView =
+  | { readonly show: 'sign-in' }
+  | { readonly show: 'step'; readonly account: Account; readonly step: MiddleStep }
+  | {
+      readonly show: 'mailboxes'
+      readonly account: Account
+      /** The session has ended, but there is still a one-time password to use. */
+      readonly signedOut: boolean
+      readonly unverifiedEmail: boolean
+    }
+
+export interface PopupModel {
+  readonly view: ReadonlySignal<PopupView>
+  readonly account: ReadonlySignal<Account | undefined>
+  readonly accounts: ReadonlySignal<readonly Account[]>
+  readonly signIn: SignInModel
+  readonly steps: StepsModel
+  readonly mailbox: MailboxModel
+  switchTo(account: Account): void
+  addAccount(): void
+  /** Goes to the sign-in form of the account that is shown. */
+  signInAgain(): void
+  signOut(): void
+  /** Signed out here, but the provider could not be told. */
+  readonly signOutError: ReadonlySignal<ErrorCode | undefined>
+}
+
+export function createPopupModel(port: Port, stored: Stored, originInFront: string | undefined): PopupModel {
+  /** What the person turned to in this popup; before that, what fits best. */
+  const turnedTo = signal<string | 'new account' | undefined>(undefined)
+  const wantsSignIn = signal(false)
+  const signingOut = createAction<'sign-out'>()
+
+  const account = computed(() => {
+    const { value: accounts } = stored.accounts
+    if (turnedTo.value === 'new account') return undefined
+    return (
+      accounts.find(({ id }) => id === turnedTo.value) ??
+      currentAccount(accounts, stored.signIns.value, stored.chosenMailbox.value?.accountId)
+    )
+  })
+  const signIn = createSignInModel(port, stored, account)
+  const steps = createStepsModel(port, account)
+  const mailbox = createMailboxModel(port, stored, account, originInFront)
+
+  const view = computed((): PopupView => {
+    const { value: known } = account
+    if (known === undefined) return { show: 'sign-in' }
+    const step = stepOf(stored.signIns.value[known.id], stored.backupCodes.value[known.id])
+    if (step.step === 'signed-in')
+      return { show: 'mailboxes', account: known, signedOut: false, unverifiedEmail: step.unverifiedEmail }
+    if (step.step === 'sign-in') {
+      const outcome = mailbox.fillOutcome.value
+      const refused = outcome?.status === 'refused' && outcome.because === 'signed-out'
+      const mustSignIn = wantsSignIn.value || refused || mailbox.error.value === 'signed-out'
+      const isUseful = !mustSignIn && mailbox.oneTimePassword.value.show === 'ready'
+      if (isUseful) return { show: 'mailboxes', account: known, signedOut: true, unverifiedEmail: false }
+    }
+    return isMiddle(step) ? { show: 'step', account: known, step } : { show: 'sign-in' }
+  })
+
+  let before = stored.signIns.peek()
+  effect(() => {
+    const { value: now } = stored.signIns
+    const moved = Object.keys(now).find((id) => {
+      const status = now[id]?.status
+      return status !== before[id]?.status && status !== 'signed-out' && status !== 'signing-in'
+    })
+    before = now
+    // A sign-in that gets somewhere is what the person is about, whatever they had turned to before.
+    if (moved !== undefined) {
+      turnedTo.value = moved
+      wantsSignIn.value = false
+      mailbox.reset()
+      signingOut.reset()
+    }
+  })
+  let shown = view.peek().show
+  effect(() => {
+    const { show } = view.value
+    // A sign-in that failed keeps the form as it was typed; one that has ended starts it anew.
+    if (show === 'sign-in' && shown === 'mailboxes') signIn.start(account.peek())
+    shown = show
+  })
+
+  return {
+    view,
+    account,
+    accounts: stored.accounts,
+    signIn,
+    steps,
+    mailbox,
+    signOutError: signingOut.error,
+    switchTo(other) {
+      mailbox.reset()
+      turnedTo.value = other.id
+      wantsSignIn.value = false
+      signIn.start(other)
+    },
+    addAccount() {
+      turnedTo.value = 'new account'
+      signIn.start(undefined)
+    },
+    signInAgain() {
+      wantsSignIn.value = true
+    },
+    signOut() {
+      const accountId = account.value?.id
+      if (accountId !== undefined) void signingOut.run('sign-out', () => port.send('signOut', { accountId }))
+    },
+  }
+}

@@ -1,0 +1,19 @@
+import type { ReadonlySignal } from '@preact/signals'
+import type { Profile } from '../core/profiles.ts'
+import type { Input, Output, PageMessage } from '../core/protocol.ts'
+import type { Settings, SignInDraft } from '../core/state.ts'
+
+/** What the models need of the world. */
+export interface Port {
+  /** Rejects with an `AppError`. */
+  send<Name extends PageMessage>(name: Name, input: Input<Name>): Promise<Output<Name>>
+  /** Must be called before any `await` of a click, else the browser takes it for nobody's wish. */
+  requestHosts(profile: Profile): Promise<boolean>
+  now(): number
+  copy(text: string): Promise<void>
+  saveDraft(draft: SignInDraft): Promise<void>
+  changeSettings(change: Partial<Settings>): Promise<unknown>
+  openOptions(): Promise<unknown>
+  /** Whether anybody can see the page. */
+  readonly visible: ReadonlySignal<boolean>
+}

@@ -1,0 +1,117 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { ErrorCode } from '../core/errors.ts'
+import type { ProfileId } from '../core/profiles.ts'
+import type { Account } from '../core/state.ts'
+import { createAction } from './action.ts'
+import { askForHosts } from './ask-for-hosts.ts'
+import type { Port } from './port.ts'
+import type { Stored } from './stored.ts'
+
+export interface SignInModel {
+  readonly profileId: Signal<ProfileId>
+  readonly accountName: Signal<string>
+  readonly password: Signal<string>
+  /** What was left empty at the last press. */
+  readonly missing: ReadonlySignal<'accountName' | 'password' | undefined>
+  readonly busy: ReadonlySignal<boolean>
+  /** Why the last try failed, in this page or in one that has closed since. */
+  readonly error: ReadonlySignal<ErrorCode | undefined>
+  /** Starts with an account that is known, or with an empty form. */
+  start(account: Account | undefined): void
+  choose(profileId: ProfileId): void
+  type(accountName: string): void
+  submit(): void
+  /** Signs in on the provider's own page instead. */
+  usePage(): void
+  cancel(): void
+}
+
+const draftDelayMs = 150
+
+export function createSignInModel(
+  port: Port,
+  stored: Stored,
+  account: ReadonlySignal<Account | undefined>,
+): SignInModel {
+  const draft = stored.draft.peek()
+  const profileId = signal<ProfileId>(draft?.profileId ?? account.peek()?.profileId ?? 'thexyz')
+  const accountName = signal(draft?.accountName ?? account.peek()?.name ?? '')
+  const password = signal('')
+  const missing = signal<'accountName' | 'password' | undefined>(undefined)
+  const action = createAction<'sign-in' | 'use-page' | 'cancel'>()
+  let draftTimer: ReturnType<typeof setTimeout> | undefined
+
+  const signingIn = computed(() =>
+    stored.accounts.value.find(({ id }) => stored.signIns.value[id]?.status === 'signing-in'),
+  )
+  const storedError = computed(() => {
+    const { error } = stored.draft.value ?? {}
+    const state = account.value && stored.signIns.value[account.value.id]
+    return error ?? (state?.status === 'signed-out' ? state.error : undefined)
+  })
+
+  // A browser may close the popup for its permission prompt; what was typed is there again afterwards.
+  function saveDraft() {
+    clearTimeout(draftTimer)
+    const { error } = stored.draft.value ?? {}
+    const typed = { profileId: profileId.value, accountName: accountName.value, ...(error && { error }) }
+    port.saveDraft(typed).catch(() => undefined) // a full memory costs the draft, not the sign-in
+  }
+
+  function ask(): Promise<void> {
+    const granted = askForHosts(port, profileId.value)
+    saveDraft()
+    return granted
+  }
+
+  return {
+    profileId,
+    accountName,
+    password,
+    missing,
+    busy: computed(() => action.running.value !== undefined || signingIn.value !== undefined),
+    error: computed(() => (action.running.value ? undefined : (action.error.value ?? storedError.value))),
+    start(known) {
+      action.reset()
+      missing.value = undefined
+      password.value = ''
+      if (known !== undefined) profileId.value = known.profileId
+      accountName.value = known?.name ?? ''
+    },
+    choose(id) {
+      profileId.value = id
+      saveDraft()
+    },
+    type(name) {
+      accountName.value = name
+      clearTimeout(draftTimer)
+      draftTimer = setTimeout(saveDraft, draftDelayMs)
+    },
+    submit() {
+      if (action.running.value !== undefined) return
+      const [name, secret] = [accountName.value.trim(), password.value]
+      missing.value = name === '' ? 'accountName' : secret === '' ? 'password' : undefined
+      if (missing.value !== undefined) return
+      const granted = ask()
+      void action.run('sign-in', async () => {
+        await granted
+        password.value = ''
+        await port.send('signIn', { profileId: profileId.value, accountName: name, password: secret })
+      })
+    },
+    usePage() {
+      if (action.running.value !== undefined) return
+      const granted = ask()
+      const accountId = account.value?.name === accountName.value.trim() ? account.value.id : undefined
+      void action.run('use-page', async () => {
+        await granted
+        await port.send('continueOnPage', { profileId: profileId.value, ...(accountId && { accountId }) })
+      })
+    },
+    cancel() {
+      const waiting = signingIn.value
+      if (waiting === undefined) return action.reset()
+      void action.run('cancel', () => port.send('cancelSignIn', { accountId: waiting.id }))
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { ErrorCode } from '../core/errors.ts'
+import type { SecondFactorKind } from '../core/provider.ts'
+import type { Account } from '../core/state.ts'
+import { createAction } from './action.ts'
+import { askForHosts } from './ask-for-hosts.ts'
+import type { Port } from './port.ts'
+
+export type StepName = 'code' | 'client' | 'page' | 'adopt' | 'cancel' | 'saved'
+
+/** What a person can do between the password and being signed in. */
+export interface StepsModel {
+  readonly code: Signal<string>
+  readonly running: ReadonlySignal<StepName | undefined>
+  readonly error: ReadonlySignal<{ name: StepName; code: ErrorCode } | undefined>
+  answer(kind: SecondFactorKind): void
+  chooseClient(clientId: string): void
+  continueOnPage(): void
+  /** "I have signed in there." */
+  adopt(): void
+  cancel(): void
+  backupCodeSaved(): void
+}
+
+export function createStepsModel(port: Port, account: ReadonlySignal<Account | undefined>): StepsModel {
+  const code = signal('')
+  const action = createAction<StepName>()
+
+  /** Carries out a step for the account the page is about. */
+  function step(name: StepName, work: (account: Account) => Promise<unknown>) {
+    const { value: known } = account
+    if (known === undefined || action.running.value !== undefined) return
+    const mayLack = name === 'page' || action.error.value === 'no-permission'
+    const granted = mayLack ? askForHosts(port, known.profileId) : undefined
+    void action.run(name, async () => {
+      await granted
+      await work(known)
+    })
+  }
+
+  return {
+    code,
+    running: action.running,
+    error: computed(() => {
+      const state = action.state.value
+      return state.status === 'failed' ? { name: state.name, code: state.error } : undefined
+    }),
+    answer(kind) {
+      const typed = code.value.trim()
+      if (typed === '') return
+      step('code', async ({ id: accountId }) => {
+        code.value = ''
+        await port.send('answerSecondFactor', { accountId, kind, code: typed })
+      })
+    },
+    chooseClient: (clientId) =>
+      step('client', ({ id: accountId }) => port.send('chooseClient', { accountId, clientId })),
+    continueOnPage: () =>
+      step('page', ({ id: accountId, profileId }) => port.send('continueOnPage', { profileId, accountId })),
+    adopt: () => step('adopt', ({ id: accountId }) => port.send('adopt', { accountId })),
+    cancel: () => {
+      // Leaving must always be possible, also while something else is still under way.
+      action.reset()
+      step('cancel', ({ id: accountId }) => port.send('cancelSignIn', { accountId }))
+    },
+    backupCodeSaved: () => step('saved', ({ id: accountId }) => port.send('backupCodeSaved', { accountId })),
+  }
+}

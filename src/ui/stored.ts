@@ -1,0 +1,52 @@
+import { type ReadonlySignal, signal } from '@preact/signals'
+import type {
+  Account,
+  ActivityEntry,
+  Delivery,
+  MailboxList,
+  MailboxRef,
+  OneTimePasswordState,
+  Settings,
+  SignInDraft,
+  SignInState,
+} from '../core/state.ts'
+
+/** What both pages know of what is stored. */
+export interface Facts {
+  settings: Settings
+  accounts: Account[]
+  signIns: Record<string, SignInState>
+  mailboxes: Record<string, MailboxList>
+  oneTimePasswords: Record<string, OneTimePasswordState>
+  backupCodes: Record<string, string>
+  chosenMailbox: MailboxRef | undefined
+  deliveries: Record<string, Delivery>
+  draft: SignInDraft | undefined
+}
+export type OptionsFacts = Facts & { activity: ActivityEntry[] }
+
+/** One signal for each stored thing; always what storage says. */
+export type Stored<Of = Facts> = { readonly [Name in keyof Of]: ReadonlySignal<Of[Name]> }
+
+type Watchable<Of> = { readonly [Name in keyof Of]: { watch(listener: (value: Of[Name]) => void): void } }
+
+/** Listens first and reads then, so that no change between the two is lost. */
+export async function openStored<Of extends object>(
+  items: Watchable<Of>,
+  read: () => Promise<Of>,
+): Promise<Stored<Of>> {
+  const names = Object.keys(items) as (keyof Of)[]
+  const newer = new Map<keyof Of, unknown>()
+  let set = (name: keyof Of, value: unknown) => void newer.set(name, value)
+  for (const name of names) items[name].watch((value) => set(name, value))
+
+  const snapshot: Record<keyof Of, unknown> = await read()
+  const signals = new Map(
+    names.map((name) => [name, signal(newer.has(name) ? newer.get(name) : snapshot[name])]),
+  )
+  set = (name, value) => {
+    const one = signals.get(name)
+    if (one !== undefined) one.value = value
+  }
+  return Object.fromEntries(signals) as unknown as Stored<Of>
+}

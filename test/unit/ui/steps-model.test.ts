@@ -1,0 +1,67 @@
+import { signal } from '@preact/signals'
+import { describe, expect, test } from 'vitest'
+import { createStepsModel } from '../../../src/ui/steps-model.ts'
+import { anna, createFakePort, settled } from './fake-port.ts'
+
+function createWorld() {
+  const world = createFakePort()
+  return { ...world, model: createStepsModel(world.port, signal(anna)) }
+}
+
+describe('a second-factor code', () => {
+  test('is sent without the blanks around it and taken out of the field', async () => {
+    const { model, last } = createWorld()
+    model.code.value = ' 123 456 '
+    model.answer('code')
+    await settled()
+    expect(last()).toMatchObject({
+      name: 'answerSecondFactor',
+      input: { accountId: 'anna', kind: 'code', code: '123 456' },
+    })
+    expect(model.code.value).toBe('')
+  })
+
+  test('that is empty is not sent', async () => {
+    const { model, asked } = createWorld()
+    model.answer('code')
+    await settled()
+    expect(asked).toEqual([])
+  })
+
+  test('that was refused says so', async () => {
+    const { model, last } = createWorld()
+    model.code.value = '000000'
+    model.answer('code')
+    await settled()
+    last().fail('wrong-code')
+    await settled()
+    expect(model.error.value).toEqual({ name: 'code', code: 'wrong-code' })
+  })
+})
+
+describe('the provider’s page', () => {
+  test('is opened only with the hosts, which are asked for within the click', async () => {
+    const { model, port, asked, hosts } = createWorld()
+    hosts.granted = false
+    model.continueOnPage()
+    expect(port.requestHosts).toHaveBeenCalledTimes(1)
+    await settled()
+    expect(asked).toEqual([])
+    expect(model.error.value).toEqual({ name: 'page', code: 'no-permission' })
+  })
+})
+
+describe('Cancel', () => {
+  test('works while an answer is still awaited, which then counts for nothing', async () => {
+    const { model, asked, last } = createWorld()
+    model.adopt()
+    await settled()
+    model.cancel()
+    await settled()
+    expect(last()).toMatchObject({ name: 'cancelSignIn', input: { accountId: 'anna' } })
+    asked[0]?.fail('timeout')
+    last().answer()
+    await settled()
+    expect(model.error.value).toBeUndefined()
+  })
+})
