@@ -1,0 +1,79 @@
+import type { ClientAreaAccount } from './whmcs/account.ts'
+
+/** An account with a sentence for the welcome page. */
+export interface DemoAccount extends ClientAreaAccount {
+  readonly title: string
+  readonly special: string
+}
+
+const first = ['ada', 'bram', 'chloe', 'dag', 'elif', 'finn', 'gul', 'hugo', 'ines', 'jonas', 'kaja', 'leyla']
+const team = (domain: string, count: number) =>
+  Array.from({ length: count }, (_, index) => {
+    const round = Math.floor(index / first.length)
+    return `${first[index % first.length]}${round === 0 ? '' : round + 1}@${domain}`
+  })
+
+/** People and passwords made up for the town; nothing here opens anything elsewhere. */
+export const demoAccounts: readonly DemoAccount[] = [
+  {
+    title: 'One mailbox',
+    special: 'The simple case: one mailbox, nothing in the way.',
+    name: 'anna@firm.example',
+    password: 'harbour-Lantern-27',
+    fullName: 'Anna Berg',
+    services: [{ mailboxes: ['anna@firm.example'] }],
+  },
+  {
+    title: 'Second factor',
+    special:
+      'Asks for a code after the password. The code stands here, as an authenticator app would show it.',
+    name: 'tomas@studio.example',
+    password: 'violet-Compass-84',
+    fullName: 'Tomas Lind',
+    backupCode: '7c1e 94ab 30d2 f58b',
+    services: [{ mailboxes: ['tomas@studio.example', 'hello@studio.example'] }],
+    modes: { secondFactor: 'code' },
+  },
+  {
+    title: 'Captcha',
+    special: 'Wants digits read from a picture, so Latchkey goes on with the provider’s own page.',
+    name: 'mia@bakery.example',
+    password: 'copper-Meadow-51',
+    fullName: 'Mia Novak',
+    services: [{ mailboxes: ['mia@bakery.example'] }],
+    modes: { captcha: 'image' },
+  },
+  {
+    title: 'Sixty mailboxes',
+    special:
+      'Several services, a search to find one mailbox, and two on the older platform without one-time passwords.',
+    name: 'office@company.example',
+    password: 'granite-Orchard-39',
+    fullName: 'Company Office',
+    services: [
+      { mailboxes: team('company.example', 40) },
+      { product: 'Web Hosting', kind: 'hosting', domain: 'company.example' },
+      { product: 'Email Hosting (shop)', mailboxes: team('shop.example', 18) },
+      {
+        product: 'Classic Email',
+        mailboxes: team('classic.example', 2).map((address) => ({ address, generation: 'older' as const })),
+      },
+      { kind: 'domain', domain: 'company.example' },
+      {
+        product: 'Email Hosting (ended)',
+        status: 'terminated',
+        domain: 'past.example',
+        mailboxes: ['old@past.example'],
+      },
+    ],
+  },
+  {
+    title: 'Türkçe',
+    special: 'The client area speaks Turkish and wears the older look, “Six”.',
+    name: 'deniz@atolye.example',
+    password: 'mavi-Kandil-63',
+    fullName: 'Deniz Kaya',
+    services: [{ mailboxes: ['deniz@atolye.example'] }],
+    modes: { language: 'turkish', theme: 'six' },
+  },
+]

@@ -1,0 +1,30 @@
+/** How the webmail behaves. Tests and demonstrations change these while it runs. */
+export interface WebmailModes {
+  /** `script`: built by script after load, sent as JSON (the real one). `plain`: an ordinary form that the browser posts. */
+  form: 'script' | 'plain'
+  /** The script waits so long before it builds the form. */
+  buildDelayMs: number
+  button: 'div' | 'button'
+  /** The first input makes the script throw the form's elements away and build new ones from its own state. */
+  rerender: 'never' | 'at-once' | 'next-frame'
+  /** Whether a one-time password also passes over the mailbox's second factor is unknown of the real one. */
+  secondFactor: 'off' | 'always' | 'unless-one-time-password'
+  /** So many failures for one address within five minutes, then 429. */
+  failuresAllowed: number
+  retryAfterS: number | undefined
+  /** Refuse what changes something unless `Origin` or `Referer` is the webmail's own. */
+  strictOrigin: boolean
+  sameSite: 'Lax' | 'Strict' | 'None'
+}
+
+export const defaultWebmailModes: WebmailModes = {
+  form: 'script',
+  buildDelayMs: 0,
+  button: 'div',
+  rerender: 'never',
+  secondFactor: 'off',
+  failuresAllowed: 20,
+  retryAfterS: 60,
+  strictOrigin: false,
+  sameSite: 'Lax',
+}

@@ -1,0 +1,72 @@
+import { html, json, redirect, type Site, type TownReply, type TownRequest } from '../site.ts'
+import { assets } from '../static-files.ts'
+import type { Clock, Truth } from '../truth.ts'
+import { demoTotpSecret, totp } from '../whmcs/totp.ts'
+import { createAuthApi } from './auth-api.ts'
+import { createJmapApi } from './jmap-api.ts'
+import { defaultWebmailModes, type WebmailModes } from './modes.ts'
+import { isFromOwnPage } from './own-origin.ts'
+import { scriptPage } from './page.ts'
+import { createPlainForm } from './plain-form.ts'
+import { createSessions } from './sessions.ts'
+import { createSignIn, type SignInAttempt } from './sign-in.ts'
+
+export interface Webmail {
+  readonly site: Site
+  /** Change them while it runs; `reset` puts them back. */
+  readonly modes: WebmailModes
+  /** Every password that was tried, in order, and what came of it. */
+  readonly attempts: readonly SignInAttempt[]
+  /** The code that the second factor wants now. */
+  secondFactorCode(): string
+  endSessions(): void
+  reset(): void
+}
+
+/** Group-Office at https://mail.thexyz.com (facts A6). */
+export function createWebmail(world: { truth: Truth; clock: Clock; onSecret(value: string): void }): Webmail {
+  const modes = { ...defaultWebmailModes }
+  const sessions = createSessions(world.clock, world.onSecret)
+  const signIn = createSignIn({ ...world, modes, totpSecret: demoTotpSecret })
+  const parts = { modes, sessions, signIn }
+  const authApi = createAuthApi(parts)
+  const jmapApi = createJmapApi(sessions)
+  const plainForm = createPlainForm(parts)
+  const files = assets(new URL('./assets/', import.meta.url))
+  world.onSecret(demoTotpSecret)
+
+  const scripted = (): TownReply => {
+    const { buildDelayMs, button, rerender } = modes
+    return html(scriptPage({ buildDelayMs, button, rerender }))
+  }
+
+  function site(request: TownRequest): TownReply | Promise<TownReply> {
+    if (modes.strictOrigin && !isFromOwnPage(request)) return json({ error: 'Forbidden' }, 403)
+    const { pathname } = request.url
+    if (pathname === '/api/auth.php') return authApi(request)
+    if (pathname === '/api/jmap.php') return jmapApi(request)
+    const file = files(pathname)
+    if (file !== undefined) return file
+    const signedIn = sessions.find(request.cookies.accessToken) !== undefined
+    if (pathname === '/inbox') return signedIn ? scripted() : redirect('/')
+    if (modes.form === 'plain') return plainForm(request)
+    return pathname === '/' ? scripted() : { ...html('<!doctype html><title>Not found</title>'), status: 404 }
+  }
+
+  return {
+    site,
+    modes,
+    attempts: signIn.attempts,
+    secondFactorCode() {
+      const code = totp(demoTotpSecret, world.clock.now())
+      world.onSecret(code)
+      return code
+    },
+    endSessions: sessions.endAll,
+    reset() {
+      Object.assign(modes, defaultWebmailModes)
+      sessions.endAll()
+      signIn.forget()
+    },
+  }
+}

@@ -1,0 +1,56 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { createClock, createTruth, oneTimePasswordLifeMs, type Truth } from '../../town/truth.ts'
+
+describe('the truth about mailboxes', () => {
+  const clock = createClock()
+  const address = 'anna@firm.example'
+  let truth: Truth
+
+  beforeEach(() => {
+    truth = createTruth(clock)
+    truth.add({ address, mailboxPassword: 'old-and-lost' })
+  })
+
+  test('a one-time password opens its mailbox until 300 seconds have passed', () => {
+    truth.makeOneTimePassword(address, 'first')
+    clock.advance(oneTimePasswordLifeMs - 1000)
+    expect(truth.check(address, 'first')).toBe('one-time-password')
+    clock.advance(1000)
+    expect(truth.check(address, 'first')).toBeUndefined()
+  })
+
+  test('a new one-time password ends the one before at once', () => {
+    truth.makeOneTimePassword(address, 'first')
+    truth.makeOneTimePassword(address, 'second')
+    expect(truth.check(address, 'first')).toBeUndefined()
+    expect(truth.check(address, 'second')).toBe('one-time-password')
+  })
+
+  test('a one-time password opens no other mailbox', () => {
+    truth.add({ address: 'bob@firm.example', mailboxPassword: 'other' })
+    truth.makeOneTimePassword(address, 'first')
+    expect(truth.check('bob@firm.example', 'first')).toBeUndefined()
+  })
+
+  test('a one-time password works again and again unless sign-in is set to use it up', () => {
+    truth.makeOneTimePassword(address, 'first')
+    truth.check(address, 'first')
+    expect(truth.check(address, 'first')).toBe('one-time-password')
+    const mailbox = truth.mailbox(address)
+    if (mailbox !== undefined) mailbox.oneTimePasswordUsedUp = true
+    expect(truth.check(address, 'first')).toBe('one-time-password')
+    expect(truth.check(address, 'first')).toBeUndefined()
+  })
+
+  test('the mailbox password works beside it, an empty one never does', () => {
+    truth.makeOneTimePassword(address, 'first')
+    expect(truth.check(' ANNA@firm.example', 'old-and-lost')).toBe('mailbox-password')
+    expect(truth.check(address, '')).toBeUndefined()
+  })
+
+  test('every password that was ever right is known as a secret', () => {
+    truth.makeOneTimePassword(address, 'first')
+    truth.makeOneTimePassword(address, 'second')
+    expect(truth.secrets()).toEqual(['old-and-lost', 'first', 'second'])
+  })
+})
