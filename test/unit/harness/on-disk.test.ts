@@ -53,6 +53,15 @@ test('a secret in the kept tabs of Firefox is found although they are compressed
   expect(found(file, ['kT7fkT7fkT7f!'])).toEqual(['plain'])
 })
 
+test('a secret in what Firefox keeps for an extension is found although it is compressed', () => {
+  // The packed header of a value, and "kT7fkT7fkT7f!" as four bytes, a match of eight at distance four, and one byte.
+  const header = [16, 4, 3, 0, 1, 1, 2 << 2, 0xf1, 0xff, 7]
+  const value = [3 << 2, ...Buffer.from('kT7f'), (4 << 2) | 1, 4, 0, ...Buffer.from('!')]
+  const file = Buffer.concat([Buffer.alloc(100, 1), Buffer.from([...header, ...value]), Buffer.alloc(100)])
+  expect(file.includes('kT7fkT7fkT7f')).toBe(false)
+  expect(found(file, ['kT7fkT7fkT7f!'])).toEqual(['plain'])
+})
+
 test('a short code is not mistaken for a part of a longer number', () => {
   expect(found('at 1733912345678', ['391234'])).toEqual([])
   expect(found('code=391234;', ['391234'])).toEqual(['plain'])

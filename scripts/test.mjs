@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { performance } from 'node:perf_hooks'
+import { fileURLToPath } from 'node:url'
+import { setUp } from './setup.mjs'
+
+/*
+ * Everything that has to hold, one step after the other. A step that is not a vitest run counts as one test.
+ * Only a build that fails ends the run early: what comes after it would test an older build.
+ */
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+setUp()
+
+const reports = 'out/test'
+rmSync(reports, { recursive: true, force: true })
+mkdirSync(reports, { recursive: true })
+
+const steps = [
+  { name: 'lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
+  { name: 'floating promises', command: ['oxlint', '--type-aware', '-D', 'typescript/no-floating-promises'] },
+  { name: 'types', command: ['tsc'] },
+  { name: 'dead code', command: ['knip'] },
+  { name: 'unit and contract', vitest: ['--config', 'vitest.config.ts'] },
+  { name: 'build for Chrome', command: ['vite', 'build', '--mode', 'chrome'], needed: true },
+  { name: 'build for Firefox', command: ['vite', 'build', '--mode', 'firefox'], needed: true },
+  { name: 'store lint', command: ['web-ext', 'lint', '-w', '-s', 'dist/firefox'] },
+  { name: 'packages', vitest: ['--config', 'vitest.built.config.ts', 'test/dist/'] },
+  { name: 'content script', vitest: ['--config', 'vitest.built.config.ts', 'test/browser/'] },
+  { name: 'Chromium', vitest: ['--config', 'vitest.built.config.ts', 'test/e2e/chromium/'] },
+  { name: 'Firefox', vitest: ['--config', 'vitest.built.config.ts', 'test/e2e/firefox/'] },
+]
+
+const total = { passed: 0, failed: 0, skipped: 0 }
+for (const step of steps) {
+  const began = performance.now()
+  const { counts, failures } = await (step.vitest ? runVitest(step) : runCommand(step))
+  for (const key of Object.keys(total)) total[key] += counts[key]
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  console.log(`${counts.failed === 0 ? 'ok    ' : 'FAILED'} ${step.name} (${counts.passed}), ${seconds} s`)
+  for (const failure of failures) console.log(`\n${failure}\n`)
+  if (counts.failed > 0 && step.needed) break
+}
+
+const skipped = total.skipped === 0 ? '' : `, ${total.skipped} skipped`
+console.log(`${total.passed} passed, ${total.failed} failed${skipped}`)
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1
+
+async function runCommand({ command: [program, ...args] }) {
+  const { ok, output } = await run(program, args)
+  return {
+    counts: { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 },
+    failures: ok ? [] : [output],
+  }
+}
+
+async function runVitest({ name, vitest }) {
+  const file = `${reports}/${name.toLowerCase().replaceAll(' ', '-')}.json`
+  const { ok, output } = await run('vitest', ['run', ...vitest, '--reporter=json', `--outputFile=${file}`])
+  const report = readReport(file)
+  if (report === undefined) return { counts: { passed: 0, failed: 1, skipped: 0 }, failures: [output] }
+  const failures = report.testResults.flatMap(failuresOf)
+  const counts = {
+    passed: report.numPassedTests,
+    // A file that does not even load has no tests; vitest's own count would leave it out.
+    failed: failures.length,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }
+  // An error outside any test, or no test at all, must not look like a success.
+  if (failures.length > 0 || (ok && counts.passed > 0)) return { counts, failures }
+  return { counts: { ...counts, failed: 1 }, failures: [output] }
+}
+
+function failuresOf({ name, status, message, assertionResults }) {
+  const failed = assertionResults.filter((test) => test.status === 'failed')
+  if (status === 'failed' && failed.length === 0) return [`${name}\n${message}`]
+  return failed.map((test) => `${name}\n  ${test.fullName}\n${test.failureMessages.join('\n')}`)
+}
+
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return undefined // vitest never got as far as writing it: its output says why
+  }
+}
+
+function run(program, args) {
+  return new Promise((resolve) => {
+    const child = spawn(`node_modules/.bin/${program}`, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const chunks = []
+    child.stdout.on('data', (chunk) => chunks.push(chunk))
+    child.stderr.on('data', (chunk) => chunks.push(chunk))
+    child.on('close', (code) => resolve({ ok: code === 0, output: Buffer.concat(chunks).toString() }))
+  })
+}
