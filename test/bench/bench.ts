@@ -1,0 +1,43 @@
+import { cpus } from 'node:os'
+import { startTown } from '../town/town.ts'
+import { measureDetection } from './detection.ts'
+import { measureOpenWebmail } from './open-webmail.ts'
+import { measurePopup } from './popup-paint.ts'
+import { contentScriptSize, measureSizes } from './sizes.ts'
+import { measureWake } from './worker-wake.ts'
+
+/* Measures what was built and prints one JSON. Ends with 1 when a budget is missed. Times are medians. */
+
+const rounds = 15
+const budgets = {
+  contentScriptBytes: 8000,
+  zipBytes: 250_000,
+  popupRatio: 1.3,
+  oneTimePasswordRatio: 1.6,
+  openWebmailRatio: 1.25,
+}
+
+const town = await startTown()
+try {
+  const sizes = measureSizes()
+  const popup = await measurePopup(town, rounds)
+  const worker = await measureWake(town, rounds)
+  const openWebmail = await measureOpenWebmail(town, rounds)
+  const detection = await measureDetection(town, rounds)
+  const measured: Record<keyof typeof budgets, number> = {
+    contentScriptBytes: contentScriptSize(),
+    zipBytes: Math.max(...Object.values(sizes).map(({ zip }) => zip)),
+    popupRatio: popup.popupRatio,
+    oneTimePasswordRatio: popup.oneTimePasswordRatio,
+    openWebmailRatio: openWebmail.ratio,
+  }
+  const missed = Object.entries(budgets).flatMap(([name, most]) =>
+    measured[name as keyof typeof budgets] <= most ? [] : [name],
+  )
+  const machine = { node: process.version, processors: cpus().length, rounds }
+  const result = { machine, sizes, popup, worker, openWebmail, detection, budgets, measured, missed }
+  console.log(JSON.stringify(result, null, 2))
+  process.exitCode = missed.length === 0 ? 0 : 1
+} finally {
+  await town.close()
+}

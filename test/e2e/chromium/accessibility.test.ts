@@ -1,0 +1,188 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { totp } from '../../town/whmcs/totp.ts'
+import { accessibilityFaults } from '../harness/axe.ts'
+import { inPopup } from '../harness/person.ts'
+import { atTheDoor, inboxOpened, letTimePass, signedIn, withOneTimePassword } from '../harness/scene.ts'
+import { until } from '../harness/until.ts'
+import { say } from '../harness/words.ts'
+
+/** What axe says about a page in light and in dark, by the name of the state it is in. */
+async function look(page: Page, state: string): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {}
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const faults = await accessibilityFaults(page)
+    if (faults.length > 0) found[`${state}, ${colorScheme}`] = faults
+  }
+  return found
+}
+
+test('axe finds nothing while signing in', async () => {
+  const scene = await atTheDoor()
+  const { town, popup } = scene
+  const { page } = popup
+  const found = await look(page, 'sign in')
+  await popup.button('signIn_button').click()
+  Object.assign(found, await look(page, 'nothing typed'))
+  await popup.signIn({ name: 'tomas@studio.example', password: 'not-this-one' })
+  await popup.text('error_wrongPassword', 'Thexyz').waitFor()
+  Object.assign(found, await look(page, 'wrong password'))
+  await popup.signIn(town.account('tomas@studio.example'))
+  await popup.code.waitFor()
+  Object.assign(found, await look(page, 'second factor'))
+  await popup.code.fill('000000')
+  await popup.button('secondFactor_button').click()
+  await popup.text('error_wrongCode', 'Thexyz').waitFor()
+  Object.assign(found, await look(page, 'wrong code'))
+  await popup.button('secondFactor_useBackup').click()
+  await page
+    .getByLabel(say('secondFactor_backup'), { exact: true })
+    .fill(town.account('tomas@studio.example').backupCode)
+  Object.assign(found, await look(page, 'backup code'))
+  await popup.button('secondFactor_button').click()
+  await popup.text('backupCode_title').waitFor()
+  Object.assign(found, await look(page, 'new backup code'))
+  expect(found).toEqual({})
+})
+
+test('axe finds nothing while the page of the provider is waited for', async () => {
+  const { town, popup } = await atTheDoor()
+  await popup.signIn(town.account('mia@bakery.example'))
+  await popup.text('onPage_captcha', 'Thexyz').waitFor()
+  expect(await look(popup.page, 'on page')).toEqual({})
+})
+
+test('axe finds nothing in any state of a mailbox', async () => {
+  const scene = await signedIn()
+  const { town, chromium, popup } = scene
+  const { page } = popup
+  const found = await look(page, 'no password yet')
+  let go: (value?: unknown) => void = () => undefined
+  const held = new Promise((resolve) => {
+    go = resolve
+  })
+  town.setFault({ host: 'www.thexyz.com', times: 1 }, { kind: 'delay', until: held })
+  await popup.button('popup_get').click()
+  await popup.text('popup_making').waitFor()
+  Object.assign(found, await look(page, 'making'))
+  go()
+  await popup.oneTimePassword()
+  Object.assign(found, await look(page, 'a password'))
+  await page.getByRole('button', { name: say('popup_accounts') }).click()
+  Object.assign(found, await look(page, 'account menu'))
+  await page.keyboard.press('Escape')
+  await letTimePass(scene, 275_000)
+  await popup.text('popup_soon').waitFor()
+  Object.assign(found, await look(page, 'last seconds'))
+  await letTimePass(scene, 30_000)
+  await popup.text('popup_expired').first().waitFor()
+  Object.assign(found, await look(page, 'expired'))
+  town.setFault({ host: 'www.thexyz.com' }, { kind: 'drop', acted: false })
+  await popup.button('popup_get').click()
+  await popup.button('popup_tryAgain').waitFor()
+  Object.assign(found, await look(page, 'failed'))
+  town.clearFaults()
+  await popup.button('popup_openWebmail').click()
+  await inboxOpened(chromium)
+  await page.bringToFront()
+  await popup.text('popup_signedIn').waitFor()
+  Object.assign(found, await look(page, 'after the sign-in'))
+  expect(found).toEqual({})
+})
+
+test('axe finds nothing in a long list, nor in the older platform', async () => {
+  const { popup } = await signedIn('office@company.example')
+  const { page } = popup
+  const search = page.getByRole('combobox')
+  const found = await look(page, 'many mailboxes')
+  await search.click()
+  Object.assign(found, await look(page, 'the list open'))
+  await search.fill('zzz')
+  await popup.text('popup_mailbox_none').waitFor()
+  Object.assign(found, await look(page, 'nothing found'))
+  await search.fill('classic')
+  await page.getByRole('option').first().click()
+  await popup.text('popup_olderGeneration', 'Thexyz').waitFor()
+  Object.assign(found, await look(page, 'older platform'))
+  expect(found).toEqual({})
+})
+
+test('axe finds nothing in the options', async () => {
+  const { chromium, popup, town } = await atTheDoor()
+  const empty = await chromium.optionsPage()
+  await empty.getByRole('heading', { level: 1 }).waitFor()
+  const found = await look(empty, 'no account')
+  await popup.page.bringToFront()
+  await popup.signIn(town.account('anna@firm.example'))
+  await popup.button('popup_openWebmail').click()
+  await inboxOpened(chromium)
+  const options = inPopup(await chromium.optionsPage())
+  await options.button('options_account_forget').waitFor()
+  Object.assign(found, await look(options.page, 'an account'))
+  await options.button('options_account_forget').click()
+  await options.button('options_account_forget_yes').waitFor()
+  Object.assign(found, await look(options.page, 'about to forget'))
+  await options.button('options_account_forget_no').click()
+  await options.button('options_accounts_add').click()
+  Object.assign(found, await look(options.page, 'adding an account'))
+  expect(found).toEqual({})
+})
+
+/** Presses Tab until the focus is on something with this name. */
+async function tabTo(page: Page, role: 'button' | 'textbox', name: string): Promise<void> {
+  const target = page.getByRole(role, { name, exact: true })
+  await target.waitFor()
+  await until(`the focus on ${name}`, async () => {
+    if (await target.evaluate((element) => element === document.activeElement)) return true
+    await page.keyboard.press('Tab')
+    return false
+  })
+}
+
+test('the keyboard alone gets from locked out to the inbox', async () => {
+  const { town, chromium, popup } = await atTheDoor()
+  const { page } = popup
+  const { name, password } = town.account('anna@firm.example')
+  await tabTo(page, 'textbox', say('signIn_accountName'))
+  await page.keyboard.type(name)
+  await tabTo(page, 'textbox', say('signIn_password'))
+  await page.keyboard.type(password)
+  await page.keyboard.press('Enter')
+  await tabTo(page, 'button', say('popup_get'))
+  await page.keyboard.press('Enter')
+  await popup.oneTimePassword()
+  await tabTo(page, 'button', say('popup_openWebmail'))
+  await page.keyboard.press('Enter')
+  expect(await inboxOpened(chromium)).toBe(name)
+})
+
+test('with a second factor the keyboard goes on by itself', async () => {
+  const { town, popup } = await atTheDoor()
+  const tomas = town.account('tomas@studio.example')
+  await popup.signIn(tomas)
+  await until('the focus on the code', () =>
+    popup.code.evaluate((element) => element === document.activeElement),
+  )
+  await popup.page.keyboard.type(totp(tomas.totpSecret, town.clock.now()))
+  await popup.page.keyboard.press('Enter')
+  await popup.button('popup_get').waitFor()
+})
+
+test('every button of the popup shows where the focus is', async () => {
+  const { popup } = await withOneTimePassword()
+  const { page } = popup
+  const unmarked: string[] = []
+  for (let press = 0; press < 12; press++) {
+    await page.keyboard.press('Tab')
+    const name = await page.evaluate(() => {
+      const element = document.activeElement
+      if (element === null || element === document.body) return ''
+      const { outlineStyle, outlineWidth } = getComputedStyle(element)
+      const isMarked = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0
+      return isMarked ? '' : (element.textContent ?? element.tagName)
+    })
+    if (name !== '') unmarked.push(name)
+  }
+  expect(unmarked).toEqual([])
+})

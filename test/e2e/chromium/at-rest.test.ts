@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { Town } from '../../town/town.ts'
+import { totp } from '../../town/whmcs/totp.ts'
+import { tracesOnDisk } from '../harness/on-disk.ts'
+import { inPopup } from '../harness/person.ts'
+import {
+  atTheDoor,
+  inboxOpened,
+  openLogin,
+  type Scene,
+  signedIn,
+  typeIntoWebmail,
+  withOneTimePassword,
+} from '../harness/scene.ts'
+import { openChromium } from '../harness/stage.ts'
+import { say } from '../harness/words.ts'
+
+const anna = 'anna@firm.example'
+const tomas = 'tomas@studio.example'
+
+/** Pages with secrets come without the headers that keep careful servers' pages off the disk. */
+function allowCaching(town: Town): void {
+  town.setFault(
+    { host: 'www.thexyz.com', path: /productdetails|modop=custom/ },
+    {
+      kind: 'change',
+      change: (reply) => ({
+        ...reply,
+        headers: { ...reply.headers, 'cache-control': 'private, max-age=600' },
+      }),
+    },
+  )
+}
+
+/** Everything with a secret in it that Latchkey does. */
+async function useEverything({ town, chromium, popup }: Scene): Promise<void> {
+  await popup.signIn({ name: tomas, password: 'not-this-one-Either-9' })
+  await popup.text('error_wrongPassword', 'Thexyz').waitFor()
+  await popup.signIn(town.account(tomas))
+  await popup.button('secondFactor_useBackup').click()
+  await popup.page
+    .getByLabel(say('secondFactor_backup'), { exact: true })
+    .fill(town.account(tomas).backupCode)
+  await popup.button('secondFactor_button').click()
+  await popup.button('backupCode_saved').click()
+  await popup.button('popup_get').click()
+  await popup.oneTimePassword()
+  await popup.button('popup_new').click()
+  await popup.button('popup_openWebmail').click()
+  expect(await inboxOpened(chromium)).toBe(tomas)
+  await popup.page.bringToFront()
+  await popup.page.getByRole('button', { name: say('popup_accounts') }).click()
+  await popup.button('popup_signOut').click()
+  await popup.signIn(town.account(tomas))
+  await popup.code.fill(totp(town.account(tomas).totpSecret, town.clock.now()))
+  await popup.button('secondFactor_button').click()
+  await popup.button('popup_get').click()
+  await popup.oneTimePassword()
+}
+
+test('after all of it the profile on disk holds none of the secrets, and the next start knows none', async () => {
+  const scene = await atTheDoor(allowCaching)
+  const { town, chromium } = scene
+  await useEverything(scene)
+  await chromium.killWorker()
+  await chromium.quit()
+
+  const secrets = [...town.secrets(), 'not-this-one-Either-9']
+  expect(secrets.length).toBeGreaterThan(20)
+  // The search does reach what Latchkey writes: the name of the account is no secret, and is there.
+  expect(tracesOnDisk(chromium.profile, [tomas]).length).toBeGreaterThan(0)
+  expect(tracesOnDisk(chromium.profile, secrets)).toEqual([])
+  expect(readFileSync(join(chromium.profile, 'Default', 'Preferences'), 'utf8')).toContain(chromium.id)
+
+  const again = await openChromium({ town, profile: chromium.profile })
+  const popup = inPopup(await again.popupInTab())
+  await popup.accountName.waitFor()
+  expect(Object.keys(await again.stored('session'))).toEqual([])
+  expect((await again.badge()).text).toBe('')
+  const page = await again.open('https://www.thexyz.com/account/clientarea.php')
+  await page.locator('input[name=password]').waitFor()
+})
+
+test('signing out forgets the session and the one-time password, here and at the provider', async () => {
+  const scene = await withOneTimePassword()
+  const { chromium, popup, oneTimePassword } = scene
+  await popup.page.getByRole('button', { name: say('popup_accounts') }).click()
+  await popup.button('popup_signOut').click()
+  await popup.accountName.waitFor()
+  expect(await popup.page.content()).not.toContain(oneTimePassword)
+  const session = await chromium.stored('session')
+  expect(JSON.stringify([session, await chromium.stored('local')])).not.toContain(oneTimePassword)
+  expect(session).toMatchObject({ signIns: {}, mailboxes: {}, oneTimePasswords: {} })
+  await expect.poll(async () => (await chromium.badge()).text).toBe('')
+
+  const login = await openLogin(scene)
+  await chromium.pressCommand('fill')
+  const page = await chromium.open('https://www.thexyz.com/account/clientarea.php')
+  await page.locator('input[name=password]').waitFor()
+  await login.bringToFront()
+  expect(await login.locator('input[name=password]').inputValue()).toBe('')
+  // The provider still takes it for what is left of its time: no secret of Latchkey's, but the truth.
+  expect(await typeIntoWebmail(login, anna, oneTimePassword)).toBeUndefined()
+})
+
+test('forgetting the account leaves no trace of its name in storage and gives the hosts back', async () => {
+  const { chromium } = await signedIn()
+  const options = inPopup(await chromium.optionsPage())
+  await options.button('options_account_forget').click()
+  await options.button('options_account_forget_yes').click()
+  await options.text('options_accounts_empty').waitFor()
+  const { accounts } = await chromium.stored('local')
+  expect(accounts).toEqual([])
+  expect(JSON.stringify(await chromium.stored('session'))).not.toContain(anna)
+  const origins = await options.page.evaluate('chrome.permissions.getAll().then(({ origins }) => origins)')
+  expect(origins).toEqual([])
+})

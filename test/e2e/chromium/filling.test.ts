@@ -1,0 +1,132 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { inPopup } from '../harness/person.ts'
+import {
+  inboxIn,
+  inboxOpened,
+  loginField,
+  openLogin,
+  signedIn,
+  withOneTimePassword,
+} from '../harness/scene.ts'
+import { until } from '../harness/until.ts'
+
+const anna = 'anna@firm.example'
+
+/** A point on Latchkey's button beside the password box. What is in it nobody but the browser can see. */
+const chipPoint = (page: Page) =>
+  until('the button on the page', () =>
+    page.evaluate(() => {
+      const host = document.querySelector('html > div:popover-open')
+      const field = document.querySelector('input[name=password]')?.getBoundingClientRect()
+      if (host === null || field === undefined) return undefined
+      const y = field.top + field.height / 2
+      const x = [...Array(innerWidth).keys()].find((at) => document.elementFromPoint(at, y) === host)
+      return x === undefined ? undefined : { x: x + 20, y }
+    }),
+  )
+
+async function pressChip(page: Page): Promise<void> {
+  const { x, y } = await chipPoint(page)
+  await page.mouse.move(x, y)
+  // A press that comes too soon after the button is refused on purpose, so this presses until one counts.
+  await until('the button to act', async () => {
+    await page.mouse.click(x, y, { delay: 30 })
+    return page.evaluate(() => {
+      const field = document.querySelector<HTMLInputElement>('input[name=password]')
+      return field === null || field.value !== ''
+    })
+  })
+}
+
+test('the button on the page fills and lands in the inbox', async () => {
+  const scene = await withOneTimePassword()
+  const login = await openLogin(scene)
+  await pressChip(login)
+  expect(await inboxIn(login)).toBe(anna)
+})
+
+test('the button on the page makes a one-time password when there is none', async () => {
+  const scene = await signedIn()
+  const login = await openLogin(scene)
+  await pressChip(login)
+  expect(await inboxIn(login)).toBe(anna)
+})
+
+test('no button is on the page when the person does not want one', async () => {
+  const scene = await withOneTimePassword()
+  const settings = { submitForMe: true, chip: false, appearance: 'system' }
+  await scene.chromium.store('local', { settings })
+  const login = await openLogin(scene)
+  await scene.chromium.pressCommand('fill')
+  expect(await inboxIn(login)).toBe(anna)
+  expect(await login.locator('html > div').count()).toBe(0)
+})
+
+test('the keyboard command fills and lands in the inbox', async () => {
+  const scene = await signedIn()
+  const login = await openLogin(scene)
+  await scene.chromium.pressCommand('fill')
+  expect(await inboxIn(login)).toBe(anna)
+})
+
+test('the entry of the context menu fills and lands in the inbox', async () => {
+  const scene = await signedIn()
+  const login = await openLogin(scene)
+  await scene.chromium.chooseMenuEntry('fill')
+  expect(await inboxIn(login)).toBe(anna)
+})
+
+test('the popup over the webmail fills the page in front', async () => {
+  const scene = await withOneTimePassword()
+  const login = await openLogin(scene)
+  const popup = inPopup(await scene.chromium.popupOver(login))
+  await popup.button('popup_fill').click()
+  expect(await inboxIn(login)).toBe(anna)
+})
+
+test('what is filled is not sent when the person wants to press the button', async () => {
+  const scene = await withOneTimePassword()
+  const settings = { submitForMe: false, chip: true, appearance: 'system' }
+  await scene.chromium.store('local', { settings })
+  const login = await openLogin(scene)
+  await scene.chromium.pressCommand('fill')
+  await until('the password', async () => (await loginField(login).inputValue()) === scene.oneTimePassword)
+  expect(await login.locator('input[name=username]').inputValue()).toBe(anna)
+  expect(scene.town.requests.filter(({ path }) => path === '/api/auth.php')).toEqual([])
+  await login.getByRole('button', { name: 'Next' }).click()
+  expect(await inboxIn(login)).toBe(anna)
+})
+
+test.each([
+  ['an ordinary form', { form: 'plain' }],
+  ['a form that is built late', { buildDelayMs: 1500 }],
+  ['a form that is built anew at the first input', { rerender: 'at-once' }],
+  ['a form that is built anew in the next frame', { rerender: 'next-frame' }],
+  ['a real button', { button: 'button' }],
+] as const)('Open webmail manages %s', async (_, modes) => {
+  const { chromium, popup } = await signedIn(anna, ({ webmail }) => {
+    Object.assign(webmail.modes, modes)
+  })
+  await popup.button('popup_openWebmail').click()
+  expect(await inboxOpened(chromium)).toBe(anna)
+})
+
+test('a page of another site gets nothing, whichever way is tried', async () => {
+  const scene = await withOneTimePassword()
+  const { town, chromium } = scene
+  town.route('other.example', '/', () => ({
+    status: 200,
+    headers: { 'content-type': 'text/html' },
+    body: '<form method="post"><input name="username"><input name="password" type="password"><button>Next</button></form>',
+  }))
+  const page = await chromium.open('https://other.example/')
+  // There is nothing to fill here, so Latchkey itself comes up.
+  const opening = chromium.nextPopup()
+  await chromium.pressCommand('fill')
+  const popup = inPopup(await opening)
+  expect(await popup.oneTimePassword()).toBe(scene.oneTimePassword)
+  expect(await popup.button('popup_fill').count()).toBe(0)
+  expect(await loginField(page).inputValue()).toBe('')
+  expect(await page.locator('html > div').count()).toBe(0)
+})

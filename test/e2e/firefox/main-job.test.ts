@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { field, find, inboxIn, press, readOneTimePassword, see } from '../harness/firefox-person.ts'
+import { until } from '../harness/until.ts'
+import { say } from '../harness/words.ts'
+import { oneFirefox } from './one-firefox.ts'
+import { anna, passwordsSent, typeSignIn, webmailTab } from './scene.ts'
+
+const hosts = ['https://mail.thexyz.com/*', 'https://www.thexyz.com/*']
+
+const place = oneFirefox({
+  'extensions.webextOptionalPermissionPrompts': true,
+  'dom.events.testing.asyncClipboard': true,
+})
+
+/** Presses what asks for the hosts, and answers the prompt of Firefox. */
+async function signInAllowing(answer: 'allow' | 'deny') {
+  const { town, firefox } = place()
+  const popup = await firefox.popupInTab()
+  await typeSignIn(popup, town.account(anna))
+  const prompt = await firefox.readPrompt()
+  expect(prompt).toContain('www.thexyz.com')
+  expect(prompt).toContain('mail.thexyz.com')
+  expect(await firefox.grantedHosts()).toEqual([])
+  await firefox.answerPrompt(answer)
+  return popup
+}
+
+test('Firefox: from locked out to the inbox, with the hosts asked for by the press on Sign in', async () => {
+  const { town, firefox } = place()
+  const popup = await signInAllowing('allow')
+  await press(popup, 'popup_openWebmail')
+  expect(await firefox.grantedHosts()).toEqual(hosts)
+  expect(await inboxIn(await webmailTab(place()))).toBe(anna)
+
+  const sent = passwordsSent(place())
+  expect(sent.length).toBe(1)
+  expect(town.truth.check(anna, String(sent[0]))).toBe('one-time-password')
+  // The webmail stays in front under the popup that the toolbar button opens.
+  const later = await firefox.openPopup()
+  await later.read((text) => text.includes(say('popup_signedIn_next')))
+})
+
+test('Firefox: whoever does not allow the hosts is told so, nothing is sent, and allowing them later works', async () => {
+  const { town, firefox } = place()
+  const popup = await signInAllowing('deny')
+  await see(popup, 'error_noPermission', 'Thexyz')
+  expect(await firefox.grantedHosts()).toEqual([])
+  expect(town.requests).toEqual([])
+
+  const typed = async (key: string) => (await field(popup, key)).evaluate(({ value }) => value)
+  expect(await typed('signIn_accountName')).toBe(anna)
+  // It was sent nowhere, so it need not be typed again.
+  expect(await typed('signIn_password')).toBe(town.account(anna).password)
+  await press(popup, 'signIn_button')
+  await firefox.readPrompt()
+  await firefox.answerPrompt('allow')
+  await find(popup, 'button', say('popup_get'))
+})
+
+test('Firefox: a one-time password is shown with its time running down, and copied exactly', async () => {
+  const { town, firefox } = place()
+  const popup = await signInAllowing('allow')
+  await press(popup, 'popup_get')
+  const shown = await readOneTimePassword(popup)
+  expect(shown).toBe(town.truth.mailbox(anna)?.oneTimePassword?.value)
+
+  const time = () =>
+    popup.evaluate(() => /\d:\d\d/.exec(document.querySelector('[role=timer]')?.textContent ?? '')?.[0] ?? '')
+  const first = await time()
+  expect(first).toMatch(/^(5:00|4:5\d)$/)
+  await until('the time to run', async () => (await time()) < first)
+
+  await press(popup, 'copy_button')
+  await find(popup, 'button', say('copy_done'))
+  const page = await firefox.open('https://town.example/')
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(shown)
+})
+
+test.each(['Lax', 'Strict'] as const)(
+  'Firefox: servers that want their own Origin and Referer, with SameSite=%s cookies, take all of it',
+  async (sameSite) => {
+    const { town, firefox } = place()
+    Object.assign(town.clientArea.installation, { strictOrigin: true, sameSite, requiresPost: true })
+    Object.assign(town.webmail.modes, { strictOrigin: true, sameSite })
+    const popup = await signInAllowing('allow')
+    await press(popup, 'popup_openWebmail')
+    expect(await inboxIn(await webmailTab(place()))).toBe(anna)
+    // The session Latchkey made is the browser's own.
+    const page = await firefox.open('https://www.thexyz.com/account/clientarea.php?action=services')
+    expect(await page.evaluate(() => document.body.innerText)).toContain(town.account(anna).fullName)
+  },
+)

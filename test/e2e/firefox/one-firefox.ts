@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { startTown, type Town } from '../../town/town.ts'
+import { createInstallation } from '../../town/whmcs/installation.ts'
+import { type Firefox, launchFirefox } from '../harness/firefox.ts'
+
+export interface Place {
+  readonly town: Town
+  readonly firefox: Firefox
+}
+
+/** One town and one Firefox for all tests of a file, because it is slow to start; as good as new before each test. */
+export function oneFirefox(preferences: Readonly<Record<string, unknown>> = {}): () => Place {
+  let place: Place | undefined
+  const there = () => {
+    if (place === undefined) throw new Error('there only while a test runs')
+    return place
+  }
+  beforeAll(async () => {
+    const town = await startTown()
+    place = { town, firefox: await launchFirefox({ town, preferences }) }
+  })
+  beforeEach(async () => {
+    const { town, firefox } = there()
+    await firefox.startAnew()
+    town.clearFaults()
+    town.webmail.reset()
+    Object.assign(town.clientArea.installation, createInstallation())
+    town.requests.length = 0
+  })
+  afterAll(async () => {
+    await place?.firefox.close()
+    await place?.town.close()
+  })
+  return there
+}

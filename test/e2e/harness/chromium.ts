@@ -1,0 +1,92 @@
+import { rm } from 'node:fs/promises'
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { chromiumArguments, chromiumPath, createChromiumProfile, extensionIdOf } from './chromium-profile.ts'
+import { createPopups, type Popups } from './popups.ts'
+import { createWorkerAccess, type WorkerAccess } from './worker-access.ts'
+
+// Looked at when a browser starts. Without it the real action popup never shows up as a page.
+process.env.PW_CHROMIUM_ATTACH_TO_OTHER = '1'
+
+export interface LaunchOptions {
+  readonly town: { readonly proxyPort: number; readonly spki: string }
+  /** A profile folder of an earlier run; without it a new one, removed at the end. */
+  readonly profile?: string
+  /** Whether the browser answers the prompt for the hosts with yes by itself, as it does for a returning person. */
+  readonly promptAnswered?: boolean
+  readonly extension?: string
+  readonly headless?: boolean
+  readonly language?: string
+}
+
+/** A Chromium with the built Latchkey in it. */
+export interface Chromium extends Popups, WorkerAccess {
+  readonly id: string
+  readonly context: BrowserContext
+  readonly profile: string
+  /** Opens a web page in a tab in front. */
+  open(url: string): Promise<Page>
+  /** Opens a page of Latchkey in a tab. */
+  openOwn(path: string): Promise<Page>
+  /** Ends the browser but keeps its profile. */
+  quit(): Promise<void>
+  /** Ends the browser and removes its profile. */
+  close(): Promise<void>
+}
+
+export async function launchChromium(options: LaunchOptions): Promise<Chromium> {
+  const {
+    town,
+    promptAnswered = true,
+    extension = 'dist/chrome',
+    headless = true,
+    language = 'en-US',
+  } = options
+  const profile = options.profile ?? (await createChromiumProfile(extension, promptAnswered))
+  const remove = () => rm(profile, { recursive: true, force: true, maxRetries: 5 })
+  const id = extensionIdOf(extension)
+  const context = await chromium
+    .launchPersistentContext(profile, {
+      executablePath: chromiumPath,
+      headless,
+      // An emulated viewport would also be forced upon the real popup.
+      viewport: null,
+      args: [
+        ...chromiumArguments(extension, town),
+        '--enable-unsafe-extension-debugging',
+        `--lang=${language}`,
+      ],
+    })
+    .catch(async (error: unknown) => {
+      await remove()
+      throw error
+    })
+  const [probe] = context.pages()
+  const browser = context.browser()
+  if (browser === null || probe === undefined) throw new Error('a browser that is not there')
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
+  await probe.goto(`chrome-extension://${id}/manifest.json`)
+
+  const open = async (url: string) => {
+    const page = await context.newPage()
+    await page.goto(url)
+    await page.bringToFront()
+    return page
+  }
+  const openOwn = (path: string) => open(`chrome-extension://${id}/${path}`)
+  const quit = () => context.close()
+
+  return {
+    id,
+    context,
+    profile,
+    open,
+    openOwn,
+    quit,
+    close: async () => {
+      await quit()
+      await remove()
+    },
+    ...createPopups({ id, context, devtools: await browser.newBrowserCDPSession(), openOwn }),
+    ...(await createWorkerAccess(worker, probe)),
+  }
+}

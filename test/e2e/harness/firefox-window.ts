@@ -1,0 +1,86 @@
+import type { Browser } from 'puppeteer-core'
+import { until } from './until.ts'
+
+/** What Firefox itself shows around the pages, where neither a page nor an extension can reach. */
+export interface FirefoxWindow {
+  /** Waits for the prompt that asks for hosts, and gives what it says. */
+  readPrompt(): Promise<string>
+  answerPrompt(answer: 'allow' | 'deny'): Promise<void>
+  /** Chooses an entry of the context menu that is open or about to open. */
+  chooseMenuEntry(label: string): Promise<void>
+  /** Letters and modifiers pressed together, for the browser as well as for the page. */
+  pressKeys(...keys: string[]): Promise<void>
+  forgetCookies(): Promise<void>
+}
+
+interface Connection {
+  send(method: string, parameters: object): Promise<{ result: object }>
+}
+
+interface Evaluated {
+  readonly result?: { readonly value?: unknown }
+  readonly exceptionDetails?: { readonly text: string }
+}
+
+export function createFirefoxWindow(browser: Browser): FirefoxWindow {
+  // The protocol can do it, the library does not offer it.
+  const { connection } = browser as unknown as { connection: Connection }
+  const evaluate = async (expression: string) => {
+    const { result: tree } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' })
+    const [window] = (tree as { contexts: { context: string }[] }).contexts
+    const { result } = await connection.send('script.evaluate', {
+      expression,
+      target: { context: window?.context },
+      awaitPromise: true,
+    })
+    const { result: answer, exceptionDetails } = result as Evaluated
+    if (exceptionDetails !== undefined) throw new Error(exceptionDetails.text)
+    return answer?.value
+  }
+  const prompt = "document.getElementById('addon-webext-permissions-notification')"
+
+  return {
+    readPrompt: async () =>
+      String(
+        await until('the prompt for the hosts', () =>
+          evaluate(`PopupNotifications.panel.state === 'open' && ${prompt}?.textContent`),
+        ),
+      ),
+    async answerPrompt(answer) {
+      // A prompt takes no answer before it has stood there for a moment, so that none is given by mistake.
+      await until('the prompt to take an answer', () =>
+        evaluate(
+          `PopupNotifications.panel.state !== 'open' || ` +
+            `void ${prompt}?.${answer === 'allow' ? 'button' : 'secondaryButton'}.click()`,
+        ),
+      )
+    },
+    async chooseMenuEntry(label) {
+      await until(`the entry "${label}"`, () =>
+        evaluate(`(() => {
+          const menu = document.getElementById('contentAreaContextMenu')
+          const entry = [...menu.querySelectorAll('menuitem')].find(({ label }) => label === ${JSON.stringify(label)})
+          if (menu.state !== 'open' || entry === undefined) return false
+          menu.activateItem(entry)
+          return true
+        })()`),
+      )
+    },
+    async pressKeys(...keys) {
+      await evaluate(`(() => {
+        const keyboard = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor)
+        keyboard.beginInputTransactionForTests(window)
+        const events = ${JSON.stringify(keys)}.map((key) => new KeyboardEvent('', {
+          key,
+          code: key.length === 1 ? 'Key' + key.toUpperCase() : key + 'Left',
+          keyCode: KeyEvent['DOM_VK_' + key.toUpperCase()],
+        }))
+        for (const event of events) keyboard.keydown(event)
+        for (const event of events.reverse()) keyboard.keyup(event)
+      })()`)
+    },
+    async forgetCookies() {
+      await evaluate('Services.cookies.removeAll()')
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import type { Page } from 'playwright-core'
+import type { OneTimePasswordState } from '../../../src/core/state.ts'
+import type { Town } from '../../town/town.ts'
+import type { Chromium } from './chromium.ts'
+import { type InPopup, inPopup } from './person.ts'
+import { openChromium, openTown } from './stage.ts'
+
+export interface Scene {
+  readonly town: Town
+  readonly chromium: Chromium
+  readonly popup: InPopup
+}
+
+/** A town and a browser with the popup in a tab, nobody signed in. `before` sets the town up. */
+export async function atTheDoor(before: (town: Town) => void = () => undefined): Promise<Scene> {
+  const town = await openTown()
+  before(town)
+  const chromium = await openChromium({ town })
+  return { town, chromium, popup: inPopup(await chromium.popupInTab()) }
+}
+
+/** The same, signed in and with the mailboxes there. */
+export async function signedIn(name = 'anna@firm.example', before?: (town: Town) => void): Promise<Scene> {
+  const scene = await atTheDoor(before)
+  await scene.popup.signIn(scene.town.account(name))
+  await scene.popup.button('popup_get').waitFor()
+  return scene
+}
+
+/** The same, with a one-time password on the screen. */
+export async function withOneTimePassword(
+  name?: string,
+  before?: (town: Town) => void,
+): Promise<Scene & { oneTimePassword: string }> {
+  const scene = await signedIn(name, before)
+  await scene.popup.button('popup_get').click()
+  return { ...scene, oneTimePassword: await scene.popup.oneTimePassword() }
+}
+
+/** The webmail's login page, in front. */
+export async function openLogin({ chromium }: Scene): Promise<Page> {
+  const page = await chromium.open('https://mail.thexyz.com/')
+  await loginField(page).waitFor()
+  return page
+}
+
+export const loginField = (page: Page) => page.locator('input[name=password]')
+
+/** The address whose inbox a page shows; waits for it. */
+export async function inboxIn(page: Page): Promise<string | null> {
+  const inbox = page.getByTestId('inbox')
+  await inbox.waitFor()
+  return inbox.getAttribute('data-address')
+}
+
+/** The same, in the tab of the webmail, which may still have to be opened. */
+export async function inboxOpened({ context }: Chromium): Promise<string | null> {
+  const isWebmail = (page: Page) => page.url().startsWith('https://mail.thexyz.com/')
+  const opened = context.pages().find(isWebmail)
+  return inboxIn(opened ?? (await context.waitForEvent('page', isWebmail)))
+}
+
+/** Signs in to the webmail by hand, and gives the sentence it refuses with, or nothing. */
+export async function typeIntoWebmail(
+  page: Page,
+  address: string,
+  password: string,
+): Promise<string | undefined> {
+  await page.locator('input[name=username]').fill(address)
+  await loginField(page).fill(password)
+  await page.getByRole('button', { name: 'Next' }).click()
+  const inbox = page.getByTestId('inbox')
+  const refusal = page.locator('[role=alert]:not(:empty)')
+  await inbox.or(refusal).waitFor()
+  return (await inbox.isVisible()) ? undefined : ((await refusal.textContent()) ?? '')
+}
+
+/** Lets the one-time passwords be older by so many milliseconds than they are, for Latchkey and the town alike. */
+export async function letTimePass({ chromium, town }: Scene, ms: number): Promise<void> {
+  town.clock.advance(ms)
+  await moveOneTimePasswords(chromium, -ms)
+}
+
+/** Moves what Latchkey has noted about time, which to Latchkey is as if the computer's clock were moved the other way. */
+export async function moveOneTimePasswords(chromium: Chromium, ms: number): Promise<void> {
+  const { oneTimePasswords } = (await chromium.stored('session')) as {
+    oneTimePasswords: Record<string, OneTimePasswordState>
+  }
+  const moved = Object.entries(oneTimePasswords).map(([key, state]) => [
+    key,
+    state.status === 'ready'
+      ? { ...state, sentAt: state.sentAt + ms, expiresAt: state.expiresAt + ms }
+      : state,
+  ])
+  await chromium.store('session', { oneTimePasswords: Object.fromEntries(moved) })
+}

@@ -1,0 +1,78 @@
+import type { Page, Worker } from 'playwright-core'
+import { until } from './until.ts'
+
+type Area = 'local' | 'session'
+type Table = Record<string, unknown>
+
+/** What a test may look at and do behind the pages. A worker that was killed wakes up for `press…` and `ring…`. */
+export interface WorkerAccess {
+  stored(area: Area): Promise<Table>
+  store(area: Area, values: Table): Promise<void>
+  badge(): Promise<{ text: string; colour: string }>
+  /** As if the person had pressed the keyboard command. */
+  pressCommand(name: string): Promise<void>
+  /** As if the person had chosen Latchkey's entry in the context menu. */
+  chooseMenuEntry(name: string): Promise<void>
+  /** As if the alarm had come. */
+  ringAlarm(name: string): Promise<void>
+  /** Stops the worker as the browser does when it wants the memory back, whatever it is doing. */
+  killWorker(): Promise<void>
+}
+
+/** The part of the extension API used here. */
+declare const chrome: {
+  storage: Record<Area, { get(keys: null): Promise<Table>; set(values: Table): Promise<void> }>
+  action: {
+    getBadgeText(of: object): Promise<string>
+    getBadgeBackgroundColor(of: object): Promise<[number, number, number, number]>
+  }
+  runtime: { sendMessage(message: object): Promise<unknown> }
+  commands: { onCommand: { dispatch(name: string): void } }
+  contextMenus: { onClicked: { dispatch(info: object): void } }
+  alarms: { onAlarm: { dispatch(alarm: object): void } }
+}
+
+/** `probe` is a tab at an address of the extension that shows nothing of it and does nothing by itself. */
+export async function createWorkerAccess(worker: Worker, probe: Page): Promise<WorkerAccess> {
+  const devtools = await probe.context().newCDPSession(probe)
+  let status = ''
+  devtools.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    status = versions.at(-1)?.runningStatus ?? status
+  })
+  await devtools.send('ServiceWorker.enable')
+  // Nobody answers an unknown message, but it starts the worker.
+  const wake = () => probe.evaluate(() => chrome.runtime.sendMessage({ name: 'wake' }).catch(() => undefined))
+
+  return {
+    stored: (area) => probe.evaluate((which) => chrome.storage[which].get(null), area),
+    store: (area, values) =>
+      probe.evaluate(([which, table]) => chrome.storage[which].set(table), [area, values] as const),
+    badge: () =>
+      probe.evaluate(async () => {
+        const [red, green, blue] = await chrome.action.getBadgeBackgroundColor({})
+        const hex = [red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')
+        return { text: await chrome.action.getBadgeText({}), colour: `#${hex}` }
+      }),
+    async pressCommand(name) {
+      await wake()
+      await worker.evaluate((command) => chrome.commands.onCommand.dispatch(command), name)
+    },
+    async chooseMenuEntry(name) {
+      await wake()
+      await worker.evaluate((id) => chrome.contextMenus.onClicked.dispatch({ menuItemId: id }), name)
+    },
+    async ringAlarm(name) {
+      await wake()
+      const ring = (alarm: string) =>
+        chrome.alarms.onAlarm.dispatch({ name: alarm, scheduledTime: Date.now() })
+      await worker.evaluate(ring, name)
+    },
+    async killWorker() {
+      await until('the worker to be gone', async () => {
+        // One that is just starting does not hear it the first time.
+        if (status !== 'stopped') await devtools.send('ServiceWorker.stopAllWorkers')
+        return status === 'stopped'
+      })
+    },
+  }
+}
