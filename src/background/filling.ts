@@ -117,7 +117,7 @@ async function deliver(
   if (refusal === undefined && secret !== undefined && page !== undefined) {
     await items.deliveries.update((table) => ({
       ...table,
-      [tabId]: { mailbox: ref, at: Date.now(), outcome: 'waiting' },
+      [tabId]: { mailbox: ref, at: Date.now(), submitted: settings.submitForMe, outcome: 'waiting' },
     }))
     receipt = await askContent<FillReceipt>(
       tabId,
@@ -132,6 +132,8 @@ async function deliver(
       frame?.documentId,
     )
     refusal = receipt === undefined ? 'page-changed' : receipt.refused
+    // Nothing was sent, so nothing that the page shows next is an answer to it.
+    if (!receipt?.done) await items.deliveries.update(({ [tabId]: _, ...others }) => others)
   }
   const about = { about: mailbox.address, host: new URL(webmailOrigin).host }
   if (refusal !== undefined) {
@@ -149,6 +151,7 @@ const answerWithinMs = 60_000
 export async function noteWhatFollowed(tabId: number, page: PageReport): Promise<void> {
   const delivery = (await items.deliveries.read())[tabId]
   if (delivery === undefined || Date.now() - delivery.at > answerWithinMs) return
+  if (page.login !== null && !delivery.submitted) return
   const outcome = page.login === null ? 'signed-in' : 'refused'
   if (delivery.outcome === outcome) return
   await items.deliveries.update((table) => ({ ...table, [tabId]: { ...delivery, outcome } }))

@@ -33,7 +33,7 @@ export const Account = z.object({
 })
 export type Account = z.infer<typeof Account>
 
-export const activityKinds = [
+const activityKinds = [
   'signed-in',
   'signed-out',
   'sign-in-failed',
@@ -149,6 +149,8 @@ export type FillJob = z.infer<typeof FillJob>
 export const Delivery = z.object({
   mailbox: MailboxRef,
   at: EpochMs,
+  /** Whether Latchkey pressed the sign-in button, so that a login form shown next means refusal. */
+  submitted: z.boolean(),
   outcome: z.enum(['waiting', 'signed-in', 'refused']),
 })
 export type Delivery = z.infer<typeof Delivery>

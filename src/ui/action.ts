@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import { codeOf, type ErrorCode } from '../core/errors.ts'
 
-export type ActionState<Name extends string> =
+type ActionState<Name extends string> =
   | { readonly status: 'idle' }
   | { readonly status: 'running'; readonly name: Name }
   | { readonly status: 'failed'; readonly name: Name; readonly error: ErrorCode }

@@ -6,7 +6,7 @@ import { createAction } from './action.ts'
 import { askForHosts } from './ask-for-hosts.ts'
 import type { Port } from './port.ts'
 
-export type StepName = 'code' | 'client' | 'page' | 'adopt' | 'cancel' | 'saved'
+type StepName = 'code' | 'client' | 'page' | 'adopt' | 'cancel' | 'saved'
 
 /** What a person can do between the password and being signed in. */
 export interface StepsModel {

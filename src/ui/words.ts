@@ -4,7 +4,7 @@ import type en from '../../public/_locales/en/messages.json'
 import { localeFor } from './moments.ts'
 
 export type MessageKey = keyof typeof en
-export type Say = (key: MessageKey, ...substitutions: string[]) => string
+type Say = (key: MessageKey, ...substitutions: string[]) => string
 
 export interface Words {
   readonly say: Say

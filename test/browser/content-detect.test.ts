@@ -64,6 +64,7 @@ describe('a login form', () => {
       'elementFromPoint',
       'body',
       'URL',
+      'browser',
     ]
     const forms = names.map((name) => `<form name=${name}></form><img name=${name}>`).join('')
     const inputs = ['action', 'method', 'getAttribute', 'elements', 'parentNode', 'matches', 'id', 'contains']
@@ -92,7 +93,7 @@ describe('nothing is found', () => {
     ['where two forms could be the one', plain + plain],
     [
       'in a change of password',
-      '<form method=post><input name=user><input type=password name=old><input type=password name=new></form>',
+      '<form method=post><input name=user><input type=password name=old><input type=password name=new_password></form>',
     ],
     ['for a new password', plain.replace('type=password', 'type=password autocomplete=new-password')],
     ['for a password to repeat', plain.replace('name=pass', 'name=confirm_password')],

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { address, type ContentPage, createStage, type Stage, secret, webmail } from './content-page.ts'
+import { address, type ContentPage, createStage, type Stage, secret } from './content-page.ts'
 
 let stage: Stage
 beforeAll(async () => {

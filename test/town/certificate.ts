@@ -26,8 +26,8 @@ export async function createCertificate(hosts: readonly string[]): Promise<Certi
   // A run that is ended in the middle leaves nothing behind either.
   process.once('exit', removeNow)
   const remove = async () => {
-    process.off('exit', removeNow)
     await rm(folder, { recursive: true, force: true })
+    process.off('exit', removeNow)
   }
   try {
     const openssl = (...args: string[]) => run('openssl', args, { cwd: folder })

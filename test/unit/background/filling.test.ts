@@ -170,4 +170,13 @@ describe('after a fill', () => {
     expect((await items.deliveries.read())[1]?.outcome).toBe(outcome)
     expect(await lastNote()).toMatchObject({ kind })
   })
+
+  it('a form that Latchkey did not send is not taken as refused', async () => {
+    const browser = await createWorld({ oneTimePassword: live() })
+    await items.settings.write({ submitForMe: false, chip: true, appearance: 'system' })
+    playPage(browser)
+    await onChipPressed({ pageId: 'p1' }, sender)
+    await onPageReport(loginPage, sender)
+    expect((await items.deliveries.read())[1]?.outcome).toBe('waiting')
+  })
 })

@@ -4,7 +4,7 @@ import type { Mailbox, Provider, SignIn } from '../../../src/core/provider.ts'
 import type { OneTimePasswordState, SignInState } from '../../../src/core/state.ts'
 import { type FakeBrowser, resetFakeBrowser } from '../../fake-browser.ts'
 
-export const mailbox: Mailbox = {
+const mailbox: Mailbox = {
   id: 'm1',
   address: 'anna@firm.example',
   service: 'Email Hosting',

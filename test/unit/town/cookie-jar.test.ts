@@ -14,6 +14,7 @@ test('a cookie goes back to its own host only, under its own path only', () => {
   expect(jar.header(new URL('https://www.thexyz.com/account/x'))).toBe('a=1; b=2')
   expect(jar.header(new URL('https://www.thexyz.com/accounts'))).toBe('b=2')
   expect(jar.header(new URL('https://mail.thexyz.com/account/x'))).toBeUndefined()
+  expect(jar.header(new URL('https://deeper.www.thexyz.com/account/x'))).toBeUndefined()
 })
 
 test('without a path the folder of the page is taken', () => {

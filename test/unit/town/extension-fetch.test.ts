@@ -118,6 +118,12 @@ describe('redirects', () => {
     },
   )
 
+  test('under "error" fail even where the extension may read', async () => {
+    serve('/there', html('there'))
+    town.setFault({ path: '/here' }, redirectTo('/there'))
+    await expect(createExtensionFetch(town)(here, { redirect: 'error' })).rejects.toThrow(TypeError)
+  })
+
   test('to a foreign host ask first when the body is not one that a form could send', async () => {
     town.setFault({ path: '/here' }, redirectTo(elsewhere, 307))
     const json = { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }

@@ -88,6 +88,7 @@ describe('the webmail’s login form', () => {
       show({ rerender })
       const before = box('password')
       type('username', 'anna@firm.example')
+      expect(box('password') !== before).toBe(rerender === 'at-once')
       vi.runAllTimers()
       expect(box('password')).not.toBe(before)
       expect(box('username')?.value).toBe('anna@firm.example')

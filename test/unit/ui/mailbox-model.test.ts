@@ -172,7 +172,7 @@ describe('Fill this page', () => {
 
   test('is not offered where the person has just been let in, until that news is dismissed', () => {
     const { model, stored } = createWorld(ready(), 'https://mail.thexyz.com')
-    stored.deliveries.value = { 1: { mailbox: ref, at: start, outcome: 'signed-in' } }
+    stored.deliveries.value = { 1: { mailbox: ref, at: start, submitted: true, outcome: 'signed-in' } }
     expect(model.canFillHere.value).toBe(false)
     stored.deliveries.value = {}
     expect(model.canFillHere.value).toBe(true)
@@ -189,7 +189,12 @@ describe('Fill this page', () => {
 })
 
 describe('what the webmail did', () => {
-  const delivery = (at: number, outcome: Delivery['outcome']): Delivery => ({ mailbox: ref, at, outcome })
+  const delivery = (at: number, outcome: Delivery['outcome']): Delivery => ({
+    mailbox: ref,
+    at,
+    submitted: true,
+    outcome,
+  })
 
   test('is told of the newest fill that has an outcome', () => {
     const { model, stored } = createWorld()

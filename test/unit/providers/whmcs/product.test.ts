@@ -46,6 +46,20 @@ describe('the mailbox of a product page', () => {
     ])
   })
 
+  test.each([
+    ['the service’s own address', 'anna@firm.example', '<b>bo@firm.example</b><b>anna@firm.example</b>'],
+    ['one of the service’s domain', 'firm.example', '<b>bo@elsewhere.example</b><b>anna@firm.example</b>'],
+    ['a person’s', '', '<b>support@shared.example</b><b>anna@firm.example</b>'],
+    ['one that stands alone', '', '<p>Not bo@elsewhere.example but</p><b>anna@firm.example</b>'],
+    [
+      'one that is not there to write to',
+      '',
+      '<a href="mailto:x"><b>bo@elsewhere.example</b></a><b>anna@firm.example</b>',
+    ],
+  ])('among several is %s', (_, domain, area) => {
+    expect(read(area + button(), { ...service, domain })).toEqual([['anna@firm.example', 'offered']])
+  })
+
   test('without any address is none', () => {
     expect(read(button())).toEqual([])
   })
