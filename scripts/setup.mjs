@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, statSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 
 /*
@@ -30,6 +30,9 @@ function installPackages() {
   // npm writes this file last, so it also tells an interrupted installation from a complete one.
   const installed = 'node_modules/.package-lock.json'
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync('package-lock.json').mtimeMs) return
+  // npm empties the folder before it installs, and through a link that is the folder of another checkout.
+  if (lstatSync('node_modules', { throwIfNoEntry: false })?.isSymbolicLink())
+    giveUp('node_modules is a link and not up to date. Install where it points to, or remove the link.')
   run('npm', ['ci', '--no-audit', '--no-fund'])
 }
 

@@ -56,25 +56,23 @@ async function runCommand({ command: [program, ...args] }) {
 
 async function runVitest({ name, vitest }) {
   const file = `${reports}/${name.toLowerCase().replaceAll(' ', '-')}.json`
-  const { ok, output } = await run('vitest', ['run', ...vitest, '--reporter=json', `--outputFile=${file}`])
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
+  const { ok, output } = await run('vitest', ['run', ...vitest, ...reporters])
   const report = readReport(file)
-  if (report === undefined) return { counts: { passed: 0, failed: 1, skipped: 0 }, failures: [output] }
-  const failures = report.testResults.flatMap(failuresOf)
   const counts = {
-    passed: report.numPassedTests,
-    // A file that does not even load has no tests; vitest's own count would leave it out.
-    failed: failures.length,
-    skipped: report.numPendingTests + report.numTodoTests,
+    passed: report?.numPassedTests ?? 0,
+    failed: report?.testResults.map(failuresIn).reduce((sum, count) => sum + count, 0) ?? 0,
+    skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
   }
   // An error outside any test, or no test at all, must not look like a success.
-  if (failures.length > 0 || (ok && counts.passed > 0)) return { counts, failures }
-  return { counts: { ...counts, failed: 1 }, failures: [output] }
+  if (counts.failed === 0 && (!ok || counts.passed === 0)) counts.failed = 1
+  return { counts, failures: counts.failed === 0 ? [] : [output] }
 }
 
-function failuresOf({ name, status, message, assertionResults }) {
-  const failed = assertionResults.filter((test) => test.status === 'failed')
-  if (status === 'failed' && failed.length === 0) return [`${name}\n${message}`]
-  return failed.map((test) => `${name}\n  ${test.fullName}\n${test.failureMessages.join('\n')}`)
+/** A file that does not even load has no tests; vitest's own count would leave it out. */
+function failuresIn({ status, assertionResults }) {
+  const failed = assertionResults.filter((test) => test.status === 'failed').length
+  return status === 'failed' ? Math.max(failed, 1) : failed
 }
 
 function readReport(file) {
@@ -87,7 +85,10 @@ function readReport(file) {
 
 function run(program, args) {
   return new Promise((resolve) => {
-    const child = spawn(`node_modules/.bin/${program}`, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(`node_modules/.bin/${program}`, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NO_COLOR: '1' },
+    })
     const chunks = []
     child.stdout.on('data', (chunk) => chunks.push(chunk))
     child.stderr.on('data', (chunk) => chunks.push(chunk))

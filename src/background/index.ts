@@ -7,6 +7,7 @@ import { onChipPressed, onPageReport, refreshChips } from './chip.ts'
 import { tidyExpired } from './expiry.ts'
 import { createMenu, fillTabInFront } from './fill-keys.ts'
 import { fillInFront, openWebmail } from './filling.ts'
+import { afterAsking, lookAtHosts, refuseHosts } from './hosts.ts'
 import { pursue } from './intent.ts'
 import { refreshMailboxes, refreshMissingMailboxes } from './mailboxes.ts'
 import { makeOneTimePassword } from './one-time-passwords.ts'
@@ -24,11 +25,15 @@ const settled = settle()
 void settled.then(() => Promise.all([tidyExpired(), stopWatchingTabsIfIdle(), syncWebmailScripts()]))
 
 const handlers: Handlers = {
-  hello: done(refreshMissingMailboxes),
-  signIn: done(signIn),
+  hello: done(async () => {
+    refuseHosts()
+    await refreshMissingMailboxes()
+  }),
+  signIn: done((input) => afterAsking(input.profileId, () => signIn(input))),
+  hostsRefused: done(async () => refuseHosts()),
   answerSecondFactor: done(answerSecondFactor),
   chooseClient: done(chooseClient),
-  continueOnPage: done(continueOnPage),
+  continueOnPage: done((input) => afterAsking(input.profileId, () => continueOnPage(input))),
   adopt: done(adopt),
   cancelSignIn: done(cancelSignIn),
   signOut: done(signOut),
@@ -54,7 +59,7 @@ browser.runtime.onStartup.addListener(() => void settled)
 browser.alarms.onAlarm.addListener(() => void settled.then(tidyExpired))
 browser.commands.onCommand.addListener(() => void settled.then(fillTabInFront))
 browser.contextMenus.onClicked.addListener(() => void settled.then(fillTabInFront))
-onHostsChanged(() => void settled.then(syncWebmailScripts))
+onHostsChanged(() => void settled.then(lookAtHosts).then(syncWebmailScripts))
 items.oneTimePasswords.watch(() => void settled.then(tidyExpired).then(refreshChips))
 items.signIns.watch(() => void settled.then(refreshChips))
 items.settings.watch(() => void settled.then(refreshChips))

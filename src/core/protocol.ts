@@ -26,6 +26,8 @@ export const protocol = {
       password: text(1000).check(z.minLength(1)),
     }),
   },
+  /** The person does not allow the provider's hosts: what waits for them is over. */
+  hostsRefused: { from: 'page', input: nothing },
   answerSecondFactor: {
     from: 'page',
     input: z.object({

@@ -58,10 +58,16 @@ export function createSignInModel(
     port.saveDraft(typed).catch(() => undefined) // a full memory costs the draft, not the sign-in
   }
 
-  function ask(): Promise<void> {
+  /**
+   * The browser's question about the hosts may close this page at any time. So the worker gets everything at once, and
+   * waits for the answer itself.
+   */
+  function withHosts(name: 'sign-in' | 'use-page', tell: () => Promise<unknown>) {
     const granted = askForHosts(port, profileId.value)
     saveDraft()
-    return granted
+    const told = tell()
+    granted.catch(() => port.send('hostsRefused', {})).catch(() => undefined) // `told` fails of it, and says so
+    void action.run(name, () => told)
   }
 
   return {
@@ -92,21 +98,17 @@ export function createSignInModel(
       const [name, secret] = [accountName.value.trim(), password.value]
       missing.value = name === '' ? 'accountName' : secret === '' ? 'password' : undefined
       if (missing.value !== undefined) return
-      const granted = ask()
-      void action.run('sign-in', async () => {
-        await granted
-        password.value = ''
-        await port.send('signIn', { profileId: profileId.value, accountName: name, password: secret })
-      })
+      password.value = ''
+      withHosts('sign-in', () =>
+        port.send('signIn', { profileId: profileId.value, accountName: name, password: secret }),
+      )
     },
     usePage() {
       if (action.running.value !== undefined) return
-      const granted = ask()
       const accountId = account.value?.name === accountName.value.trim() ? account.value.id : undefined
-      void action.run('use-page', async () => {
-        await granted
-        await port.send('continueOnPage', { profileId: profileId.value, ...(accountId && { accountId }) })
-      })
+      withHosts('use-page', () =>
+        port.send('continueOnPage', { profileId: profileId.value, ...(accountId && { accountId }) }),
+      )
     },
     cancel() {
       const waiting = signingIn.value

@@ -50,6 +50,15 @@ describe('a fill', () => {
     expect(await content.page.evaluate('pressed')).toBe(true)
   })
 
+  test('presses the one button left when the others say what else they are for', async () => {
+    const content = await stage.open({
+      markup: `<input name=username><input type=password name=password><a role=button>Show password</a>
+        <div role=button onclick="pressed = true">Belépés</div><a role=button>Forgot?</a><script>var pressed = false</script>`,
+    })
+    expect(await content.fill({ submit: true })).toMatchObject({ submitted: true })
+    expect(await content.page.evaluate('pressed')).toBe(true)
+  })
+
   test('leaves the pressing to the person when it is not sure of the button', async () => {
     const content = await stage.open({
       markup: `<input name=username><input type=password name=password><div role=button>Ala</div><div role=button>Bala</div>`,

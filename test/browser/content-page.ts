@@ -30,8 +30,10 @@ export interface ContentPage {
   chipText(): Promise<string | undefined>
   /** Evaluates in the content script's own world. */
   inside<Answer>(expression: string): Promise<Answer>
-  /** Lets time go by for the content script, fifty times as fast as it does. */
+  /** Lets time go by for a content script that was opened in a hurry. */
   pass(ms: number): Promise<void>
+  /** Puts the page behind another tab, or in front. */
+  setHidden(hidden: boolean): Promise<void>
   /** Injects the content script (again). */
   inject(): Promise<void>
 }
@@ -43,6 +45,10 @@ interface Setting {
   readonly look?: ChipLook
   readonly others?: Record<string, string | { status: number; body: string; delayUntil?: Promise<void> }>
   readonly wait?: 'load' | 'commit'
+  /** Time goes fifty times as fast for the content script. */
+  readonly hurry?: boolean
+  /** The page is in a tab behind another one. */
+  readonly hidden?: boolean
 }
 
 const nothing: ChipLook = { state: { show: 'nothing' }, appearance: 'system' }
@@ -134,9 +140,15 @@ async function open(browser: Browser, script: string, setting: Setting): Promise
     answerWith: (look) => inside(`void (stage.look = ${JSON.stringify(look ?? null)})`),
     chipText: () =>
       inside(`stage.shadow?.isConnected ? stage.shadow.querySelector('button').textContent : undefined`),
-    pass: (ms) => inside(`stage.hurry(); new Promise((resolve) => setTimeout(resolve, ${ms}))`),
+    pass: (ms) => inside(`new Promise((resolve) => setTimeout(resolve, ${ms}))`),
+    setHidden: (hidden) =>
+      inside(`
+        Object.defineProperty(Document.prototype, 'hidden', { configurable: true, get: () => ${hidden} })
+        void document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))`),
     inject: () => inside(`${script}\nundefined`),
   }
+  if (setting.hurry) await inside('stage.hurry()')
+  if (setting.hidden) await contentPage.setHidden(true)
   await contentPage.inject()
   return contentPage
 }
@@ -165,7 +177,6 @@ function standIn(look: unknown): void {
     listeners,
     shadow: undefined as ShadowRoot | undefined,
     hurry() {
-      stage.hurry = () => undefined
       const { setTimeout, performance } = globalThis
       const real = performance.now.bind(performance)
       const began = real()

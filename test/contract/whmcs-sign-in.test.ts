@@ -1,43 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { SignIn } from '../../src/core/provider.ts'
-import { totp } from '../town/whmcs/totp.ts'
-import { failing, host, useTown } from './town.ts'
-
-const anna = { accountName: 'anna@firm.example', password: 'harbour-Lantern-27' }
-const tomas = { accountName: 'tomas@studio.example', password: 'violet-Compass-84' }
-const kim = { accountName: 'kim@two.example', password: 'silver-Harvest-12' }
-const backupCode = '7c1e 94ab 30d2 f58b'
-const world = useTown([
-  { name: anna.accountName, password: anna.password, services: [{ mailboxes: [anna.accountName] }] },
-  {
-    name: tomas.accountName,
-    password: tomas.password,
-    backupCode,
-    services: [{ mailboxes: [tomas.accountName] }],
-    modes: { secondFactor: 'code' },
-  },
-  {
-    name: kim.accountName,
-    password: kim.password,
-    clients: [
-      { id: '41', name: 'Kim Two' },
-      { id: '42', name: 'Two <b>& Co</b>' },
-    ],
-    services: [
-      { mailboxes: [kim.accountName], client: '41' },
-      { mailboxes: ['shop@two.example'], client: '42' },
-    ],
-  },
-])
-
-const passwordsSent = (secret: string) =>
-  world.town.requests.filter(({ body }) => body.includes(encodeURIComponent(secret)))
-const codeOf = (name: string) => totp(world.account(name).totpSecret, world.town.clock.now())
-
-async function pendingOf(result: SignIn) {
-  if (result.status !== 'second-factor' && result.status !== 'choose-client') throw new Error(result.status)
-  return result.pending
-}
+import { anna, codeOf, kim, passwordsSent, pendingOf, tomas, world } from './people.ts'
+import { failing, host } from './town.ts'
 
 describe('signing in', () => {
   describe.each(['friendly', 'index-path', 'query'] as const)('with addresses %s', (urlMode) => {
@@ -80,6 +43,17 @@ describe('signing in', () => {
     )
     expect(passwordsSent('wrong')).toHaveLength(1)
   })
+
+  test.each(['per-session', 'single-use', 'newest-page'] as const)(
+    'sends a wrong password once with tokens good %s',
+    async (tokens) => {
+      world.installation.tokens = tokens
+      await expect(world.provider().signIn({ ...anna, password: 'wrong' })).rejects.toEqual(
+        failing('wrong-password'),
+      )
+      expect(passwordsSent('wrong')).toHaveLength(1)
+    },
+  )
 
   describe.each(['bounce', 'message'] as const)('where a wrong token gets a %s', (wrongToken) => {
     test.each(['per-session', 'single-use', 'newest-page'] as const)(
@@ -226,147 +200,5 @@ describe('a redirect of the sign-in to another host', () => {
     })
     await expect(world.provider().signIn(anna)).rejects.toEqual(failing('moved'))
     expect(passwordsSent(anna.password)).toEqual([])
-  })
-})
-
-describe('a second factor', () => {
-  test.each(['key', 'code', 'pin'] as const)(
-    'is typed into whatever the vendor calls its box: %s',
-    async (secondFactor) => {
-      world.account(tomas.accountName).modes.secondFactor = secondFactor
-      const provider = world.provider()
-      const pending = await pendingOf(await provider.signIn(tomas))
-      const code = codeOf(tomas.accountName).replace(/^(...)/, ' $1 ')
-      expect(await provider.answerSecondFactor(pending, { kind: 'code', code })).toMatchObject({
-        status: 'signed-in',
-      })
-    },
-  )
-
-  test('without a box is left to the provider’s page', async () => {
-    world.account(tomas.accountName).modes.secondFactor = 'no-input'
-    expect(await world.provider().signIn(tomas)).toMatchObject({
-      status: 'continue-on-page',
-      reason: 'second-factor',
-    })
-  })
-
-  test('can be replaced by the backup code, and the new one comes along exactly', async () => {
-    for (const theme of ['twenty-one', 'six'] as const) {
-      Object.assign(world.account(tomas.accountName), { backupCode })
-      Object.assign(world.account(tomas.accountName).modes, { theme })
-      const provider = world.provider()
-      const pending = await pendingOf(await provider.signIn(tomas))
-      await expect(
-        provider.answerSecondFactor(pending, { kind: 'backup-code', code: 'wrong' }),
-      ).rejects.toEqual(failing('wrong-code'))
-      expect(
-        await provider.answerSecondFactor(pending, { kind: 'backup-code', code: backupCode }),
-      ).toMatchObject({
-        status: 'signed-in',
-        newBackupCode: world.account(tomas.accountName).backupCode,
-      })
-      expect(world.account(tomas.accountName).backupCode).not.toBe(backupCode)
-    }
-  })
-
-  test('keeps the new backup code even when nothing else answers any more', async () => {
-    Object.assign(world.account(tomas.accountName), { backupCode })
-    const provider = world.provider()
-    const pending = await pendingOf(await provider.signIn(tomas))
-    let shown = false
-    world.answer(async (_, asUsual) => {
-      if (shown) return { status: 503 }
-      const reply = await asUsual()
-      shown = String(reply.body).includes(world.account(tomas.accountName).backupCode)
-      return reply
-    })
-    const result = await provider.answerSecondFactor(pending, { kind: 'backup-code', code: backupCode })
-    expect(result).toMatchObject({ newBackupCode: world.account(tomas.accountName).backupCode })
-  })
-
-  test('asked for too late is a session that has ended', async () => {
-    const provider = world.provider()
-    const pending = await pendingOf(await provider.signIn(tomas))
-    world.town.clientArea.endSessions()
-    await expect(
-      provider.answerSecondFactor(pending, { kind: 'code', code: codeOf(tomas.accountName) }),
-    ).rejects.toEqual(failing('signed-out'))
-  })
-
-  test('asked for in the middle is a session that has ended', async () => {
-    const { provider, session } = await world.signedIn(anna.accountName)
-    world.town.clientArea.endSessions()
-    await pendingOf(await provider.signIn(tomas))
-    await expect(provider.mailboxes(session)).rejects.toEqual(failing('signed-out'))
-  })
-
-  test('is found again by another provider in the same browser', async () => {
-    const provider = world.provider()
-    await provider.signIn(tomas)
-    expect(await provider.resume()).toMatchObject({ status: 'second-factor' })
-  })
-})
-
-describe('a person with several clients', () => {
-  test('chooses one and sees its mailboxes', async () => {
-    const provider = world.provider()
-    const asked = await provider.signIn(kim)
-    expect(asked).toMatchObject({
-      status: 'choose-client',
-      clients: [
-        { id: '41', name: 'Kim Two' },
-        { id: '42', name: 'Two <b>& Co</b>' },
-      ],
-    })
-    const pending = await pendingOf(asked)
-    await expect(provider.chooseClient?.(pending, '43')).rejects.toEqual(failing('invalid'))
-    const result = await provider.chooseClient?.(pending, '42')
-    expect(result).toMatchObject({ status: 'signed-in' })
-    expect((await provider.mailboxes(null)).map(({ address }) => address)).toEqual(['shop@two.example'])
-  })
-
-  test('must sign in again when the choice comes too late', async () => {
-    const provider = world.provider()
-    const pending = await pendingOf(await provider.signIn(kim))
-    world.town.clientArea.endSessions()
-    await expect(provider.chooseClient?.(pending, '42')).rejects.toEqual(failing('signed-out'))
-  })
-})
-
-describe('the browser’s own session', () => {
-  test('is none before signing in and the person’s afterwards', async () => {
-    const provider = world.provider()
-    expect(await provider.resume()).toBeUndefined()
-    await provider.signIn(anna)
-    expect(await provider.resume()).toMatchObject({ status: 'signed-in', accountName: anna.accountName })
-  })
-
-  test('is good without a name where the account page is not to be had', async () => {
-    const provider = world.provider()
-    await provider.signIn(anna)
-    world.answer((request, asUsual) => (request.url.search.includes('details') ? { status: 500 } : asUsual()))
-    const found = await provider.resume()
-    expect(found).toMatchObject({ status: 'signed-in' })
-    expect(found).not.toHaveProperty('accountName')
-  })
-
-  test('is ended by signing out', async () => {
-    const { provider, session } = await world.signedIn(anna.accountName)
-    await provider.signOut(session)
-    expect(await provider.resume()).toBeUndefined()
-  })
-
-  test('that cannot be ended is not said to have ended', async () => {
-    const { provider, session } = await world.signedIn(anna.accountName)
-    world.town.setFault({ host, path: '/account/logout.php' }, { kind: 'drop', acted: false })
-    await expect(provider.signOut(session)).rejects.toEqual(failing('offline'))
-    world.town.clearFaults()
-    world.answer((request, asUsual) =>
-      request.url.pathname.endsWith('logout.php')
-        ? { status: 302, headers: { location: '/account/clientarea.php' }, body: '' }
-        : asUsual(),
-    )
-    await expect(provider.signOut(session)).rejects.toEqual(failing('changed'))
   })
 })

@@ -17,21 +17,21 @@ const folder = flags.pictures ? 'docs/pictures' : 'out/tour'
 
 let town: Town | undefined
 let chromium: Chromium | undefined
-let isBrowserUp = false
+let isLaunched = false
 let wasInterrupted = false
 
 // Playwright ends its browser and this process on a signal; before it is there, leaving is all that has to be done.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => {
     wasInterrupted = true
-    if (!isBrowserUp) process.exit(130)
+    if (!isLaunched) process.exit(130)
   })
 
 async function tour(): Promise<string> {
   town = await startTown()
   const profile = await createChromiumProfile('dist/chrome', true)
   process.once('exit', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }))
-  isBrowserUp = true
+  isLaunched = true
   chromium = await launchChromium({ town, profile })
   if (flags.pictures) {
     await takePictures(town, chromium, folder)

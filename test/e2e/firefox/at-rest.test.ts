@@ -55,4 +55,4 @@ test('Firefox: after all of it the profile on disk holds none of the secrets', a
     ({ file, secret }) => !(file.startsWith('sessionstore') && cookies.has(secret)),
   )
   expect(traces).toEqual([])
-})
+}, 180_000) // it reads some 40 MB for some 300 needles

@@ -53,6 +53,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Chromium> 
       args: [
         ...chromiumArguments(extension, town),
         '--enable-unsafe-extension-debugging',
+        '--window-size=1200,800',
         `--lang=${language}`,
       ],
     })

@@ -26,7 +26,10 @@ export interface RealPopup {
 
 /** The part of the extension API used here. */
 declare const browser: {
-  storage: Record<Area, { get(keys: null): Promise<Table>; set(values: Table): Promise<void>; clear(): void }>
+  storage: Record<
+    Area,
+    { get(keys: null): Promise<Table>; set(values: Table): Promise<void>; clear(): Promise<void> }
+  >
   permissions: {
     getAll(): Promise<{ origins: string[] }>
     remove(permissions: { origins: string[] }): Promise<boolean>

@@ -40,12 +40,11 @@ export function createFirefoxWindow(browser: Browser): FirefoxWindow {
   const prompt = "document.getElementById('addon-webext-permissions-notification')"
 
   return {
-    readPrompt: async () =>
-      String(
-        await until('the prompt for the hosts', () =>
-          evaluate(`PopupNotifications.panel.state === 'open' && ${prompt}?.textContent`),
-        ),
-      ),
+    readPrompt: () =>
+      until('the prompt for the hosts', async () => {
+        const text = await evaluate(`PopupNotifications.panel.state === 'open' && ${prompt}?.textContent`)
+        return typeof text === 'string' && text
+      }),
     async answerPrompt(answer) {
       // A prompt takes no answer before it has stood there for a moment, so that none is given by mistake.
       await until('the prompt to take an answer', () =>

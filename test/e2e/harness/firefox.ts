@@ -124,8 +124,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<Firefox> {
     popupInTab: () => openOwn('src/popup/index.html'),
     optionsPage: () => openOwn('src/options/index.html'),
     async startAnew() {
-      const pages = await browser.pages()
-      await Promise.all(pages.map((page) => page === probe || page.close()))
+      const others = (await browser.pages()).filter((page) => page !== probe)
+      await Promise.all(others.map((page) => page.close()))
       await window.forgetCookies()
       await behind.startAnew()
     },

@@ -5,6 +5,7 @@ export async function until<Answer>(
   what: string,
   ask: () => Promise<Answer> | Answer,
   timeoutMs = 15_000,
+  everyMs = 25,
 ): Promise<NonNullable<Exclude<Answer, false>>> {
   const end = Date.now() + timeoutMs
   for (;;) {
@@ -12,6 +13,6 @@ export async function until<Answer>(
     if (answer !== undefined && answer !== null && answer !== false)
       return answer as NonNullable<Exclude<Answer, false>>
     if (Date.now() > end) throw new Error(`waited ${timeoutMs} ms in vain for ${what}`)
-    await wait(25)
+    await wait(everyMs)
   }
 }

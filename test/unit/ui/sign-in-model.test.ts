@@ -85,7 +85,10 @@ describe('Sign in', () => {
     typeBoth()
     model.submit()
     await settled()
-    expect(asked).toEqual([])
+    // The worker waits for the answer with the sign-in in hand, and now learns that it is no.
+    expect(asked.map(({ name }) => name)).toEqual(['signIn', 'hostsRefused'])
+    asked[0]?.fail('no-permission')
+    await settled()
     expect(model.error.value).toBe('no-permission')
     expect(model.accountName.value).toBe('anna@firm.example')
   })

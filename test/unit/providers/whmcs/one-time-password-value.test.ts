@@ -20,6 +20,7 @@ describe('the one-time password on a page', () => {
     '<li><b>OTP:</b> x7Kq-92Lm</li>',
     '<label for="v">One-Time Password</label><button>Copy</button><input id="v" readonly value="x7Kq-92Lm">',
     '<input type="text" id="otpValue" value="x7Kq-92Lm">',
+    '<p>One-Time Password</p><button>Copy</button> <b>x7Kq-92Lm</b>',
     '<p>One-Time Password: •••••• <button data-clipboard-text="x7Kq-92Lm">Copy</button></p>',
     '<tr><td>One-Time Password</td><td>x7Kq-92Lm</td></tr>',
     '<dl><dt>One-Time Password</dt><dd>x7Kq-92Lm</dd></dl>',
@@ -58,7 +59,12 @@ describe('the one-time password on a page', () => {
     ['a sentence goes on after it', '<p>Your one-time password is: x7Kq-92Lm (valid for 5 minutes)</p>'],
     ['a sentence ends with it', '<p>Your one-time password is: x7Kq-92Lm.</p>'],
     ['it is hidden', '<p style="display:none">One-Time Password: <code>x7Kq-92Lm</code></p>'],
-    ['it is another secret', '<p>Backup code: <code>x7Kq-92Lm</code></p><p>PIN <code>x7Kq-92</code></p>'],
+    ['it is another secret', '<p>Backup code: <code>x7Kq-92Lm</code></p>'],
+    ['it is another secret’s, without a colon', '<p>PIN <code>x7Kq-92Lm</code></p>'],
+    ['it is the label of something', '<p>One-Time Password</p><label>x7Kq-92Lm</label>'],
+    ['it is a day', '<p>One-Time Password: <code>2026-01-05</code></p>'],
+    ['it is a time', '<p>One-Time Password: <code>10:59</code></p>'],
+    ['it is both', '<p>One-Time Password: <code>5. Jan 2026 10:59</code></p>'],
     ['control characters are in it', '<input id="otp" value="x7Kq\u000092Lm">'],
   ])('is nothing rather than a guess when %s', (_, html) => {
     expect(read(html)).toBeUndefined()
@@ -67,6 +73,7 @@ describe('the one-time password on a page', () => {
   test('is not a value that stood there before', () => {
     const old = '<p>One-Time Password: <code>x7Kq-92Lm</code></p>'
     expect(read(old, help + old)).toBeUndefined()
+    expect(read('<p>One-Time Password: x7Kq-92Lm</p>', help + old)).toBeUndefined()
     expect(
       read('<input id="otp" value="x7Kq-92Lm">', `${help}<input id="otp" value="x7Kq-92Lm">`),
     ).toBeUndefined()

@@ -1,0 +1,69 @@
+import { items } from '../browser/items.ts'
+import { hasHosts } from '../browser/permissions.ts'
+import { AppError } from '../core/errors.ts'
+import { type Profile, type ProfileId, profiles } from '../core/profiles.ts'
+import { reopenPopup } from './popup.ts'
+
+/*
+ * The browser's question whether Latchkey may use a provider's hosts closes the popup that asked. So the popup hands
+ * everything over before, and the worker waits here for the answer, with what was typed in its memory only.
+ */
+
+const longestWaitMs = 120_000
+/** A worker with nothing to do is stopped after 30 seconds; looking again counts as something to do. */
+const lookEveryMs = 10_000
+
+let waiting: { look(): Promise<void>; refuse(): void } | undefined
+
+/** Does what needs a provider's hosts, after the person has granted them; then shows how it went. */
+export async function afterAsking(profileId: ProfileId, action: () => Promise<unknown>): Promise<void> {
+  let asked = false
+  try {
+    asked = await untilHostsGranted(profiles[profileId])
+  } catch (error) {
+    await items.draft.update((draft) => draft && { ...draft, error: 'no-permission' })
+    throw error
+  }
+  try {
+    await action()
+  } finally {
+    if (asked) await reopenPopup()
+  }
+}
+
+/**
+ * Waits until the hosts are granted. Resolves to whether the person had to be asked.
+ * @throws AppError `no-permission` when the person says no, opens Latchkey again without an answer, or waits too long
+ */
+async function untilHostsGranted(profile: Profile): Promise<boolean> {
+  if (await hasHosts(profile)) return false
+  refuseHosts() // an older question can no longer be the one that is open
+  const end = Date.now() + longestWaitMs
+  let timer: ReturnType<typeof setInterval> | undefined
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const refuse = () => reject(new AppError('no-permission'))
+      const look = async () => {
+        if (await hasHosts(profile)) resolve()
+        else if (Date.now() >= end) refuse()
+      }
+      waiting = { look, refuse }
+      timer = setInterval(() => void look(), lookEveryMs)
+      void look()
+    })
+  } finally {
+    clearInterval(timer)
+    waiting = undefined
+  }
+  return true
+}
+
+/** The granted hosts have changed: what waits for them may go on. */
+export async function lookAtHosts(): Promise<void> {
+  await waiting?.look()
+}
+
+/** The person said no, or is back in Latchkey with the question unanswered. */
+export function refuseHosts(): void {
+  waiting?.refuse()
+}
