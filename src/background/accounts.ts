@@ -6,6 +6,7 @@ import { profiles } from '../core/profiles.ts'
 import type { Account } from '../core/state.ts'
 import { note } from './activity.ts'
 import { accountWithId, providerOf } from './providers.ts'
+import { cancelTries } from './tries.ts'
 
 /**
  * Ends the session at the provider and drops all that is known of the account but its name.
@@ -14,6 +15,7 @@ import { accountWithId, providerOf } from './providers.ts'
 export async function signOut({ accountId }: { accountId: string }): Promise<void> {
   const { account, profile } = await accountWithId(accountId)
   const state = (await items.signIns.read())[accountId]
+  cancelTries(profile.id)
   await dropSecretsOf(accountId)
   await note({ kind: 'signed-out', about: account.name })
   if (state?.status !== 'signed-in') return
@@ -36,6 +38,7 @@ export async function forgetAccount({ accountId }: { accountId: string }): Promi
 /** Removes an account and everything kept for it, without telling the provider. */
 export async function forgetEverythingOf(accountId: string): Promise<void> {
   await dropSecretsOf(accountId)
+  await items.backupCodes.update(({ [accountId]: _, ...others }) => others)
   await items.accounts.update((accounts) => accounts.filter(({ id }) => id !== accountId))
 }
 
@@ -47,8 +50,7 @@ async function dropSecretsOf(accountId: string): Promise<void> {
   await Promise.all([
     without(items.signIns, (key) => key === accountId),
     without(items.mailboxes, (key) => key === accountId),
-    without(items.backupCodes, (key) => key === accountId),
-    without(items.oneTimePasswords, (key) => JSON.parse(key)[0] === accountId),
+    without(items.oneTimePasswords, (key) => key.startsWith(`${JSON.stringify([accountId]).slice(0, -1)},`)),
     without(items.deliveries, (_, { mailbox }) => mailbox.accountId === accountId),
     items.fillJobs.update((jobs) => jobs.filter(({ mailbox }) => mailbox.accountId !== accountId)),
     items.chosenMailbox.update((chosen) => (chosen?.accountId === accountId ? undefined : chosen)),
@@ -57,23 +59,23 @@ async function dropSecretsOf(accountId: string): Promise<void> {
 }
 
 /**
- * The account a session belongs to that was found in the browser. A new account takes the name the provider states;
- * if that is the name of another known account, it is that account's session.
+ * The account a session belongs to that was found in the browser. Whose it is, the provider says: a session of
+ * somebody else must not appear under the name of the account that looked for it.
  */
-export async function mergeInto(account: Account, statedName: string | undefined): Promise<Account> {
+export async function accountOfSession(account: Account, statedName: string | undefined): Promise<Account> {
   const name = statedName ?? (account.name || profiles[account.profileId].name)
-  const accounts = await items.accounts.read()
-  const same = accounts.find(
-    ({ id, profileId, name: other }) =>
-      id !== account.id && profileId === account.profileId && other.toLowerCase() === name.toLowerCase(),
-  )
-  if (same !== undefined) {
-    await items.intent.update((intent) => intent && { ...intent, accountId: same.id })
-    if (account.name === '') await forgetEverythingOf(account.id)
-    return same
+  const isNamed = (other: Account) =>
+    other.profileId === account.profileId && other.name.toLowerCase() === name.toLowerCase()
+  if (isNamed(account)) return account
+  const known = (await items.accounts.read()).find(isNamed)
+  if (account.name === '') {
+    if (known === undefined) return { ...account, name }
+    await items.intent.update((intent) =>
+      intent?.accountId === account.id ? { ...intent, accountId: known.id } : intent,
+    )
+    await forgetEverythingOf(account.id)
+    return known
   }
-  if (account.name !== '') return account
-  const named = { ...account, name }
-  await items.accounts.update((all) => all.map((other) => (other.id === account.id ? named : other)))
-  return named
+  await items.signIns.update(({ [account.id]: _, ...others }) => others)
+  return known ?? { ...account, id: crypto.randomUUID(), name, addedAt: Date.now() }
 }

@@ -6,7 +6,7 @@ import { liveOneTimePassword } from '../core/expiry.ts'
 import { matchPattern, secureOrigin } from '../core/origin.ts'
 import { type Profile, profileOfWebmail, profiles } from '../core/profiles.ts'
 import { type MailboxRef, mailboxKey } from '../core/state.ts'
-import { fillPage, noteWhatFollowed, runJob, seenPage } from './filling.ts'
+import { fillPage, hurryJob, noteWhatFollowed, runJob, seenPage } from './filling.ts'
 import { openPopup } from './popup.ts'
 
 /** A page of a webmail tells what login form it shows: fill it if that is due, and say what the chip may offer. */
@@ -14,7 +14,10 @@ export async function onPageReport(page: PageReport, sender: ContentSender): Pro
   const profile = webmailOf(sender)
   if (profile === undefined) return look({ show: 'nothing' })
   await noteWhatFollowed(sender.tabId, page)
-  if (page.login === null) return look({ show: 'nothing' })
+  if (page.login === null) {
+    await hurryJob(sender.tabId)
+    return look({ show: 'nothing' })
+  }
   const outcome = await runJob(sender.tabId, page, sender)
   if (outcome?.status === 'refused') return look({ show: 'refused', because: outcome.because })
   return look(await chipState(profile, page.login.username))

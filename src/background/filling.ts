@@ -40,6 +40,16 @@ export async function openWebmail(mailbox: MailboxRef): Promise<void> {
   if (page?.login) await runJob(tabId, page)
 }
 
+/** A page that has settled without a login form may still build one, but a person who signs out much later is not to be filled. */
+export async function hurryJob(tabId: number): Promise<void> {
+  const soon = Date.now() + 15_000
+  await items.fillJobs.update((jobs) =>
+    jobs.some((job) => job.tabId === tabId && job.until > soon)
+      ? jobs.map((job) => (job.tabId === tabId ? { ...job, until: Math.min(job.until, soon) } : job))
+      : jobs,
+  )
+}
+
 /** Carries out the fill that is due in a tab, if one is. At most once: the job is taken before it is done. */
 export async function runJob(
   tabId: number,

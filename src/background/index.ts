@@ -20,7 +20,8 @@ import { syncWebmailScripts } from './webmail-scripts.ts'
  * The worker: everything it answers and everything it listens to. Listeners stand at the top level, so that an
  * event can start the worker; each waits until what an earlier worker left behind is settled.
  */
-const settled = settle()
+// A full memory must not keep the worker from answering.
+const settled = settle().catch(() => undefined)
 // Nobody has to wait for these.
 void settled.then(() => Promise.all([tidyExpired(), stopWatchingTabsIfIdle(), syncWebmailScripts()]))
 

@@ -9,14 +9,12 @@ const longestWaitMs = 15 * 60_000
 
 /** Does what the person wants; if a sign-in has to come first, keeps the wish for after it. */
 export async function pursue(intent: Omit<Intent, 'at'>, action: () => Promise<unknown>): Promise<void> {
-  await items.intent.write({ ...intent, at: Date.now() })
   try {
     await action()
   } catch (error) {
-    if (codeOf(error) !== 'signed-out') await items.intent.write(undefined)
+    if (codeOf(error) === 'signed-out') await items.intent.write({ ...intent, at: Date.now() })
     throw error
   }
-  await items.intent.write(undefined)
 }
 
 export async function carryOutIntent(accountId: string): Promise<void> {

@@ -32,10 +32,14 @@ async function make(ref: MailboxRef, key: string): Promise<ReadyOneTimePassword>
       return after === undefined ? others : { ...others, [key]: after }
     })
 
+  const since = Date.now()
   await set((before) => {
-    const previous = liveOneTimePassword(before, Date.now())
-    return { status: 'making', since: Date.now(), ...(previous && { previous }) }
+    const previous = liveOneTimePassword(before, since)
+    return { status: 'making', since, ...(previous && { previous }) }
   })
+  // Signed out or forgotten meanwhile: then nothing of it may come back.
+  const isWanted = (before: OneTimePasswordState | undefined) =>
+    before?.status === 'making' && before.since === since
   try {
     const made = await withSession(ref.accountId, (provider, session) => {
       if (provider.oneTimePassword === undefined) throw new AppError('not-offered')
@@ -43,12 +47,18 @@ async function make(ref: MailboxRef, key: string): Promise<ReadyOneTimePassword>
     })
     const { value, sentAt, lifetimeMs } = made
     const ready: ReadyOneTimePassword = { status: 'ready', value, sentAt, expiresAt: sentAt + lifetimeMs }
-    await set(() => ready)
+    let isKept = false
+    await set((before) => {
+      isKept = isWanted(before)
+      return isKept ? ready : before
+    })
+    if (!isKept) throw new AppError('signed-out')
     await note({ kind: 'one-time-password-made', about: mailbox.address })
     return ready
   } catch (error) {
     const code = codeOf(error)
     await set((before) => {
+      if (!isWanted(before)) return before
       const previous = before?.status === 'making' ? before.previous : undefined
       // What may have ended the old one must not leave it standing as if it worked.
       if (previous !== undefined && !mayHaveBeenDone.has(code)) return previous

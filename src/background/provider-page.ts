@@ -1,12 +1,13 @@
 import browser from 'webextension-polyfill'
 import { items } from '../browser/items.ts'
-import { openTab, showTab } from '../browser/tabs.ts'
+import { openTab, showTab, viewTab } from '../browser/tabs.ts'
 import { AppError } from '../core/errors.ts'
 import { secureOrigin } from '../core/origin.ts'
 import { type ProfileId, profiles } from '../core/profiles.ts'
 import type { Account } from '../core/state.ts'
 import { accountWithId, providerOf } from './providers.ts'
 import { setSignIn, settleSignIn } from './sign-in.ts'
+import { watchTries } from './tries.ts'
 
 /*
  * Signing in on the provider's own page (captcha, SSO, passkey, or because the person prefers it):
@@ -18,26 +19,21 @@ export async function continueOnPage(input: {
   accountId?: string | undefined
 }): Promise<void> {
   const profile = profiles[input.profileId]
+  const { overtakenBy } = watchTries(profile.id)
+  const known = await (await providerOf(profile)).resume()
+  if (overtakenBy() !== undefined) return
   const account = input.accountId
     ? (await accountWithId(input.accountId)).account
     : await unnamedAccount(profile.id)
+  if (known?.status === 'signed-in') return settleSignIn(account, known, true)
+
   const state = (await items.signIns.read())[account.id]
   const waiting =
     state?.status === 'on-page'
       ? state
       : { status: 'on-page' as const, reason: 'other' as const, url: profile.signInUrl }
-
-  const known = await (await providerOf(profile)).resume()
-  if (known?.status === 'signed-in') return settleSignIn(account, known, true)
-  if (
-    waiting.tabId !== undefined &&
-    (await showTab(waiting.tabId).then(
-      () => true,
-      () => false,
-    ))
-  )
-    return
-  const tabId = await openTab(waiting.url, false)
+  const isOpen = waiting.tabId !== undefined && (await viewTab(waiting.tabId)) !== undefined
+  const tabId = isOpen && waiting.tabId !== undefined ? waiting.tabId : await openTab(waiting.url, false)
   await setSignIn(account.id, { ...waiting, tabId })
   watchTabs()
   await showTab(tabId)
@@ -46,7 +42,9 @@ export async function continueOnPage(input: {
 /** Asks the provider whether the browser is signed in by now. @throws AppError `signed-out` when it is not. */
 export async function adopt({ accountId }: { accountId: string }): Promise<void> {
   const { account, profile } = await accountWithId(accountId)
+  const { overtakenBy } = watchTries(profile.id)
   const found = await (await providerOf(profile)).resume()
+  if (overtakenBy() !== undefined) return
   if (found?.status !== 'signed-in' && found?.status !== 'choose-client') throw new AppError('signed-out')
   const state = (await items.signIns.read())[accountId]
   if (state?.status === 'on-page') await settleSignIn(account, found, true)

@@ -1,19 +1,14 @@
 import { items } from '../browser/items.ts'
-import { AppError, codeOf } from '../core/errors.ts'
+import { AppError, codeOf, type ErrorCode } from '../core/errors.ts'
 import { type ProfileId, profiles } from '../core/profiles.ts'
 import type { Provider, SecondFactorKind, SignIn } from '../core/provider.ts'
 import type { Account, SignInState } from '../core/state.ts'
-import { forgetEverythingOf, mergeInto } from './accounts.ts'
+import { accountOfSession, forgetEverythingOf } from './accounts.ts'
 import { note } from './activity.ts'
 import { carryOutIntent } from './intent.ts'
 import { refreshMailboxes } from './mailboxes.ts'
 import { accountWithId, providerOf } from './providers.ts'
-
-/**
- * All accounts of a profile share the browser's cookies, so only one of them can be signed in at a time.
- * The newest try wins: an answer to an older one is dropped.
- */
-const newestTry = new Map<ProfileId, symbol | 'cancelled'>()
+import { cancelTries, startTry } from './tries.ts'
 
 /** Signs in with what the person typed. The password goes to the provider and is not kept. */
 export async function signIn(input: {
@@ -24,11 +19,10 @@ export async function signIn(input: {
   const accountName = input.accountName.trim()
   const draft = { profileId: input.profileId, accountName }
   await items.draft.write(draft)
-  const { account, isNew } = await accountNamed(input.profileId, accountName)
+  const account = await accountNamed(input.profileId, accountName)
   try {
     await runTry(account, (provider) => provider.signIn({ accountName, password: input.password }))
   } catch (error) {
-    if (isNew) await forgetEverythingOf(account.id)
     await items.draft.write({ ...draft, error: codeOf(error) })
     throw error
   }
@@ -66,11 +60,13 @@ export async function chooseClient({
 /** Stops waiting for a sign-in; a late answer to it is dropped. */
 export async function cancelSignIn({ accountId }: { accountId: string }): Promise<void> {
   const { account } = await accountWithId(accountId)
-  newestTry.set(account.profileId, 'cancelled')
+  cancelTries(account.profileId)
   await items.intent.write(undefined)
   if (account.name === '') await forgetEverythingOf(accountId)
   else await setSignIn(accountId, { status: 'signed-out' })
 }
+
+type Before = Extract<SignInState, { status: 'second-factor' | 'choose-client' }>
 
 /**
  * One try: asks, and puts the account where the answer says. After a wrong code the account stays where it was
@@ -79,36 +75,60 @@ export async function cancelSignIn({ accountId }: { accountId: string }): Promis
 async function runTry(
   account: Account,
   ask: (provider: Provider) => Promise<SignIn>,
-  before?: Extract<SignInState, { status: 'second-factor' | 'choose-client' }>,
+  before?: Before,
 ): Promise<void> {
-  const mine = Symbol()
-  newestTry.set(account.profileId, mine)
-  const overtakenBy = () =>
-    newestTry.get(account.profileId) === mine ? undefined : newestTry.get(account.profileId)
+  const { overtakenBy } = startTry(account.profileId, account.id)
   await setSignIn(account.id, { status: 'signing-in', since: Date.now() })
   try {
     const provider = await providerOf(profiles[account.profileId])
     const result = await ask(provider)
+    // What came with the choice of a client was kept when the choice was offered.
+    if (before?.status !== 'choose-client') await keepBackupCode(account.id, result)
     if (overtakenBy() === undefined) return await settleSignIn(account, result)
     // Nobody wants this session any more. A newer try has already replaced it.
     const unwanted = overtakenBy() === 'cancelled' && result.status === 'signed-in'
     if (unwanted) await provider.signOut(result.session).catch(() => undefined)
   } catch (error) {
-    if (overtakenBy() !== undefined) return
-    const code = codeOf(error)
-    const stays = before !== undefined && code !== 'signed-out'
-    await setSignIn(account.id, stays ? { ...before, error: code } : { status: 'signed-out', error: code })
-    await note({ kind: 'sign-in-failed', about: account.name, because: code })
-    throw error
+    if (overtakenBy() === undefined) {
+      await failTry(account, codeOf(error), before)
+      throw error
+    }
   }
+  const later = overtakenBy()
+  if (later !== undefined && later !== 'cancelled' && later.accountId !== account.id)
+    await dropSignIn(account.id)
+}
+
+async function failTry(account: Account, code: ErrorCode, before: Before | undefined): Promise<void> {
+  const known = (await items.accounts.read()).some(({ id }) => id === account.id)
+  const stays = before !== undefined && code !== 'signed-out'
+  if (stays) await setSignIn(account.id, { ...before, error: code })
+  else if (known) await setSignIn(account.id, { status: 'signed-out', error: code })
+  else await dropSignIn(account.id)
+  // A name that was never accepted may be anything, even a password typed into the wrong box: it is not written down.
+  await note({ kind: 'sign-in-failed', about: known ? account.name : '', because: code })
+}
+
+/** A new backup code is shown once by the provider, so it is kept whatever becomes of the sign-in. */
+async function keepBackupCode(accountId: string, result: SignIn): Promise<void> {
+  const code = 'newBackupCode' in result ? result.newBackupCode : undefined
+  if (code !== undefined) await items.backupCodes.update((table) => ({ ...table, [accountId]: code }))
+}
+
+async function dropSignIn(accountId: string): Promise<void> {
+  await items.signIns.update(({ [accountId]: _, ...others }) => others)
 }
 
 /**
  * Puts an account where a provider's answer says, and goes on with what the person wanted. `adopted`: the session was
  * found in the browser, so whose it is stands only in the answer.
  */
-export async function settleSignIn(account: Account, result: SignIn, adopted = false): Promise<void> {
+export async function settleSignIn(asking: Account, result: SignIn, adopted = false): Promise<void> {
   await items.draft.write(undefined)
+  const stated = adopted && result.status === 'signed-in'
+  const account = stated ? await accountOfSession(asking, result.accountName) : asking
+  // From here on the provider has accepted the name.
+  await items.accounts.update((all) => [...all.filter(({ id }) => id !== account.id), account])
   if (result.status !== 'signed-in') {
     const { status } = result
     if (status === 'continue-on-page') {
@@ -120,21 +140,16 @@ export async function settleSignIn(account: Account, result: SignIn, adopted = f
     }
     return
   }
-  const settled = adopted ? await mergeInto(account, result.accountName) : account
-  if (result.newBackupCode !== undefined) {
-    const code = result.newBackupCode
-    await items.backupCodes.update((table) => ({ ...table, [settled.id]: code }))
-  }
-  await endOtherSessions(settled)
-  await setSignIn(settled.id, {
+  await endOtherSessions(account)
+  await setSignIn(account.id, {
     status: 'signed-in',
     session: result.session,
     ...(result.unverifiedEmail && { unverifiedEmail: true }),
   })
-  await note({ kind: 'signed-in', about: settled.name })
+  await note({ kind: 'signed-in', about: account.name })
   // What goes wrong from here on stands in the mailbox list; the sign-in itself has succeeded.
-  await refreshMailboxes(settled.id)
-    .then(() => carryOutIntent(settled.id))
+  await refreshMailboxes(account.id)
+    .then(() => carryOutIntent(account.id))
     .catch(() => undefined)
 }
 
@@ -157,16 +172,10 @@ async function endOtherSessions({ id, profileId }: Account): Promise<void> {
   )
 }
 
-/** The account of this name, or a new one, which stays only if the provider accepts it. */
-async function accountNamed(
-  profileId: ProfileId,
-  name: string,
-): Promise<{ account: Account; isNew: boolean }> {
+/** The account of this name, or a new one, which is stored only once the provider has accepted it. */
+async function accountNamed(profileId: ProfileId, name: string): Promise<Account> {
   const isIt = (other: Account) =>
     other.profileId === profileId && other.name.toLowerCase() === name.toLowerCase()
   const known = (await items.accounts.read()).find(isIt)
-  if (known !== undefined) return { account: known, isNew: false }
-  const account: Account = { id: crypto.randomUUID(), profileId, name, addedAt: Date.now() }
-  await items.accounts.update((accounts) => [...accounts, account])
-  return { account, isNew: true }
+  return known ?? { id: crypto.randomUUID(), profileId, name, addedAt: Date.now() }
 }

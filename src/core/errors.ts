@@ -45,4 +45,4 @@ export class AppError extends Error {
 export const codeOf = (error: unknown): ErrorCode => (error instanceof AppError ? error.code : 'changed')
 
 /** Errors after which a one-time password may have been made all the same, which ends the one before. */
-export const mayHaveBeenDone: ReadonlySet<ErrorCode> = new Set(['unknown-outcome', 'timeout', 'changed'])
+export const mayHaveBeenDone: ReadonlySet<ErrorCode> = new Set(['unknown-outcome', 'changed', 'storage-full'])

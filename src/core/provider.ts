@@ -32,7 +32,12 @@ export type SignIn =
       readonly pending: Pending
       readonly kinds: readonly SecondFactorKind[]
     }
-  | { readonly status: 'choose-client'; readonly pending: Pending; readonly clients: readonly Client[] }
+  | {
+      readonly status: 'choose-client'
+      readonly pending: Pending
+      readonly clients: readonly Client[]
+      readonly newBackupCode?: string
+    }
   | { readonly status: 'continue-on-page'; readonly reason: PageReason; readonly url: string }
 
 export interface Mailbox {

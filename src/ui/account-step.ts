@@ -27,6 +27,8 @@ export const isMiddle = (step: AccountStep): step is MiddleStep =>
   step.step !== 'sign-in' && step.step !== 'signing-in' && step.step !== 'signed-in'
 
 export function stepOf(state: SignInState | undefined, newBackupCode: string | undefined): AccountStep {
+  // The provider shows it this once, so it comes before anything else, whatever became of the sign-in.
+  if (newBackupCode !== undefined) return { step: 'backup-code', code: newBackupCode }
   switch (state?.status) {
     case undefined:
     case 'signed-out':
@@ -40,9 +42,7 @@ export function stepOf(state: SignInState | undefined, newBackupCode: string | u
     case 'on-page':
       return { step: 'on-page', reason: state.reason }
     case 'signed-in':
-      return newBackupCode === undefined
-        ? { step: 'signed-in', unverifiedEmail: state.unverifiedEmail ?? false }
-        : { step: 'backup-code', code: newBackupCode }
+      return { step: 'signed-in', unverifiedEmail: state.unverifiedEmail ?? false }
   }
 }
 

@@ -67,6 +67,18 @@ describe('a second factor', () => {
     ).rejects.toEqual(failing('signed-out'))
   })
 
+  test('given just when the session ends was not wrong', async () => {
+    const provider = world.provider()
+    const pending = await pendingOf(await provider.signIn(tomas))
+    world.answer((request, asUsual) => {
+      if (request.method === 'POST') world.town.clientArea.endSessions()
+      return asUsual()
+    })
+    await expect(
+      provider.answerSecondFactor(pending, { kind: 'code', code: codeOf(tomas.accountName) }),
+    ).rejects.toEqual(failing('signed-out'))
+  })
+
   test('asked for in the middle is a session that has ended', async () => {
     const { provider, session } = await world.signedIn(anna.accountName)
     world.town.clientArea.endSessions()

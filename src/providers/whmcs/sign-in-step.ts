@@ -28,7 +28,8 @@ export function stepOf(area: ClientArea, page: Page, newBackupCode?: string): Si
   const choice = clientChoiceOf(page)
   if (choice !== undefined) {
     const clients = choice.clients.map(({ id, element }) => ({ id, name: plain(shownText(element)) }))
-    return { status: 'choose-client', pending: { url: page.url, ...code } satisfies PendingStep, clients }
+    const pending = { url: page.url, ...code } satisfies PendingStep
+    return { status: 'choose-client', pending, clients, ...code }
   }
   if (isSignedIn(page)) {
     const reminder = remindsOfEmail(page) ? { unverifiedEmail: true } : {}

@@ -64,6 +64,18 @@ describe('opening webmail', () => {
     ])
   })
 
+  it('gives up soon on a webmail that is signed in already, lest a sign-out there be undone', async () => {
+    const browser = await createWorld({ oneTimePassword: live() })
+    const settledPage = { pageId: 'p1', login: null }
+    const fills = playPage(browser, { page: settledPage })
+    await openWebmail(ref)
+    await onPageReport(settledPage, sender)
+    vi.setSystemTime(Date.now() + 16_000)
+    await onPageReport(loginPage, sender)
+    vi.useRealTimers()
+    expect(fills).toEqual([])
+  })
+
   it('closes the tab again when no one-time password can be had', async () => {
     const browser = await createWorld()
     const fills = playPage(browser)

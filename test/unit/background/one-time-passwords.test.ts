@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { forgetAccount, signOut } from '../../../src/background/accounts.ts'
+import { pursue } from '../../../src/background/intent.ts'
 import { makeOneTimePassword, oneTimePasswordFor } from '../../../src/background/one-time-passwords.ts'
 import { settle } from '../../../src/background/settle.ts'
 import { items } from '../../../src/browser/items.ts'
@@ -52,7 +54,7 @@ describe('making a one-time password', () => {
     await expect(asked).rejects.toThrow('refused')
   })
 
-  it.each<ErrorCode>(['unknown-outcome', 'timeout', 'changed'])(
+  it.each<ErrorCode>(['unknown-outcome', 'changed', 'storage-full'])(
     'does not leave the old one standing after %s, for it may be dead',
     async (code) => {
       await createWorld({ oneTimePassword: liveNow() })
@@ -62,7 +64,7 @@ describe('making a one-time password', () => {
     },
   )
 
-  it.each<ErrorCode>(['offline', 'busy', 'signed-out', 'refused'])(
+  it.each<ErrorCode>(['offline', 'timeout', 'busy', 'signed-out', 'refused'])(
     'keeps the old one after %s, for nothing was made',
     async (code) => {
       const old = liveNow()
@@ -98,12 +100,40 @@ describe('making a one-time password', () => {
     expect(provider.oneTimePassword.generate).not.toHaveBeenCalled()
   })
 
+  it('leaves no wish behind that a later sign-in would carry out unasked', async () => {
+    await createWorld()
+    provider.oneTimePassword.generate.mockRejectedValueOnce(new AppError('unknown-outcome'))
+    const pursued = pursue({ ...ref, kind: 'get' }, async () => {
+      expect(await items.intent.read()).toBeUndefined()
+      return makeOneTimePassword(ref)
+    })
+    await expect(pursued).rejects.toMatchObject({ code: 'unknown-outcome' })
+    expect(await items.intent.read()).toBeUndefined()
+  })
+
   it('puts no secret into the activity log', async () => {
     const browser = await createWorld()
     await makeOneTimePassword(ref)
     const kept = JSON.stringify(await browser.storage.local.get())
     expect(kept).toContain('one-time-password-made')
     expect(kept).not.toContain('otp-1')
+  })
+})
+
+describe('an answer that comes too late', () => {
+  it.each([
+    ['signing out', () => signOut({ accountId: 'a1' })],
+    ['forgetting the account', () => forgetAccount({ accountId: 'a1' })],
+  ])('brings nothing back after %s', async (_, leave) => {
+    const browser = await createWorld()
+    const answer = createDeferred<{ value: string; sentAt: number; lifetimeMs: number }>()
+    provider.oneTimePassword.generate.mockReturnValue(answer.promise)
+    const asked = makeOneTimePassword(ref)
+    await vi.waitFor(() => expect(provider.oneTimePassword.generate).toHaveBeenCalled())
+    await leave()
+    answer.resolve({ value: 'otp-late', sentAt: Date.now(), lifetimeMs: 300_000 })
+    await expect(asked).rejects.toMatchObject({ code: 'signed-out' })
+    expect(JSON.stringify(await browser.storage.session.get())).not.toContain('otp-late')
   })
 })
 

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { forgetAccount, signOut } from '../../../src/background/accounts.ts'
-import { adopt, continueOnPage } from '../../../src/background/provider-page.ts'
 import { answerSecondFactor, cancelSignIn, signIn } from '../../../src/background/sign-in.ts'
 import { items } from '../../../src/browser/items.ts'
 import { AppError } from '../../../src/core/errors.ts'
@@ -101,6 +100,33 @@ describe('signing in', () => {
   })
 })
 
+describe('what was typed into the name box', () => {
+  it('is not on disk before the provider has accepted it', async () => {
+    const browser = await createWorld()
+    provider.signIn.mockRejectedValue(new AppError('wrong-password'))
+    await expect(signIn({ ...anna, accountName: 'hunter2!' })).rejects.toMatchObject({
+      code: 'wrong-password',
+    })
+    expect(JSON.stringify(await browser.storage.local.get())).not.toContain('hunter2!')
+    expect(Object.keys(await items.signIns.read())).toEqual(['a1'])
+  })
+})
+
+describe('a try that was overtaken by another account', () => {
+  it('does not stay under way for ever', async () => {
+    await createWorld({ signIn: { status: 'signed-out' } })
+    const slow = createDeferred<SignIn>()
+    provider.signIn.mockReturnValueOnce(slow.promise)
+    const first = signIn(anna)
+    await vi.waitFor(() => expect(provider.signIn).toHaveBeenCalledTimes(1))
+    provider.signIn.mockRejectedValueOnce(new AppError('wrong-password'))
+    await expect(signIn({ ...anna, accountName: 'bob@firm.example' })).rejects.toThrow()
+    slow.resolve(signedIn)
+    await first
+    expect(await stateOf()).toBeUndefined()
+  })
+})
+
 describe('the second factor', () => {
   const waiting = { status: 'second-factor' as const, pending: { step: 2 }, kinds: ['code' as const] }
 
@@ -123,55 +149,37 @@ describe('the second factor', () => {
   })
 })
 
-describe("the provider's own page", () => {
-  it('is opened in a tab, and its session adopted when the tab gets there', async () => {
-    const browser = await createWorld({
-      signIn: { status: 'on-page', reason: 'captcha', url: 'https://www.thexyz.com/account/login' },
-    })
-    browser.tabs.create.mockResolvedValue({ id: 77 })
-    await continueOnPage({ profileId: 'thexyz', accountId: 'a1' })
-    expect(await stateOf()).toMatchObject({ status: 'on-page', reason: 'captcha', tabId: 77 })
-    provider.resume.mockResolvedValue(signedIn)
-    browser.tabs.onUpdated.emit(
-      77,
-      { status: 'complete' },
-      { url: 'https://www.thexyz.com/account/clientarea.php' },
-    )
-    await vi.waitFor(async () => expect((await stateOf())?.status).toBe('signed-in'))
+describe('a new backup code', () => {
+  const answered = { ...signedIn, newBackupCode: 'AB CD 12' } as SignIn
+  const waiting = { status: 'second-factor' as const, pending: {}, kinds: ['backup-code' as const] }
+
+  it('is kept when the sign-in was cancelled meanwhile', async () => {
+    await createWorld({ signIn: waiting })
+    const answer = createDeferred<SignIn>()
+    provider.answerSecondFactor.mockReturnValue(answer.promise)
+    const asked = answerSecondFactor({ accountId: 'a1', kind: 'backup-code', code: 'old' })
+    await vi.waitFor(() => expect(provider.answerSecondFactor).toHaveBeenCalled())
+    await cancelSignIn({ accountId: 'a1' })
+    answer.resolve(answered)
+    await asked
+    expect(await items.backupCodes.read()).toEqual({ a1: 'AB CD 12' })
   })
 
-  it('is not opened when the browser is signed in already', async () => {
-    const browser = await createWorld({ signIn: { status: 'signed-out' } })
-    provider.resume.mockResolvedValue(signedIn)
-    await continueOnPage({ profileId: 'thexyz', accountId: 'a1' })
-    expect(browser.tabs.create).not.toHaveBeenCalled()
-    expect((await stateOf())?.status).toBe('signed-in')
+  it('is kept when a client has still to be chosen', async () => {
+    await createWorld({ signIn: waiting })
+    const choice = { status: 'choose-client' as const, pending: {}, clients: [], newBackupCode: 'AB CD 12' }
+    provider.answerSecondFactor.mockResolvedValue(choice)
+    await answerSecondFactor({ accountId: 'a1', kind: 'backup-code', code: 'old' })
+    expect(await items.backupCodes.read()).toEqual({ a1: 'AB CD 12' })
   })
 
-  it('gives a new account the name the provider states', async () => {
+  it('survives signing out, and goes with the account', async () => {
     await createWorld()
-    await continueOnPage({ profileId: 'thexyz' })
-    const added = (await items.accounts.read()).find(({ name }) => name === '')
-    provider.resume.mockResolvedValue({ ...signedIn, accountName: 'carl@firm.example' } as SignIn)
-    await adopt({ accountId: added?.id ?? '' })
-    expect((await items.accounts.read()).find(({ id }) => id === added?.id)?.name).toBe('carl@firm.example')
-  })
-
-  it('ignores other tabs and other sites', async () => {
-    const browser = await createWorld({
-      signIn: { status: 'on-page', reason: 'sso', url: 'https://www.thexyz.com/account/login', tabId: 5 },
-    })
-    provider.resume.mockResolvedValue(signedIn)
-    const { watchTabs } = await import('../../../src/background/provider-page.ts')
-    watchTabs()
-    browser.tabs.onUpdated.emit(
-      6,
-      { status: 'complete' },
-      { url: 'https://www.thexyz.com/account/clientarea.php' },
-    )
-    browser.tabs.onUpdated.emit(5, { status: 'complete' }, { url: 'https://sso.example/' })
-    await new Promise(setImmediate)
-    expect(provider.resume).not.toHaveBeenCalled()
+    await items.backupCodes.write({ a1: 'AB CD 12' })
+    await signOut({ accountId: 'a1' })
+    expect(await items.backupCodes.read()).toEqual({ a1: 'AB CD 12' })
+    await forgetAccount({ accountId: 'a1' })
+    expect(await items.backupCodes.read()).toEqual({})
   })
 })
 

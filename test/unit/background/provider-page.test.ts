@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { adopt, continueOnPage } from '../../../src/background/provider-page.ts'
+import { signIn } from '../../../src/background/sign-in.ts'
+import { items } from '../../../src/browser/items.ts'
+import { AppError } from '../../../src/core/errors.ts'
+import type { SignIn } from '../../../src/core/provider.ts'
+import type { FakeBrowser } from '../../fake-browser.ts'
+import { createDeferred, createTestProvider, createWorld, signedIn } from './world.ts'
+
+let provider = createTestProvider()
+vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => provider }))
+
+const anna = { profileId: 'thexyz', accountName: 'anna@firm.example', password: 'hunter2!' } as const
+const stateOf = async (id = 'a1') => (await items.signIns.read())[id]
+const _everything = async (browser: FakeBrowser) =>
+  JSON.stringify([await browser.storage.local.get(), await browser.storage.session.get()])
+
+beforeEach(() => {
+  provider = createTestProvider()
+})
+
+describe('a session found in the browser', () => {
+  it('of somebody else does not appear under the name that looked for it', async () => {
+    await createWorld({ signIn: { status: 'signed-out' } })
+    provider.resume.mockResolvedValue({ ...signedIn, accountName: 'carol@other.example' } as SignIn)
+    await continueOnPage({ profileId: 'thexyz', accountId: 'a1' })
+    const carol = (await items.accounts.read()).find(({ name }) => name === 'carol@other.example')
+    expect(await stateOf()).not.toMatchObject({ status: 'signed-in' })
+    expect(await stateOf(carol?.id)).toMatchObject({ status: 'signed-in' })
+  })
+
+  it('counts for nothing when somebody signed in meanwhile', async () => {
+    await createWorld({ signIn: { status: 'signed-out' } })
+    const answer = createDeferred<SignIn>()
+    provider.resume.mockReturnValueOnce(answer.promise)
+    const looked = continueOnPage({ profileId: 'thexyz', accountId: 'a1' })
+    await vi.waitFor(() => expect(provider.resume).toHaveBeenCalled())
+    await signIn({ ...anna, accountName: 'bob@firm.example' })
+    answer.resolve({ ...signedIn, accountName: 'anna@firm.example' } as SignIn)
+    await looked
+    expect(await stateOf()).not.toMatchObject({ status: 'signed-in' })
+  })
+
+  it('that cannot be looked for leaves no nameless account', async () => {
+    await createWorld()
+    provider.resume.mockRejectedValue(new AppError('offline'))
+    await expect(continueOnPage({ profileId: 'thexyz' })).rejects.toMatchObject({ code: 'offline' })
+    expect(await items.accounts.read()).toHaveLength(1)
+  })
+})
+
+describe("the provider's own page", () => {
+  it('is opened in a tab, and its session adopted when the tab gets there', async () => {
+    const browser = await createWorld({
+      signIn: { status: 'on-page', reason: 'captcha', url: 'https://www.thexyz.com/account/login' },
+    })
+    browser.tabs.create.mockResolvedValue({ id: 77 })
+    await continueOnPage({ profileId: 'thexyz', accountId: 'a1' })
+    expect(await stateOf()).toMatchObject({ status: 'on-page', reason: 'captcha', tabId: 77 })
+    provider.resume.mockResolvedValue(signedIn)
+    browser.tabs.onUpdated.emit(
+      77,
+      { status: 'complete' },
+      { url: 'https://www.thexyz.com/account/clientarea.php' },
+    )
+    await vi.waitFor(async () => expect((await stateOf())?.status).toBe('signed-in'))
+  })
+
+  it('is not opened when the browser is signed in already', async () => {
+    const browser = await createWorld({ signIn: { status: 'signed-out' } })
+    provider.resume.mockResolvedValue(signedIn)
+    await continueOnPage({ profileId: 'thexyz', accountId: 'a1' })
+    expect(browser.tabs.create).not.toHaveBeenCalled()
+    expect((await stateOf())?.status).toBe('signed-in')
+  })
+
+  it('gives a new account the name the provider states', async () => {
+    await createWorld()
+    await continueOnPage({ profileId: 'thexyz' })
+    const added = (await items.accounts.read()).find(({ name }) => name === '')
+    provider.resume.mockResolvedValue({ ...signedIn, accountName: 'carl@firm.example' } as SignIn)
+    await adopt({ accountId: added?.id ?? '' })
+    expect((await items.accounts.read()).find(({ id }) => id === added?.id)?.name).toBe('carl@firm.example')
+  })
+
+  it('ignores other tabs and other sites', async () => {
+    const browser = await createWorld({
+      signIn: { status: 'on-page', reason: 'sso', url: 'https://www.thexyz.com/account/login', tabId: 5 },
+    })
+    provider.resume.mockResolvedValue(signedIn)
+    const { watchTabs } = await import('../../../src/background/provider-page.ts')
+    watchTabs()
+    browser.tabs.onUpdated.emit(
+      6,
+      { status: 'complete' },
+      { url: 'https://www.thexyz.com/account/clientarea.php' },
+    )
+    browser.tabs.onUpdated.emit(5, { status: 'complete' }, { url: 'https://sso.example/' })
+    await new Promise(setImmediate)
+    expect(provider.resume).not.toHaveBeenCalled()
+  })
+})
