@@ -28,6 +28,7 @@ void settled.then(() => Promise.all([tidyExpired(), stopWatchingTabsIfIdle(), sy
 const handlers: Handlers = {
   hello: done(async () => {
     refuseHosts()
+    await tidyExpired()
     await refreshMissingMailboxes()
   }),
   signIn: done((input) => afterAsking(input.profileId, () => signIn(input))),

@@ -8,6 +8,7 @@ import {
   type ReadyOneTimePassword,
 } from '../core/state.ts'
 import { note } from './activity.ts'
+import { tidyExpired } from './expiry.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { withSession } from './providers.ts'
 
@@ -74,6 +75,7 @@ export async function oneTimePasswordFor(
   mailbox: MailboxRef,
   leastMs: number,
 ): Promise<ReadyOneTimePassword> {
+  await tidyExpired()
   const state = (await items.oneTimePasswords.read())[mailboxKey(mailbox)]
   const live = liveOneTimePassword(state, Date.now() + leastMs) && liveOneTimePassword(state, Date.now())
   return live ?? makeOneTimePassword(mailbox)

@@ -4,7 +4,6 @@ import { signIn } from '../../../src/background/sign-in.ts'
 import { items } from '../../../src/browser/items.ts'
 import { AppError } from '../../../src/core/errors.ts'
 import type { SignIn } from '../../../src/core/provider.ts'
-import type { FakeBrowser } from '../../fake-browser.ts'
 import { createDeferred, createTestProvider, createWorld, signedIn } from './world.ts'
 
 let provider = createTestProvider()
@@ -12,8 +11,6 @@ vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => provid
 
 const anna = { profileId: 'thexyz', accountName: 'anna@firm.example', password: 'hunter2!' } as const
 const stateOf = async (id = 'a1') => (await items.signIns.read())[id]
-const _everything = async (browser: FakeBrowser) =>
-  JSON.stringify([await browser.storage.local.get(), await browser.storage.session.get()])
 
 beforeEach(() => {
   provider = createTestProvider()
