@@ -12,24 +12,31 @@ export interface FoundAddress {
   readonly ancestors: ReadonlySet<Element>
 }
 
-const pattern = /[^\s@<>()[\]"'`,;:|/\\]+@[^\s@<>()[\]"'`,;:|/\\]+\.[^\s@<>()[\]"'`,;:|/\\.]{2,}/gu
+// Bounded, and from the start of a run only: else a long run without an address takes the square of its length.
+const pattern =
+  /(?<![^\s@<>()[\]"'`,;:|/\\])[^\s@<>()[\]"'`,;:|/\\]{1,64}@[^\s@<>()[\]"'`,;:|/\\]{1,253}\.[^\s@<>()[\]"'`,;:|/\\.]{2,63}/gu
 const mostLength = 254
+/** More than any page about a service has. */
+const mostAddresses = 1000
 
 export const addressesInText = (text: string): string[] =>
-  [...text.matchAll(pattern)].map(([address]) => address).filter(({ length }) => length <= mostLength)
+  !text.includes('@')
+    ? []
+    : [...text.matchAll(pattern)].map(([address]) => address).filter(({ length }) => length <= mostLength)
 
 /** All addresses in an element's texts, field values and attributes, in the order of the page. */
 export function addressesIn(root: Element): FoundAddress[] {
   const found: FoundAddress[] = []
   const add = (text: string, element: Element, mailto: boolean) => {
-    if (!text.includes('@')) return
+    if (!text.includes('@') || found.length >= mostAddresses) return
+    const above = new Set(ancestors(element))
     for (const address of addressesInText(text))
       found.push({
         address,
         alone: text.trim() === address,
         mailto,
         element,
-        ancestors: new Set(ancestors(element)),
+        ancestors: above,
       })
   }
   const visit = (node: ChildNode, parent: Element, mailto: boolean) => {

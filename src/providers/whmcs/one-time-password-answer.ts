@@ -3,7 +3,7 @@ import { AppError } from '../../core/errors.ts'
 import type { Answer } from '../http.ts'
 import { readPage } from '../page.ts'
 import { endOfSentence } from './one-time-password-candidates.ts'
-import { type Known, looksLikeWords, valueIn } from './one-time-password-value.ts'
+import { isOneValue, type Known, looksLikeWords, valueIn } from './one-time-password-value.ts'
 import { saysOneTimePassword } from './one-time-password-words.ts'
 
 const text = z.optional(z.catch(z.union([z.string(), z.number()]), ''))
@@ -140,5 +140,5 @@ function inMessage(message: string, url: string, known: Known): string | undefin
     if (value !== undefined) return value
   }
   const value = endOfSentence(message)
-  return value === undefined || /\s|[.,;!?]$/.test(value) ? undefined : value
+  return value === undefined || !isOneValue(value) ? undefined : value
 }

@@ -60,10 +60,16 @@ export function valuesOn(page: Page): Set<string> {
   return new Set(values)
 }
 
-/** What stands behind the colon in a sentence about one-time passwords. */
+/**
+ * What stands behind the colon in a sentence about one-time passwords. Before the words there is no more than "Your new":
+ * "Could not create one-time password: ..." tells of a failure.
+ */
 export function endOfSentence(text: string): string | undefined {
   const said = wordsIn(text)
-  return said && /^[^:：]{0,40}[:：]\s?(.*\S)\s*$/s.exec(text.slice(said.to))?.[1]
+  if (said === undefined) return undefined
+  const before = text.slice(0, said.from).split(/[.!?]/).at(-1) ?? ''
+  if (before.trim().length > 12) return undefined
+  return /^[^:：]{0,40}[:：]\s?(.*\S)\s*$/s.exec(text.slice(said.to))?.[1]
 }
 
 const labels = /^(button|a|label|th|dt|option|legend|caption|h[1-6])$/

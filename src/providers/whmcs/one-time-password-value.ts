@@ -12,6 +12,11 @@ export interface Known {
   readonly before: ReadonlySet<string>
 }
 
+const isInError = (holder: Element): boolean =>
+  closest(holder, ({ attribs }) =>
+    /(^|\s)(alert-(danger|error)|errorbox)(\s|$)/.test(attribs.class ?? ''),
+  ) !== undefined
+
 /** A page with more new values than this is no answer to a button. */
 const mostNewValues = 200
 
@@ -27,7 +32,7 @@ export function valueIn(page: Page, known: Known): string | undefined {
   let met = 0
   for (const candidate of candidatesOn(page)) {
     const { value, whole } = candidate
-    if (known.before.has(whole) || !couldBe(value, known)) continue
+    if (known.before.has(whole) || !couldBe(value, known) || isInError(candidate.holder)) continue
     met += 1
     if (met > mostNewValues) return undefined
     if (isLabelled(candidate)) {
@@ -42,9 +47,13 @@ export function valueIn(page: Page, known: Known): string | undefined {
 export const looksLikeWords = (value: string): boolean =>
   value.split(/\s+/).every((word) => /^\p{Lu}?\p{Ll}*[\p{Lo}\p{Ll}]\p{M}*[.,:;!?…]*$/u.test(word))
 
+/** One value, and not a word such as "unavailable". */
+export const isOneValue = (value: string): boolean => !/\s|[.,;!?]$/.test(value) && !looksLikeWords(value)
+
 function fitsItsPlace({ value, place, textBefore }: Candidate): boolean {
   if (place === 'exact') return true
-  const afterColon = place === 'sentence' || /[:：]\s*$/.test(textBefore)
+  if (place === 'sentence') return isOneValue(value)
+  const afterColon = /[:：]\s*$/.test(textBefore)
   const isOneWord = !/\s/.test(value)
   if (place === 'own') return !looksLikeWords(value) || (afterColon && isOneWord)
   // Where other text may follow, blanks and full stops could be that text's.
