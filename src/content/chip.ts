@@ -20,8 +20,6 @@ const reset = 'all: initial !important;'
 const buttonStyle =
   'position:fixed;min-height:32px;padding:4px 9px 4px 32px;border:1px solid GrayText;border-radius:8px;background:radial-gradient(at 9px 7px,Canvas 3px,CanvasText 4px) 8px/18px 18px no-repeat Canvas;color:CanvasText;box-shadow:0 2px 8px #0003;font:13px system-ui;font-variant-numeric:tabular-nums'
 
-export type Chip = ReturnType<typeof createChip>
-
 export function createChip({ say, press, expired, tick }: Surroundings) {
   let state: ChipState
   let appearance: string
