@@ -63,6 +63,11 @@ export function createStepsModel(port: Port, account: ReadonlySignal<Account | u
       action.reset()
       step('cancel', ({ id: accountId }) => port.send('cancelSignIn', { accountId }))
     },
-    backupCodeSaved: () => step('saved', ({ id: accountId }) => port.send('backupCodeSaved', { accountId })),
+    backupCodeSaved() {
+      const { value: known } = account
+      // The sign-in that brought the code may still be busy listing mailboxes; that must not swallow the press.
+      if (known !== undefined)
+        void action.run('saved', () => port.send('backupCodeSaved', { accountId: known.id }))
+    },
   }
 }
