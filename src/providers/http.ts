@@ -26,9 +26,10 @@ interface PostAnswer {
 export interface Http {
   /**
    * Follows redirects as long as they end on an own origin.
+   * `shownOnce`: what the page shows must not be used up by a second look.
    * @throws AppError `moved`, `offline`, `timeout`, `busy`, `changed` (too long)
    */
-  get(url: string): Promise<Answer>
+  get(url: string, options?: { shownOnce?: boolean }): Promise<Answer>
   /**
    * Sends a form, once. `unrepeatable`: an answer that got lost is `unknown-outcome`, not `offline` or `timeout`.
    * @throws AppError as `get`
@@ -74,11 +75,12 @@ export function createHttp({
   }
 
   return {
-    get(url) {
+    get(url, { shownOnce = false } = {}) {
       if (!isOwn(url)) return Promise.reject(new AppError('moved'))
       return withinTime(timeoutMs, async (signal) => {
         const sentAt = now()
         const response = await ask(url, { redirect: 'follow' }, signal).catch(async () => {
+          if (shownOnce) throw new AppError('offline')
           // A redirect to a host without permission fails like a dead network does. One look without following tells.
           const first = await ask(url, { redirect: 'manual' }, signal).catch(() => undefined)
           throw new AppError(first?.type === 'opaqueredirect' ? 'moved' : 'offline')

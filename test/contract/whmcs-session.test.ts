@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { status } from '../town/faults.ts'
 import { anna, backupCode, codeOf, kim, pendingOf, tomas, world } from './people.ts'
 import { failing, host } from './town.ts'
 
@@ -57,6 +58,29 @@ describe('a second factor', () => {
     const result = await provider.answerSecondFactor(pending, { kind: 'backup-code', code: backupCode })
     expect(result).toMatchObject({ newBackupCode: world.account(tomas.accountName).backupCode })
   })
+
+  test.each(['refused', 'cut'] as const)(
+    'keeps the new backup code when its page is %s once, or until the next try',
+    async (how) => {
+      for (const times of [1, 2]) {
+        Object.assign(world.account(tomas.accountName), { backupCode })
+        const provider = world.provider()
+        const pending = await pendingOf(await provider.signIn(tomas))
+        world.town.setFault(
+          { host, path: /backup\/new$/, times },
+          how === 'cut' ? { kind: 'drop', acted: false } : status(503),
+        )
+        const answer = () => provider.answerSecondFactor(pending, { kind: 'backup-code', code: backupCode })
+        if (times === 2) await expect(answer()).rejects.toEqual(failing(how === 'cut' ? 'offline' : 'busy'))
+        expect(await answer()).toMatchObject({
+          status: 'signed-in',
+          newBackupCode: world.account(tomas.accountName).backupCode,
+        })
+        world.town.clearFaults()
+        world.town.clientArea.endSessions()
+      }
+    },
+  )
 
   test('asked for too late is a session that has ended', async () => {
     const provider = world.provider()

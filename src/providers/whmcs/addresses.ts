@@ -27,16 +27,21 @@ export const addressesInText = (text: string): string[] =>
 /** All addresses in an element's texts, field values and attributes, in the order of the page. */
 export function addressesIn(root: Element): FoundAddress[] {
   const found: FoundAddress[] = []
+  const known = new Map<Element, ReadonlySet<Element>>()
+  const above = (element: Element) => {
+    const set = known.get(element) ?? new Set(ancestors(element))
+    known.set(element, set)
+    return set
+  }
   const add = (text: string, element: Element, mailto: boolean) => {
     if (!text.includes('@') || found.length >= mostAddresses) return
-    const above = new Set(ancestors(element))
-    for (const address of addressesInText(text))
+    for (const address of addressesInText(text).slice(0, mostAddresses - found.length))
       found.push({
         address,
         alone: text.trim() === address,
         mailto,
         element,
-        ancestors: above,
+        ancestors: above(element),
       })
   }
   const visit = (node: ChildNode, parent: Element, mailto: boolean) => {

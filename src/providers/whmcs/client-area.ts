@@ -19,7 +19,7 @@ export interface ClientArea {
   /** An address below the root of the client area. */
   address(path: string): string
   /** @throws AppError `blocked`, `busy`, `no-access`, `changed` and what `Http` throws */
-  open(address: string): Promise<Page>
+  open(address: string, options?: { shownOnce?: boolean }): Promise<Page>
   /** @throws AppError `signed-out` as well */
   openSignedIn(address: string): Promise<Page>
   submit(page: Page, form: Form, filled?: Record<string, string>, pressed?: Element): Promise<Submitted>
@@ -27,7 +27,8 @@ export interface ClientArea {
 
 export function createClientArea(profile: Profile, http: Http): ClientArea {
   const address = (path: string) => new URL(path, profile.panelUrl).href
-  const open = async (url: string) => pageOf(await http.get(new URL(url, profile.panelUrl).href))
+  const open: ClientArea['open'] = async (url, options) =>
+    pageOf(await http.get(new URL(url, profile.panelUrl).href, options))
   return {
     profile,
     address,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { AppError } from '../../core/errors.ts'
 import type { Answer } from '../http.ts'
 import { readPage } from '../page.ts'
-import { endOfSentence } from './one-time-password-candidates.ts'
+import { endOfSentence } from './one-time-password-sentence.ts'
 import { isOneValue, type Known, looksLikeWords, valueIn } from './one-time-password-value.ts'
 import { saysOneTimePassword } from './one-time-password-words.ts'
 

@@ -1,7 +1,7 @@
 import { type ChildNode, isTag, isText } from 'domhandler'
 import { closest, type Element, isHidden, rawText, shownText } from '../element.ts'
 import type { Page } from '../page.ts'
-import { wordsIn } from './one-time-password-words.ts'
+import { endOfSentence } from './one-time-password-sentence.ts'
 
 /** Something on a page that could be a value to copy, and what stands around it. */
 export interface Candidate {
@@ -58,18 +58,6 @@ export function valuesOn(page: Page): Set<string> {
       attributeValue(element) ?? '',
     ])
   return new Set(values)
-}
-
-/**
- * What stands behind the colon in a sentence about one-time passwords. Before the words there is no more than "Your new":
- * "Could not create one-time password: ..." tells of a failure.
- */
-export function endOfSentence(text: string): string | undefined {
-  const said = wordsIn(text)
-  if (said === undefined) return undefined
-  const before = text.slice(0, said.from).split(/[.!?]/).at(-1) ?? ''
-  if (before.trim().length > 12) return undefined
-  return /^[^:：]{0,40}[:：]\s?(.*\S)\s*$/s.exec(text.slice(said.to))?.[1]
 }
 
 const labels = /^(button|a|label|th|dt|option|legend|caption|h[1-6])$/

@@ -3,6 +3,7 @@ import { ancestors, closest, type Element, shownText } from '../element.ts'
 import type { Page } from '../page.ts'
 import { addressesInText } from './addresses.ts'
 import { type Candidate, candidatesOn } from './one-time-password-candidates.ts'
+import { leadsToValue } from './one-time-password-sentence.ts'
 import { namesOneTimePassword, saysOneTimePassword } from './one-time-password-words.ts'
 
 /** What a one-time password is not, however it is shown: known before it was made. */
@@ -75,7 +76,7 @@ const isLikely = ({ value, place, holder, textBefore }: Candidate): boolean =>
 function labelledOn(page: Page): (candidate: Candidate) => boolean {
   const labels = new Map(page.all('label[for]').map((label) => [label.attribs.for ?? '', shownText(label)]))
   return ({ place, holder, textBefore }) => {
-    if (place === 'sentence' || (textBefore.length <= 80 && saysOneTimePassword(textBefore))) return true
+    if (place === 'sentence' || (textBefore.length <= 80 && leadsToValue(textBefore))) return true
     const { id = '', name = '', class: classes = '' } = holder.attribs
     if ([id, name, classes].some(namesOneTimePassword)) return true
     return saysOneTimePassword((id !== '' && labels.get(id)) || headingOf(page, holder))

@@ -1,4 +1,4 @@
-import { AppError } from '../../core/errors.ts'
+import { AppError, codeOf } from '../../core/errors.ts'
 import type { Pending, SecondFactorKind, SignIn } from '../../core/provider.ts'
 import type { Form } from '../form.ts'
 import type { Page } from '../page.ts'
@@ -18,6 +18,11 @@ export async function answerSecondFactor(
   const factor = secondFactorOf(page)
   const asked = kind === 'code' ? factor?.code : factor?.backup
   if (asked === undefined) {
+    // The code was taken, and the page with the new one got lost.
+    const missed =
+      kind === 'backup-code' && factor === undefined ? await openShownOnce(area, newCodePage(url)) : undefined
+    const newCode = missed && newBackupCodeOf(missed)
+    if (newCode !== undefined) return withBackupCode(area, newCode)
     const step = isSignedIn(page) ? stepOf(area, page) : undefined
     if (step !== undefined) return step
     throw new AppError(factor === undefined ? 'signed-out' : 'needs-page')
@@ -38,11 +43,26 @@ export async function answerSecondFactor(
 /** After a redirect the new code is on a page of its own, at or below the address that took the old one. */
 async function afterBackupCode(area: ClientArea, { action }: Form): Promise<Page | undefined> {
   for (const address of [`${action}/new`, action]) {
-    const page = await area.open(address).catch(unlessChanged)
+    const page = await openShownOnce(area, address)
     if (page !== undefined && (newBackupCodeOf(page) !== undefined || secondFactorOf(page) !== undefined))
       return page
   }
   return undefined
+}
+
+/** The same as `<action>/new`, told by the address that asked for the code. */
+const newCodePage = (url: string): string =>
+  url.replace(/\/login\/challenge(\/(backup|verify))?(?=$|[?#&])/, '/login/challenge/backup/new')
+
+/** A second time when no answer came, as the person has no other way to the code. */
+async function openShownOnce(area: ClientArea, address: string): Promise<Page | undefined> {
+  const open = () => area.open(address, { shownOnce: true })
+  return open()
+    .catch((error: unknown) => {
+      if (!['busy', 'offline', 'timeout'].includes(codeOf(error))) throw error
+      return open()
+    })
+    .catch(unlessChanged)
 }
 
 /** From here on nothing may fail: the code is shown this once. */

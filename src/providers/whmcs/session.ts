@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { AppError } from '../../core/errors.ts'
+import { AppError, codeOf } from '../../core/errors.ts'
 import type { Session, SignIn } from '../../core/provider.ts'
 import type { ClientArea } from './client-area.ts'
 
@@ -12,14 +12,17 @@ const Named = z.object({ id: z.string(), email: z.optional(z.string()) })
 
 /** The e-mail address of the client; absent where the page is missing or not allowed. */
 async function statedEmail(area: ClientArea): Promise<string | undefined> {
-  const page = await area.openSignedIn('clientarea.php?action=details').catch(() => undefined)
+  const page = await area.openSignedIn('clientarea.php?action=details').catch((error: unknown) => {
+    // Not to know for the moment is not the same as there being nothing to know.
+    if (['busy', 'offline', 'timeout'].includes(codeOf(error))) throw error
+  })
   return page?.first('input[name="email"]')?.attribs.value?.trim().toLowerCase() || undefined
 }
 
 export async function namedSession(area: ClientArea, result: SignIn): Promise<SignIn> {
   if (result.status !== 'signed-in') return result
   const session = z.safeParse(Named, result.session)
-  const email = await statedEmail(area)
+  const email = await statedEmail(area).catch(() => undefined)
   if (!session.success || email === undefined) return result
   return { ...result, session: { id: session.data.id, email } }
 }

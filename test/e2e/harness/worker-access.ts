@@ -49,9 +49,11 @@ export async function createWorkerAccess(worker: Worker, probe: Page): Promise<W
       probe.evaluate(([which, table]) => chrome.storage[which].set(table), [area, values] as const),
     badge: () =>
       probe.evaluate(async () => {
+        // In this order: the worker sets the colour first, so a text that is new has its own colour.
+        const text = await chrome.action.getBadgeText({})
         const [red, green, blue] = await chrome.action.getBadgeBackgroundColor({})
         const hex = [red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')
-        return { text: await chrome.action.getBadgeText({}), colour: `#${hex}` }
+        return { text, colour: `#${hex}` }
       }),
     async pressCommand(name) {
       await wake()

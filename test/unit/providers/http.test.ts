@@ -196,6 +196,8 @@ describe('a page', () => {
     )
     await expect(get(page)).rejects.toEqual(failing('moved'))
     expect(asked.map(({ init }) => init.redirect)).toEqual(['follow', 'manual'])
+    // Not so for what is shown once: the look that tells would use it up.
+    await expect(get(page, { shownOnce: true })).rejects.toEqual(failing('offline'))
   })
 
   test('is offline when nothing answers', async () => {

@@ -16,6 +16,10 @@ describe('the one-time password on a page', () => {
     '<p>One-Time Password: <code>x7Kq-92Lm</code></p>',
     '<p>Tek Kullanımlık Şifre</p><p><strong>x7Kq-92Lm</strong></p>',
     '<p>Engangspassord: x7Kq-92Lm</p>',
+    '<p>A new one-time password for anna@firm.example has been created: x7Kq-92Lm</p>',
+    '<p>Tek kullanımlık şifreniz: x7Kq-92Lm</p>',
+    '<p>Ihr neues Einmalpasswort lautet: x7Kq-92Lm</p>',
+    '<p>您的一次性密码是：x7Kq-92Lm</p>',
     '<p>Ditt engangspassord er: x7Kq-92Lm</p>',
     '<li><b>OTP:</b> x7Kq-92Lm</li>',
     '<label for="v">One-Time Password</label><button>Copy</button><input id="v" readonly value="x7Kq-92Lm">',
@@ -67,6 +71,21 @@ describe('the one-time password on a page', () => {
     ['it is both', '<p>One-Time Password: <code>5. Jan 2026 10:59</code></p>'],
     ['control characters are in it', '<input id="otp" value="x7Kq\u000092Lm">'],
   ])('is nothing rather than a guess when %s', (_, html) => {
+    expect(read(html)).toBeUndefined()
+  })
+
+  test.each([
+    '<div class="alert alert-danger">Could not create one-time password: unauthorized</div>',
+    '<div class="alert alert-danger">One-Time Password: unavailable</div>',
+    '<div class="alert alert-error">One-Time Password: <code>ERR_4012</code></div>',
+    '<p>Error generating one-time password: ERR_4012</p>',
+    '<p>Error generating one-time password: <b>ERR_4012</b></p>',
+    '<p>One-time password failed: ERR_4012</p>',
+    '<p>One-time password not created: ERR_4012</p>',
+    '<p>No one-time password: ERR_4012</p>',
+    '<p>一次性密码生成失败：ERR_4012</p>',
+    '<p>One-Time Password: sent</p>',
+  ])('is nothing that a failure tells: %s', (html) => {
     expect(read(html)).toBeUndefined()
   })
 
