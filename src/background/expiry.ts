@@ -12,10 +12,8 @@ let timer: ReturnType<typeof setTimeout> | undefined
  */
 export async function tidyExpired(): Promise<void> {
   clearTimeout(timer)
-  // In this order: a time noted by another run meanwhile must not make this one look set back.
-  const seenAt = await items.seenAt.read()
   const now = Date.now()
-  const table = await items.oneTimePasswords.update((before) => expireOneTimePasswords(before, now, seenAt))
+  const table = await items.oneTimePasswords.update((before) => expireOneTimePasswords(before, now))
   const changesInMs = await drawBadge(now)
   // Good for as long as the worker lives; the alarm wakes it for what comes later.
   if (changesInMs !== undefined) timer = setTimeout(() => void tidyExpired(), changesInMs)
@@ -23,7 +21,6 @@ export async function tidyExpired(): Promise<void> {
     const live = liveOneTimePassword(state, now)
     return live === undefined ? [] : live.expiresAt - now
   })
-  await items.seenAt.write(lefts.length === 0 ? undefined : now)
   if (lefts.length === 0) {
     await browser.alarms.clear(alarmName)
     return

@@ -32,8 +32,6 @@ export const items = {
   ),
   /** New backup codes the provider showed once, by account id, until the person has saved them. */
   backupCodes: createItem('session', 'backupCodes', (stored) => readTable(z.string(), stored)),
-  /** The latest time the worker has seen, to notice a clock that was set back. Epoch ms. */
-  seenAt: createItem('session', 'seenAt', (stored) => readValue(z.number(), stored)),
   chosenMailbox: createItem('session', 'chosenMailbox', (stored) => readValue(MailboxRef, stored)),
   intent: createItem('session', 'intent', (stored) => readValue(Intent, stored)),
   fillJobs: createItem('session', 'fillJobs', (stored) => readList(FillJob, stored)),

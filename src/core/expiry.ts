@@ -16,18 +16,13 @@ export function liveOneTimePassword(
   return sentAt <= now && now < expiresAt && expiresAt - sentAt <= longestLifeMs ? state : undefined
 }
 
-/**
- * Replaces what is dead at `now` by a note that it has expired, without the value. When the clock was set back (`now` is
- * before a time already seen) nobody knows how old anything is, so all is dead. Same object if nothing changed.
- */
+/** Replaces what is dead at `now` by a note that it has expired, without the value. Same object if nothing changed. */
 export function expireOneTimePasswords(
   table: Record<string, OneTimePasswordState>,
   now: number,
-  seenAt = 0,
 ): Record<string, OneTimePasswordState> {
-  const isSetBack = now < seenAt
   const expired = (state: OneTimePasswordState) =>
-    state.status === 'ready' && (isSetBack || !liveOneTimePassword(state, now))
+    state.status === 'ready' && !liveOneTimePassword(state, now)
   if (!Object.values(table).some(expired)) return table
   return Object.fromEntries(
     Object.entries(table).map(([key, state]) => [

@@ -66,7 +66,11 @@ export function createSignInModel(
     const granted = askForHosts(port, profileId.value)
     saveDraft()
     const told = tell()
-    granted.catch(() => port.send('hostsRefused', {})).catch(() => undefined) // `told` fails of it, and says so
+    const clear = () => {
+      password.value = ''
+    }
+    // After a no it was sent nowhere and need not be typed again; `told` fails of it, and says so.
+    granted.then(clear, () => port.send('hostsRefused', {})).catch(() => undefined)
     void action.run(name, () => told)
   }
 
@@ -98,7 +102,6 @@ export function createSignInModel(
       const [name, secret] = [accountName.value.trim(), password.value]
       missing.value = name === '' ? 'accountName' : secret === '' ? 'password' : undefined
       if (missing.value !== undefined) return
-      password.value = ''
       withHosts('sign-in', () =>
         port.send('signIn', { profileId: profileId.value, accountName: name, password: secret }),
       )
