@@ -13,6 +13,7 @@ const longestWaitMs = 120_000
 /** A worker with nothing to do is stopped after 30 seconds; looking again counts as something to do. */
 const lookEveryMs = 10_000
 
+let refusals = 0
 let waiting: { look(): Promise<void>; refuse(): void } | undefined
 
 /** Does what needs a provider's hosts, after the person has granted them; then shows how it went. */
@@ -36,8 +37,10 @@ export async function afterAsking(profileId: ProfileId, action: () => Promise<un
  * @throws AppError `no-permission` when the person says no, opens Latchkey again without an answer, or waits too long
  */
 async function untilHostsGranted(profile: Profile): Promise<boolean> {
+  const before = refusals
   if (await hasHosts(profile)) return false
-  refuseHosts() // an older question can no longer be the one that is open
+  if (refusals !== before) throw new AppError('no-permission') // a no that came at once
+  waiting?.refuse() // an older question can no longer be the one that is open
   const end = Date.now() + longestWaitMs
   let timer: ReturnType<typeof setInterval> | undefined
   try {
@@ -65,5 +68,6 @@ export async function lookAtHosts(): Promise<void> {
 
 /** The person said no, or is back in Latchkey with the question unanswered. */
 export function refuseHosts(): void {
+  refusals++
   waiting?.refuse()
 }
