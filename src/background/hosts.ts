@@ -43,6 +43,7 @@ async function untilHostsGranted(profile: Profile): Promise<boolean> {
   waiting?.refuse() // an older question can no longer be the one that is open
   const end = Date.now() + longestWaitMs
   let timer: ReturnType<typeof setInterval> | undefined
+  let mine: typeof waiting
   try {
     await new Promise<void>((resolve, reject) => {
       const refuse = () => reject(new AppError('no-permission'))
@@ -50,13 +51,14 @@ async function untilHostsGranted(profile: Profile): Promise<boolean> {
         if (await hasHosts(profile)) resolve()
         else if (Date.now() >= end) refuse()
       }
-      waiting = { look, refuse }
+      mine = { look, refuse }
+      waiting = mine
       timer = setInterval(() => void look(), lookEveryMs)
       void look()
     })
   } finally {
     clearInterval(timer)
-    waiting = undefined
+    if (waiting === mine) waiting = undefined // a newer question may be open by now
   }
   return true
 }

@@ -72,4 +72,14 @@ describe('what needs a provider’s hosts', () => {
       error: 'no-permission',
     })
   })
+
+  it('hears the answer to a second question at once, though it ended the first', async () => {
+    const first = expect(afterAsking('thexyz', action)).rejects.toMatchObject({ code: 'no-permission' })
+    await vi.advanceTimersByTimeAsync(0)
+    const second = expect(afterAsking('thexyz', action)).rejects.toMatchObject({ code: 'no-permission' })
+    await vi.advanceTimersByTimeAsync(0)
+    await first
+    refuseHosts()
+    await second
+  })
 })
