@@ -9,7 +9,6 @@ const permissions: readonly [name: string, what: MessageKey][] = [
   ['storage', 'about_storage'],
   ['alarms', 'about_alarms'],
   ['scripting', 'about_scripting'],
-  ['activeTab', 'about_activeTab'],
   ['contextMenus', 'about_contextMenus'],
   ['declarativeNetRequestWithHostAccess', 'about_requests'],
 ]

@@ -7,7 +7,6 @@ import { browsers, filesIn, folderOf } from './built.ts'
 
 /** Permissions that make a browser warn when it installs: reviewed by hand, so a new one has to be put here. */
 const silentPermissions = [
-  'activeTab',
   'alarms',
   'contextMenus',
   'declarativeNetRequestWithHostAccess',
