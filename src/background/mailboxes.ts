@@ -1,28 +1,42 @@
 import { items } from '../browser/items.ts'
 import { AppError, codeOf } from '../core/errors.ts'
-import type { Mailbox } from '../core/provider.ts'
-import type { MailboxRef } from '../core/state.ts'
+import type { Mailbox, MailboxListing } from '../core/provider.ts'
+import type { MailboxList, MailboxRef } from '../core/state.ts'
 import { withSession } from './providers.ts'
 
-/** Asks the provider for the mailboxes of an account. A failure keeps the ones that were known. */
-export async function refreshMailboxes(accountId: string): Promise<Mailbox[]> {
+/** The newest listing of each account; an older one that is still under way counts for nothing. */
+const newest = new Map<string, object>()
+
+/** Asks the provider for the mailboxes of an account. What could not be listed keeps the ones that were known. */
+export async function refreshMailboxes(accountId: string): Promise<void> {
+  const mine = {}
+  newest.set(accountId, mine)
   await items.mailboxes.update((table) => ({
     ...table,
     [accountId]: { status: 'loading', mailboxes: table[accountId]?.mailboxes ?? [] },
   }))
+  const end = (change: (known: readonly Mailbox[]) => MailboxList) =>
+    items.mailboxes.update((table) => {
+      const list = table[accountId]
+      // Signed out meanwhile: then nothing of it may come back.
+      const isWanted = newest.get(accountId) === mine && list?.status === 'loading'
+      return isWanted ? { ...table, [accountId]: change(list.mailboxes) } : table
+    })
   try {
-    const mailboxes = await withSession(accountId, (provider, session) => provider.mailboxes(session))
-    await items.mailboxes.update((table) => ({ ...table, [accountId]: { status: 'ready', mailboxes } }))
-    await chooseAmong(accountId, mailboxes)
-    return mailboxes
+    const listing = await withSession(accountId, (provider, session) => provider.mailboxes(session))
+    const list = (await end((known) => listOf(listing, known)))[accountId]
+    if (newest.get(accountId) === mine && list !== undefined) await chooseAmong(accountId, list.mailboxes)
   } catch (error) {
-    const code = codeOf(error)
-    await items.mailboxes.update((table) => ({
-      ...table,
-      [accountId]: { status: 'failed', mailboxes: table[accountId]?.mailboxes ?? [], error: code },
-    }))
+    await end((known) => ({ status: 'failed', mailboxes: [...known], error: codeOf(error) }))
     throw error
   }
+}
+
+function listOf({ mailboxes, missing }: MailboxListing, known: readonly Mailbox[]): MailboxList {
+  if (missing === undefined) return { status: 'ready', mailboxes }
+  const listed = new Set(mailboxes.map(({ id }) => id))
+  const before = known.filter(({ id }) => !listed.has(id))
+  return { status: 'failed', mailboxes: [...mailboxes, ...before], error: missing }
 }
 
 /** Keeps the person's choice if it still exists, else takes the first mailbox that can have a one-time password. */

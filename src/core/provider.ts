@@ -1,3 +1,4 @@
+import type { ErrorCode } from './errors.ts'
 import type { Json } from './json.ts'
 
 /** What a provider needs to remember between requests. Only its own file looks inside. Kept in `storage.session`. */
@@ -52,6 +53,12 @@ export interface Mailbox {
   readonly pageUrl: string
 }
 
+export interface MailboxListing {
+  readonly mailboxes: Mailbox[]
+  /** Why there may be more: a part of the provider's pages could not be read. */
+  readonly missing?: ErrorCode
+}
+
 export interface OneTimePassword {
   /** Exactly as the provider gave it, blanks and quotes included. */
   readonly value: string
@@ -71,6 +78,6 @@ export interface Provider {
   /** Adopts the session the browser already has. `undefined`: the browser is not signed in. */
   resume(): Promise<SignIn | undefined>
   signOut(session: Session): Promise<void>
-  mailboxes(session: Session): Promise<Mailbox[]>
+  mailboxes(session: Session): Promise<MailboxListing>
   readonly oneTimePassword?: { generate(session: Session, mailbox: Mailbox): Promise<OneTimePassword> }
 }

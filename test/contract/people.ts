@@ -5,6 +5,8 @@ import { useTown } from './town.ts'
 export const anna = { accountName: 'anna@firm.example', password: 'harbour-Lantern-27' }
 export const tomas = { accountName: 'tomas@studio.example', password: 'violet-Compass-84' }
 export const kim = { accountName: 'kim@two.example', password: 'silver-Harvest-12' }
+/** Has the address of Anna's mailbox too, which real mailboxes of two people never have. */
+export const eve = { accountName: 'eve@other.example', password: 'copper-Willow-55' }
 export const backupCode = '7c1e 94ab 30d2 f58b'
 export const world = useTown([
   { name: anna.accountName, password: anna.password, services: [{ mailboxes: [anna.accountName] }] },
@@ -27,6 +29,7 @@ export const world = useTown([
       { mailboxes: ['shop@two.example'], client: '42' },
     ],
   },
+  { name: eve.accountName, password: eve.password, services: [{ mailboxes: [anna.accountName] }] },
 ])
 
 export const passwordsSent = (secret: string) =>

@@ -6,7 +6,7 @@ import { createProvider } from '../../src/providers/index.ts'
 import { createExtensionFetch } from '../town/extension-fetch.ts'
 import type { Site, TownRequest } from '../town/site.ts'
 import { startTown, type Town } from '../town/town.ts'
-import type { ClientAreaAccount, Customer } from '../town/whmcs/account.ts'
+import type { AccountModes, ClientAreaAccount, Customer } from '../town/whmcs/account.ts'
 import { createInstallation, type Installation } from '../town/whmcs/installation.ts'
 
 export const host = 'www.thexyz.com'
@@ -85,7 +85,7 @@ export function useTown(accounts: readonly ClientAreaAccount[]): TownInUse {
       const result = await signingIn.signIn({ accountName: name, password })
       if (result.status !== 'signed-in') throw new Error(`not signed in but ${result.status}`)
       const { session } = result
-      const mailboxes = await signingIn.mailboxes(session)
+      const { mailboxes } = await signingIn.mailboxes(session)
       const provider = providerWith(limits)
       return {
         provider,
@@ -103,3 +103,15 @@ export function useTown(accounts: readonly ClientAreaAccount[]): TownInUse {
 /** The one-time password that really opens a mailbox now. */
 export const rightOne = (town: Town, address: string): string | undefined =>
   town.truth.mailbox(address)?.oneTimePassword?.value
+
+/** Every way in which a one-time password is asked for. */
+export const variants: [string, Partial<AccountModes>][] = [
+  ['a link', { otpVariant: 'link' }],
+  ['a form', { otpVariant: 'form' }],
+  ['a form and a redirect', { otpVariant: 'form', otpAnswer: 'redirect' }],
+  ['a field of the module’s own', { otpVariant: 'own-field' }],
+  ['a field of the module’s own and a redirect', { otpVariant: 'own-field', otpAnswer: 'redirect' }],
+  ['a script with the address', { otpVariant: 'json', otpJsonButton: 'url' }],
+  ['a script with the parts', { otpVariant: 'json', otpJsonButton: 'parts' }],
+  ['a button in the sidebar', { otpVariant: 'link', otpButton: 'actions' }],
+]

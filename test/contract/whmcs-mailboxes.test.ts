@@ -101,7 +101,7 @@ describe('the mailboxes of an account', () => {
             otpVariant,
             otpButton: otpVariant === 'link' ? otpButton : 'section',
           })
-          expect(await provider.mailboxes(session)).toEqual(mailboxes)
+          expect(await provider.mailboxes(session)).toEqual({ mailboxes })
         }
       }
     }
@@ -119,7 +119,8 @@ describe('the mailboxes of an account', () => {
         ),
       }
     })
-    expect(await provider.mailboxes(session)).toMatchObject([{ address: anna, oneTimePassword: 'not-found' }])
+    const { mailboxes } = await provider.mailboxes(session)
+    expect(mailboxes).toMatchObject([{ address: anna, oneTimePassword: 'not-found' }])
   })
 
   test('are none for an account without services', async () => {
@@ -157,14 +158,41 @@ describe('the mailboxes of an account', () => {
     expect(most).toBeLessThanOrEqual(4)
   })
 
-  test('survive one product page that is not understood', async () => {
+  test('survive one product page that is not understood, and it is told that there may be more', async () => {
     const { provider, session, mailboxes } = await world.signedIn(office)
     world.town.setFault(
       { host, path: /productdetails&id=13/ },
       { kind: 'truncate', bytes: 100, tidily: true },
     )
-    const found = await provider.mailboxes(session)
-    expect(found).toEqual(mailboxes.filter(({ id }) => !id.startsWith('13/')))
+    expect(await provider.mailboxes(session)).toEqual({
+      mailboxes: mailboxes.filter(({ id }) => !id.startsWith('13/')),
+      missing: 'changed',
+    })
+  })
+
+  test('are missing for the reason of the first page that failed, in the order of the services', async () => {
+    const { provider, session, mailboxes } = await world.signedIn(office)
+    world.answer(async (request, asUsual) => {
+      const id = request.url.searchParams.get('id')
+      if (id === '13') return { status: 200, headers: { 'content-type': 'text/html' }, body: 'Odd' }
+      if (id !== '11') return asUsual()
+      await new Promise((resolve) => setImmediate(resolve))
+      return { status: 302, headers: { location: '/account/user/permission-denied' }, body: '' }
+    })
+    expect(await provider.mailboxes(session)).toEqual({
+      mailboxes: mailboxes.filter(({ id }) => !/^1[13]\//.test(id)),
+      missing: 'no-access',
+    })
+  })
+
+  test('are not those of a page that another one leads to', async () => {
+    const { provider, session, mailboxes } = await world.signedIn(office)
+    world.answer((request, asUsual) =>
+      request.url.searchParams.get('id') === '12'
+        ? { status: 302, headers: { location: 'clientarea.php?action=productdetails&id=11' }, body: '' }
+        : asUsual(),
+    )
+    expect(await provider.mailboxes(session)).toEqual({ mailboxes, missing: 'changed' })
   })
 
   test('are not said to be none when no product page is understood', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AccountModes } from '../town/whmcs/account.ts'
 import { oneTimePasswordAlphabets } from '../town/whmcs/one-time-password-value.ts'
-import { failing, host, rightOne, useTown } from './town.ts'
+import { failing, host, rightOne, useTown, variants } from './town.ts'
 
 const anna = 'anna@firm.example'
 const team = 'office@company.example'
@@ -14,17 +14,6 @@ const world = useTown([
   },
 ])
 const set = (name: string, modes: Partial<AccountModes>) => Object.assign(world.account(name).modes, modes)
-
-const variants: [string, Partial<AccountModes>][] = [
-  ['a link', { otpVariant: 'link' }],
-  ['a form', { otpVariant: 'form' }],
-  ['a form and a redirect', { otpVariant: 'form', otpAnswer: 'redirect' }],
-  ['a field of the module’s own', { otpVariant: 'own-field' }],
-  ['a field of the module’s own and a redirect', { otpVariant: 'own-field', otpAnswer: 'redirect' }],
-  ['a script with the address', { otpVariant: 'json', otpJsonButton: 'url' }],
-  ['a script with the parts', { otpVariant: 'json', otpJsonButton: 'parts' }],
-  ['a button in the sidebar', { otpVariant: 'link', otpButton: 'actions' }],
-]
 
 /** Made by chance, one with blanks may look like words; those are rather not taken for a password. */
 async function generateUnlikeWords(generate: () => Promise<string>): Promise<unknown> {

@@ -1,17 +1,10 @@
 import { AppError } from '../../core/errors.ts'
 import type { Profile } from '../../core/profiles.ts'
-import type { Element } from '../element.ts'
 import type { Form } from '../form.ts'
 import type { Answer, Http } from '../http.ts'
 import { type Page, readPage } from '../page.ts'
 import { clientChoiceOf, fieldsOf, isForcedSwitch, isSignedIn, isSignInPage, refusalOf } from './recognise.ts'
 import { secondFactorOf } from './second-factor-page.ts'
-
-interface Submitted {
-  readonly sentAt: number
-  /** Absent after a redirect. */
-  readonly page: Page | undefined
-}
 
 /** A WHMCS client area to look at and to send forms to. Pages that refuse everything become errors. */
 export interface ClientArea {
@@ -22,7 +15,8 @@ export interface ClientArea {
   open(address: string, options?: { shownOnce?: boolean }): Promise<Page>
   /** @throws AppError `signed-out` as well */
   openSignedIn(address: string): Promise<Page>
-  submit(page: Page, form: Form, filled?: Record<string, string>, pressed?: Element): Promise<Submitted>
+  /** The page that came back; undefined after a redirect. @throws AppError as `open` */
+  submit(page: Page, form: Form, filled: Record<string, string>): Promise<Page | undefined>
 }
 
 export function createClientArea(profile: Profile, http: Http): ClientArea {
@@ -42,9 +36,9 @@ export function createClientArea(profile: Profile, http: Http): ClientArea {
       if (!isSignedIn(page)) throw new AppError('changed')
       return page
     },
-    async submit(page, form, filled = {}, pressed) {
-      const { sentAt, page: answer } = await http.post(form.action, fieldsOf(page, form, filled, pressed))
-      return { sentAt, page: answer && pageOf(answer) }
+    async submit(page, form, filled) {
+      const { page: answer } = await http.post(form.action, fieldsOf(page, form, filled))
+      return answer && pageOf(answer)
     },
   }
 }

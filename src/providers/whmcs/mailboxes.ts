@@ -1,5 +1,5 @@
 import { AppError } from '../../core/errors.ts'
-import type { Mailbox } from '../../core/provider.ts'
+import type { Mailbox, MailboxListing } from '../../core/provider.ts'
 import type { ClientArea } from './client-area.ts'
 import { type ProductMailbox, readProduct } from './product.ts'
 import { readServices, type Service } from './services.ts'
@@ -7,32 +7,41 @@ import { readServices, type Service } from './services.ts'
 /** How many product pages are asked for at the same time. */
 const atOnce = 4
 
-/** All mailboxes of all active services, in the provider's order. Services that are not about mail are left out. */
-export async function listMailboxes(area: ClientArea): Promise<Mailbox[]> {
+/**
+ * All mailboxes of all active services, in the provider's order. Services that are not about mail are left out.
+ * @throws AppError also when there would be none to show for what could not be read
+ */
+export async function listMailboxes(area: ClientArea): Promise<MailboxListing> {
   const services = readServices(await area.openSignedIn('clientarea.php?action=services'))
-  const failures: AppError[] = []
-  const found = await inTurn(services, async (service) => {
-    try {
-      return (await mailboxesOf(area, service)).map(({ mailbox }) => mailbox)
-    } catch (error) {
-      // One odd product page must not hide the mailboxes of the others.
-      if (!(error instanceof AppError) || !(error.code === 'changed' || error.code === 'no-access'))
-        throw error
-      failures.push(error)
-      return []
-    }
-  })
-  const mailboxes = found.flat()
-  if (mailboxes.length === 0 && failures[0] !== undefined) throw failures[0]
-  return mailboxes
+  const found = await inTurn(services, (service) => mailboxesOf(area, service).catch(unlessOneOdd))
+  const failure = found.find((entries) => entries instanceof AppError)
+  const mailboxes = found
+    .flatMap((entries) => (entries instanceof AppError ? [] : entries))
+    .map(({ mailbox }) => mailbox)
+  if (failure === undefined) return { mailboxes }
+  if (mailboxes.length === 0) throw failure
+  return { mailboxes, missing: failure.code }
+}
+
+/** One odd product page must not hide the mailboxes of the others. */
+function unlessOneOdd(error: unknown): AppError {
+  if (error instanceof AppError && (error.code === 'changed' || error.code === 'no-access')) return error
+  throw error
 }
 
 /** The mailboxes of one service as its page has them right now. */
 export async function mailboxesOf(area: ClientArea, service: Service) {
   const pageUrl = area.address(`clientarea.php?action=productdetails&id=${service.id}`)
   const page = await area.openSignedIn(pageUrl)
+  // What WHMCS leads to instead may well have mailboxes too, only others.
+  if (leadsElsewhere(page.url, service)) throw new AppError('changed')
   const products = readProduct(page, service, area.profile.webmailUrl)
   return products.map((product) => ({ page, product, mailbox: mailboxOf(product, service, pageUrl) }))
+}
+
+function leadsElsewhere(address: string, { id }: Service): boolean {
+  const { pathname, searchParams } = new URL(address)
+  return pathname.endsWith('/clientarea.php') && searchParams.get('id') !== id
 }
 
 const mailboxOf = (

@@ -22,36 +22,19 @@ const valueKeys = [
   'value',
 ] as const
 const messageKeys = ['msg', 'message', 'html', 'text', 'output', 'content'] as const
-const values = z.object({
-  otp: text,
-  one_time_password: text,
-  oneTimePassword: text,
-  onetimepassword: text,
-  onetimepass: text,
-  otpass: text,
-  otPass: text,
-  temporaryPassword: text,
-  temporary_password: text,
-  password: text,
-  pass: text,
-  value: text,
-  msg: text,
-  message: text,
-  html: text,
-  text,
-  output: text,
-  content: text,
-})
-type Values = z.infer<typeof values>
+const textsAt = <Key extends string>(keys: readonly Key[]) =>
+  Object.fromEntries(keys.map((key) => [key, text])) as Record<Key, typeof text>
+const Values = z.object({ ...textsAt(valueKeys), ...textsAt(messageKeys) })
+type Values = z.infer<typeof Values>
 
-const inner = z.optional(z.catch(z.union([z.string(), values]), ''))
+const inner = z.optional(z.catch(z.union([z.string(), Values]), ''))
 const flag = z.optional(z.catch(z.union([z.string(), z.number(), z.boolean()]), ''))
 
 /** No standard shape exists (provider facts A4, A7, B5): whatever is known is looked for, the rest is let go. */
-const JsonAnswer = z.extend(values, {
+const JsonAnswer = z.extend(Values, {
   success: flag,
   status: flag,
-  result: z.optional(z.catch(z.union([z.string(), z.number(), z.boolean(), values]), '')),
+  result: z.optional(z.catch(z.union([z.string(), z.number(), z.boolean(), Values]), '')),
   returncode: flag,
   error: z.optional(z.unknown()),
   errorMsg: z.optional(z.unknown()),
@@ -78,13 +61,12 @@ export function readJsonAnswer(answer: Answer, known: Known): JsonOutcome {
   if (!parsed.success) throw new AppError('changed')
   const read = parsed.data
   if (saysNo(read)) throw new AppError('refused')
-  const parts = [read, read.data, read.response, read.result].map((part) =>
-    valueAmong(part, answer.url, known),
-  )
+  const { data, response, result, returndata } = read
   // The mail platform's own envelope (A4) has the bare value, whatever it looks like.
-  const bare = typeof read.returndata === 'string' && !saysOneTimePassword(read.returndata)
-  parts.push(valueAmong(bare ? { value: read.returndata as string } : read.returndata, answer.url, known))
-  const found = new Set(parts.filter((part) => part !== undefined))
+  const isBare = typeof returndata === 'string' && !saysOneTimePassword(returndata)
+  const parts = [read, data, response, result, isBare ? { value: returndata } : returndata]
+  const values = parts.map((part) => valueAmong(part, answer.url, known))
+  const found = new Set(values.filter((value) => value !== undefined))
   const [value] = found
   if (value !== undefined && found.size === 1) return { value }
   if (value === undefined && read.redirectTo) return { goTo: read.redirectTo }
@@ -102,7 +84,7 @@ function saysNo({
   const no = /^(false|0|no|error|fail(ed|ure)?)$/i
   // A number as status may be anything, an HTTP status too.
   const told = [success, returncode, typeof status === 'number' ? undefined : status, result]
-  return told.some((flag) => no.test(flag?.toString() ?? '')) || isTold(error) || isTold(errorMsg)
+  return told.some((one) => no.test(one?.toString() ?? '')) || isTold(error) || isTold(errorMsg)
 }
 
 const isTold = (error: unknown): boolean =>

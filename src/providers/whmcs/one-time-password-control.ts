@@ -2,6 +2,7 @@ import { type Element, shownText } from '../element.ts'
 import type { Page } from '../page.ts'
 import { type ControlRequest, isName, requestOf } from './one-time-password-request.ts'
 import { namesOneTimePassword, saysOneTimePassword } from './one-time-password-words.ts'
+import { routeOf } from './recognise.ts'
 
 /** The button that makes a one-time password, and the request it stands for. */
 export interface OneTimePasswordControl extends ControlRequest {
@@ -46,6 +47,9 @@ function isNamed({ element, url, fields }: OneTimePasswordControl): boolean {
 
 /** A page may show buttons of other services too. */
 function isOf({ url, fields }: ControlRequest, serviceId: string): boolean {
-  const ids = [...new URL(url).searchParams, ...fields].filter(([name]) => name === 'id')
-  return ids.every(([, value]) => value === serviceId)
+  const ids = [...new URL(url).searchParams, ...fields].flatMap(([name, value]) =>
+    name === 'id' ? [value] : [],
+  )
+  const inRoute = /\/service\/([^/]+)\/custom-action\//.exec(routeOf(url))?.[1]
+  return [...ids, inRoute ?? serviceId].every((id) => id === serviceId)
 }

@@ -3,7 +3,7 @@ import { formsOf } from '../form.ts'
 import type { Fields } from '../http.ts'
 import type { Page } from '../page.ts'
 import { namesOneTimePassword } from './one-time-password-words.ts'
-import { fieldsOf, routeOf, tokenOf } from './recognise.ts'
+import { fieldsOf, routeOf, withToken } from './recognise.ts'
 
 /** What a control of a page sends when it is pressed. Always by POST: with a GET, newer releases would not run it (B5). */
 export interface ControlRequest {
@@ -22,11 +22,6 @@ export function requestOf(page: Page, element: Element, serviceId: string): Cont
 
 /** A plain name, as functions have. */
 export const isName = (value: string): boolean => /^[\w.-]{1,60}$/.test(value)
-
-const withToken = (page: Page, fields: Fields): Fields => {
-  const token = tokenOf(page)
-  return token === undefined ? fields : [...fields, ['token', token]]
-}
 
 /** A link that runs a function; for releases that turn it into a POST with the token, see provider facts B5. */
 function byLink(page: Page, { attribs }: Element): ControlRequest | undefined {

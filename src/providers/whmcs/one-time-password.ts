@@ -1,4 +1,4 @@
-import { AppError } from '../../core/errors.ts'
+import { AppError, codeOf } from '../../core/errors.ts'
 import type { Mailbox, OneTimePassword } from '../../core/provider.ts'
 import type { Answer, Http } from '../http.ts'
 import { type Page, readPage } from '../page.ts'
@@ -15,27 +15,26 @@ const lifetimeMs = 5 * 60_000
 /**
  * Makes a one-time password by the button of the mailbox's own product page, read afresh.
  * Sent once: from the moment it may have been made, every doubt is `unknown-outcome` or `changed`, as the one before
- * may have ended. @throws AppError
+ * may have ended. `refuseSomebodyElse` is asked only when the page is not the one expected: a product page opens for
+ * nobody but its owner, so there is no other way to a wrong one. @throws AppError
  */
 export async function generateOneTimePassword(
   area: ClientArea,
   http: Http,
   mailbox: Mailbox,
+  refuseSomebodyElse: () => Promise<void>,
 ): Promise<OneTimePassword> {
-  const id = mailbox.id.split('/')[0] ?? ''
-  const entries = await mailboxesOf(area, { id, name: mailbox.service, domain: mailbox.address })
-  const entry = entries.find(({ mailbox: found }) => found.id === mailbox.id)
-  if (entry === undefined) throw new AppError('changed')
-  const { page, product } = entry
-  if (product.control === undefined)
-    throw new AppError(product.oneTimePassword === 'older-generation' ? 'not-offered' : 'changed')
+  const { page, control } = await controlFor(area, mailbox).catch(async (error: unknown) => {
+    if (['changed', 'no-access'].includes(codeOf(error))) await refuseSomebodyElse()
+    throw error
+  })
 
   const before = valuesOn(page)
   const token = tokenOf(page)
   if (token !== undefined) before.add(token)
   const known: Known = { address: mailbox.address, before }
 
-  const { url, fields } = product.control
+  const { url, fields } = control
   const { sentAt, page: answer } = await http.post(url, fields, { unrepeatable: true })
   const value =
     answer === undefined
@@ -58,6 +57,15 @@ export async function generateOneTimePassword(
       (shown) => read(shown, page, known),
     )
   }
+}
+
+/** The mailbox's button as its product page has it right now. */
+async function controlFor(area: ClientArea, { id, service, address }: Mailbox) {
+  const serviceId = id.split('/')[0] ?? ''
+  const entries = await mailboxesOf(area, { id: serviceId, name: service, domain: address })
+  const entry = entries.find(({ mailbox }) => mailbox.id === id)
+  if (entry?.product.control !== undefined) return { page: entry.page, control: entry.product.control }
+  throw new AppError(entry?.product.oneTimePassword === 'older-generation' ? 'not-offered' : 'changed')
 }
 
 /** A whole page may refuse; a piece of one, as scripts get it, can only be read. */

@@ -1,5 +1,7 @@
+const most = 120
+
 /** A name from a page as one line of plain text: nothing that controls writing direction or terminals, and not endless. */
-export function plain(text: string, most = 120): string {
+export function plain(text: string): string {
   const line = text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')

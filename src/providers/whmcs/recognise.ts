@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../core/errors.ts'
 import { closest, type Element, hasClass, isHidden, shownText } from '../element.ts'
 import { entriesOf, type Form, formsOf } from '../form.ts'
+import type { Fields } from '../http.ts'
 import type { Page } from '../page.ts'
 
 /*
@@ -91,10 +92,12 @@ export const tokenOf = (page: Page): string | undefined =>
   page.first('input[name="token"][value]')?.attribs.value
 
 /** The form's fields with the page's token, which WHMCS adds to every form. */
-export const fieldsOf = (page: Page, form: Form, filled: Record<string, string>, pressed?: Element) => {
-  const fields = entriesOf(form, filled, pressed)
+export const fieldsOf = (page: Page, form: Form, filled: Record<string, string>, pressed?: Element): Fields =>
+  withToken(page, entriesOf(form, filled, pressed))
+
+export const withToken = (page: Page, fields: Fields): Fields => {
   const token = tokenOf(page)
   return token === undefined || fields.some(([name]) => name === 'token')
     ? fields
-    : [...fields, ['token', token] as const]
+    : [...fields, ['token', token]]
 }

@@ -28,7 +28,7 @@ export async function answerSecondFactor(
     throw new AppError(factor === undefined ? 'signed-out' : 'needs-page')
   }
 
-  const { page: answer } = await area.submit(page, asked.form, { [asked.field]: typed(code) })
+  const answer = await area.submit(page, asked.form, { [asked.field]: typed(code) })
   const shown = answer ?? (kind === 'backup-code' ? await afterBackupCode(area, asked.form) : undefined)
   const newBackupCode = shown && newBackupCodeOf(shown)
   if (newBackupCode !== undefined) return withBackupCode(area, newBackupCode)

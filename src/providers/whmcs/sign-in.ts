@@ -2,9 +2,9 @@ import { AppError } from '../../core/errors.ts'
 import type { Credentials, Pending, SignIn } from '../../core/provider.ts'
 import type { Form } from '../form.ts'
 import type { Page } from '../page.ts'
-import { accountNamesOf } from './account-name.ts'
 import { asksForCaptcha } from './captcha.ts'
 import { type ClientArea, unlessChanged } from './client-area.ts'
+import { ownerOf } from './owner.ts'
 import {
   alertsOf,
   clientChoiceOf,
@@ -15,13 +15,21 @@ import {
   signInForm,
   tokenOf,
 } from './recognise.ts'
+import { namedSession, withEmail } from './session.ts'
 import { continueOnPage, home, parsePending, stepOf } from './sign-in-step.ts'
 
 /** Signs in by the form of the sign-in page (provider facts B2). @throws AppError */
-export async function signIn(area: ClientArea, { accountName, password }: Credentials): Promise<SignIn> {
-  const start = await startFor(area, accountName)
-  if ('done' in start) return start.done
-  let page = start.page
+export async function signIn(area: ClientArea, credentials: Credentials): Promise<SignIn> {
+  const start = await startFor(area, credentials.accountName)
+  return 'done' in start ? start.done : namedSession(area, await fillIn(area, start.page, credentials))
+}
+
+async function fillIn(
+  area: ClientArea,
+  signInPage: Page,
+  { accountName, password }: Credentials,
+): Promise<SignIn> {
+  let page = signInPage
   // A second time only with a fresh form, when nothing tells that it was the password that was refused.
   for (let tries = 0; tries < 2; tries += 1) {
     const obstacle = obstacleOn(area, page)
@@ -42,8 +50,10 @@ async function startFor(area: ClientArea, accountName: string): Promise<{ page: 
   const page = await area.open(home)
   if (isSignInPage(page)) return { page }
   const done = isSignedIn(page) ? stepOf(area, page) : undefined
-  if (done !== undefined && (await accountNamesOf(area, page)).some((name) => sameName(name, accountName)))
-    return { done }
+  if (done !== undefined) {
+    const { names, clientEmail } = await ownerOf(area, page)
+    if (names.some((name) => sameName(name, accountName))) return { done: withEmail(done, clientEmail) }
+  }
   return { page: await signOut(area) }
 }
 
@@ -64,7 +74,7 @@ async function trySignIn(
   form: Form,
   credentials: Record<string, string>,
 ): Promise<Tried> {
-  const { page: answer } = await area.submit(start, withoutRememberMe(form), credentials)
+  const answer = await area.submit(start, withoutRememberMe(form), credentials)
   const page = answer ?? (await area.open(home))
   const step = stepOf(area, page) ?? obstacleOn(area, page)
   if (step !== undefined) return { step }
@@ -97,9 +107,9 @@ export async function chooseClient(area: ClientArea, pending: Pending, clientId:
   const choice = clientChoiceOf(page)
   if (choice === undefined) throw new AppError(isSignedIn(page) ? 'changed' : 'signed-out')
   if (!choice.clients.some(({ id }) => id === clientId)) throw new AppError('invalid')
-  const { page: answer } = await area.submit(page, choice.form, { id: clientId })
+  const answer = await area.submit(page, choice.form, { id: clientId })
   const step = stepOf(area, answer ?? (await area.open(home)), newBackupCode)
-  if (step?.status === 'signed-in') return step
+  if (step?.status === 'signed-in') return namedSession(area, step)
   throw new AppError(step === undefined ? 'signed-out' : 'refused')
 }
 
@@ -108,8 +118,9 @@ export async function resume(area: ClientArea): Promise<SignIn | undefined> {
   const page = await area.open(home)
   const step = stepOf(area, page)
   if (step?.status === 'signed-in') {
-    const [accountName] = await accountNamesOf(area, page)
-    return accountName === undefined ? step : { ...step, accountName }
+    const { names, clientEmail } = await ownerOf(area, page)
+    const [accountName] = names
+    return withEmail(accountName === undefined ? step : { ...step, accountName }, clientEmail)
   }
   if (step === undefined && !isSignInPage(page)) throw new AppError('changed')
   return step

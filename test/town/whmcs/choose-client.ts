@@ -1,8 +1,8 @@
-import { escapeMarkup, redirect } from '../site.ts'
+import { escapeMarkup, redirect, type TownReply } from '../site.ts'
 import { base, routePath } from './addresses.ts'
 import { missingStep } from './enter.ts'
 import { showPage, tokenField } from './page.ts'
-import type { Page } from './visit.ts'
+import type { Page, Visit } from './visit.ts'
 
 /** The page for users of several clients (facts B8): the links carry the ids, a hidden form posts the chosen one. */
 const accounts: Page = (visit) => {
@@ -36,6 +36,20 @@ document.querySelectorAll('.select-account a').forEach(function (link) {
   })
 })
 </script>`,
+    )}</div>`,
+  })
+}
+
+/** In place of a page of another client than the chosen one (facts B8). */
+export function showForcedSwitch(visit: Visit, clientId: string): TownReply {
+  const { theme, words, world } = visit
+  const action = escapeMarkup(routePath(world.installation, '/user/accounts'))
+  return showPage(visit, {
+    title: words.chooseAccount,
+    body: `<div class="narrow">${theme.panel(
+      words.chooseAccount,
+      `<p>${escapeMarkup(words.chooseAccountIntro)}</p>
+<form method="post" action="${action}">${tokenField}<input type="hidden" name="id" value="${escapeMarkup(clientId)}">${theme.submit(words.continue)}</form>`,
     )}</div>`,
   })
 }

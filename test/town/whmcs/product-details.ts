@@ -2,6 +2,7 @@ import { escapeMarkup, redirect, type TownReply } from '../site.ts'
 import type { Customer, Service } from './account.ts'
 import { base, productDetails } from './addresses.ts'
 import { changePassword, changePasswordTab } from './change-password.ts'
+import { showForcedSwitch } from './choose-client.ts'
 import { moduleOutput } from './module-output.ts'
 import { makeOneTimePassword, type OneTimePasswordResult } from './one-time-password.ts'
 import { jsonAnswer } from './one-time-password-answers.ts'
@@ -24,7 +25,7 @@ export function productDetailsPage(visit: Visit, now: SignedIn): TownReply {
   const denied = deniedServices(visit, now)
   if (denied !== undefined) return denied
   const service = servicesOf(now).find(({ id }) => String(id) === param('id'))
-  if (service === undefined) return redirect(`${base}/clientarea.php?action=services`)
+  if (service === undefined) return notOfThisClient(visit, user)
 
   if (param('modop') === 'custom') return runFunction(visit, user, service, param('a'))
   if (request.method === 'POST' && user.modes.otpVariant === 'own-field' && param('customAction') !== '')
@@ -37,6 +38,14 @@ export function productDetailsPage(visit: Visit, now: SignedIn): TownReply {
   const result = session.waiting?.serviceId === service.id ? session.waiting.result : undefined
   session.waiting = undefined
   return showProduct(visit, user, service, { result })
+}
+
+/** A service of another client of the same user asks to switch first (facts B8); anybody else's does not exist. */
+function notOfThisClient(visit: Visit, user: Customer): TownReply {
+  const client = user.services.find(({ id }) => String(id) === visit.param('id'))?.client
+  return client === undefined
+    ? redirect(`${base}/clientarea.php?action=services`)
+    : showForcedSwitch(visit, client)
 }
 
 const backToProduct = (service: Service) => redirect(`${base}/${productDetails(service.id)}`)

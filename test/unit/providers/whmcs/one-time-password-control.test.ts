@@ -51,6 +51,12 @@ describe('the button for a one-time password', () => {
     ])
   })
 
+  test('sends one token, the button’s own if it carries one', () => {
+    const html = '<button type="button" data-function="x17" data-token="own">One-Time Password</button>'
+    const [control] = findControls(page(script + topBar + html), '7')
+    expect(control?.fields.filter(([name]) => name === 'token')).toEqual([['token', 'own']])
+  })
+
   test('may be one of WHMCS’s custom actions', () => {
     const html =
       '<button class="btn-custom-action" data-serviceid="7" data-identifier="getotp" data-active="1">One-Time Password</button>'
@@ -96,6 +102,10 @@ describe('the button for a one-time password', () => {
     [
       'another service’s',
       '<a href="clientarea.php?action=productdetails&id=8&modop=custom&a=otp">One-Time Password</a>',
+    ],
+    [
+      'a custom action of another service',
+      '<button data-serviceid="8" data-identifier="getotp">One-Time Password</button>',
     ],
     [
       'plain http',

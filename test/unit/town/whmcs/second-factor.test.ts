@@ -153,9 +153,12 @@ describe('a user of several clients', () => {
     expect(services.all('td[data-element-id]').map(({ attribs }) => attribs['data-domain'])).toEqual([
       'studio.example',
     ])
-    expect(
-      (await visitor.get('clientarea.php?action=productdetails&id=1001')).one('#tableServicesList'),
-    ).toBeDefined()
+    const other = await visitor.get('clientarea.php?action=productdetails&id=1001')
+    expect(other.one('.module-client-area')).toBeUndefined()
+    expect(fieldsOf(other, '#main-body form')).toHaveProperty('id', '7')
+    await visitor.submit(other, '#main-body form')
+    const switched = await visitor.get('clientarea.php?action=productdetails&id=1001')
+    expect(switched.one('.module-client-area')).toBeDefined()
   })
 
   it('cannot become a client that is not theirs', async () => {
