@@ -54,7 +54,8 @@ async function dropSecretsOf(accountId: string): Promise<void> {
     without(items.deliveries, (_, { mailbox }) => mailbox.accountId === accountId),
     items.fillJobs.update((jobs) => jobs.filter(({ mailbox }) => mailbox.accountId !== accountId)),
     items.chosenMailbox.update((chosen) => (chosen?.accountId === accountId ? undefined : chosen)),
-    items.intent.update((intent) => (intent?.accountId === accountId ? undefined : intent)),
+    items.intent.update((intent) => (intent?.mailbox?.accountId === accountId ? undefined : intent)),
+    items.refusedFill.update((fill) => (fill?.mailbox.accountId === accountId ? undefined : fill)),
   ])
 }
 
@@ -70,12 +71,9 @@ export async function accountOfSession(account: Account, statedName: string | un
   const known = (await items.accounts.read()).find(isNamed)
   if (account.name === '') {
     if (known === undefined) return { ...account, name }
-    await items.intent.update((intent) =>
-      intent?.accountId === account.id ? { ...intent, accountId: known.id } : intent,
-    )
     await forgetEverythingOf(account.id)
     return known
   }
   await items.signIns.update(({ [account.id]: _, ...others }) => others)
-  return known ?? { ...account, id: crypto.randomUUID(), name, addedAt: Date.now() }
+  return known ?? { ...account, id: crypto.randomUUID(), name }
 }

@@ -2,8 +2,8 @@ import browser from 'webextension-polyfill'
 import { activeTab } from '../browser/tabs.ts'
 import { matchPattern, secureOrigin } from '../core/origin.ts'
 import { profileOfWebmail, profiles } from '../core/profiles.ts'
-import { mailboxFor } from './chip.ts'
-import { fillPage, seenPage } from './filling.ts'
+import { seenPage } from './delivery.ts'
+import { fillOrAsk } from './fill-or-ask.ts'
 import { openPopup } from './popup.ts'
 
 /** The keyboard command and the context-menu entry: fill the webmail in front, or open Latchkey where that cannot be. */
@@ -12,11 +12,8 @@ export async function fillTabInFront(): Promise<void> {
   const origin = secureOrigin(tab?.url)
   const profile = origin === undefined ? undefined : profileOfWebmail(origin)
   if (tab === undefined || profile === undefined) return openPopup()
-  const page = await seenPage(tab.tabId)
-  const mailbox = await mailboxFor(profile, page?.login?.username ?? '')
-  if (page === undefined || mailbox === undefined) return openPopup()
-  const outcome = await fillPage(mailbox, tab.tabId, page)
-  if (outcome.status === 'refused') await openPopup()
+  const outcome = await fillOrAsk(profile, tab.tabId, await seenPage(tab.tabId))
+  if (outcome?.status === 'refused') await openPopup()
 }
 
 /** Menu entries outlive the worker, so they are made once, when Latchkey is installed or updated. */

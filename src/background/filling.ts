@@ -1,34 +1,35 @@
 import { items } from '../browser/items.ts'
-import type { ContentSender } from '../browser/serve.ts'
-import { activeTab, askContent, closeTab, openTab, showTab, viewTab } from '../browser/tabs.ts'
-import { canFill, type FillRefusal } from '../core/can-fill.ts'
-import type { FillReceipt, PageReport } from '../core/content-protocol.ts'
+import { activeTab, closeTab, openTab, showTab, viewTab } from '../browser/tabs.ts'
+import type { PageReport } from '../core/content-protocol.ts'
 import { codeOf } from '../core/errors.ts'
-import { liveOneTimePassword } from '../core/expiry.ts'
+import { secureOrigin } from '../core/origin.ts'
 import type { FillOutcome } from '../core/protocol.ts'
-import { type MailboxRef, mailboxKey } from '../core/state.ts'
-import { note } from './activity.ts'
-import { mailboxOf } from './mailboxes.ts'
+import type { MailboxRef } from '../core/state.ts'
+import { deliver, type Frame, seenPage } from './delivery.ts'
+import { pursue } from './intent.ts'
 import { oneTimePasswordFor } from './one-time-passwords.ts'
 import { accountWithId } from './providers.ts'
+import { keepRefusal } from './refused-fill.ts'
 
 /** A one-time password with less than this to go is not worth starting a sign-in with. */
 const leastLifeMs = 10_000
 /** How long a tab may take to show its login form. */
 const jobLifeMs = 120_000
 
-/** The frame that asked for a fill, when a page did; otherwise the tab's own page is meant. */
-type Frame = Pick<ContentSender, 'frameId' | 'url' | 'documentId'>
-
-/** Makes a one-time password if none is alive, opens the webmail and fills it as soon as its form is there. */
-export async function openWebmail(mailbox: MailboxRef): Promise<void> {
+/**
+ * Makes a one-time password if none is alive, opens the webmail and fills it as soon as its form is there.
+ * `openedTabId`: the tab where it was open already.
+ */
+export async function openWebmail(mailbox: MailboxRef, openedTabId?: number): Promise<void> {
   const { profile } = await accountWithId(mailbox.accountId)
+  const opened = openedTabId === undefined ? undefined : await viewTab(openedTabId)
+  const isThere = secureOrigin(opened?.url) === new URL(profile.webmailUrl).origin
   // The page loads while the password is made, but stays behind the popup until there is something to fill.
-  const tabId = await openTab(profile.webmailUrl, false)
+  const tabId = opened && isThere ? opened.tabId : await openTab(profile.webmailUrl, false)
   try {
     await oneTimePasswordFor(mailbox, leastLifeMs)
   } catch (error) {
-    await closeTab(tabId)
+    if (tabId !== openedTabId) await closeTab(tabId)
     throw error
   }
   await items.fillJobs.update((jobs) => [
@@ -62,7 +63,9 @@ export async function runJob(
     return job === undefined ? jobs : jobs.filter((due) => due.tabId !== tabId)
   })
   if (job === undefined || job.until < Date.now()) return undefined
-  return deliver(job.mailbox, tabId, page, frame)
+  const outcome = await deliver(job.mailbox, tabId, page, frame)
+  await keepRefusal(job.mailbox, outcome)
+  return outcome
 }
 
 /** Fills the login form in the tab in front, for a mailbox the person named. */
@@ -73,100 +76,18 @@ export async function fillInFront(mailbox: MailboxRef): Promise<FillOutcome> {
   return fillPage(mailbox, tab.tabId, page)
 }
 
-/** What the content script sees in a tab right now; undefined where none runs. */
-export const seenPage = (tabId: number, documentId?: string): Promise<PageReport | undefined> =>
-  askContent<PageReport>(tabId, { name: 'page' }, documentId)
-
-/** Fills a page that was seen with a login form; makes a one-time password first if none is alive. */
+/** Fills a page where a login form was seen; makes a one-time password first if none is alive. */
 export async function fillPage(
   mailbox: MailboxRef,
   tabId: number,
-  page: PageReport,
+  page: PageReport | undefined,
   frame?: Frame,
 ): Promise<FillOutcome> {
-  if (page.login === null) return { status: 'refused', because: 'no-form' }
+  if (!page?.login) return { status: 'refused', because: 'no-form' }
   try {
-    await oneTimePasswordFor(mailbox, 0)
+    await pursue(mailbox, { kind: 'open', tabId }, () => oneTimePasswordFor(mailbox, 0))
   } catch (error) {
     return { status: 'refused', because: codeOf(error) }
   }
   return deliver(mailbox, tabId, page, frame)
-}
-
-/** The only place from which a secret leaves for a page. Everything is looked at afresh, then `canFill` decides. */
-async function deliver(
-  ref: MailboxRef,
-  tabId: number,
-  reported: PageReport,
-  frame: Frame | undefined,
-): Promise<FillOutcome> {
-  const [{ profile }, mailbox, settings] = await Promise.all([
-    accountWithId(ref.accountId),
-    mailboxOf(ref),
-    items.settings.read(),
-  ])
-  const webmailOrigin = new URL(profile.webmailUrl).origin
-  const page = await seenPage(tabId, frame?.documentId)
-  const tab = await viewTab(tabId)
-  const secret = liveOneTimePassword((await items.oneTimePasswords.read())[mailboxKey(ref)], Date.now())
-
-  let refusal: FillRefusal | undefined = canFill({
-    webmailOrigin,
-    hasLiveSecret: secret !== undefined,
-    form: page?.login ?? undefined,
-    target: {
-      frameId: frame?.frameId ?? 0,
-      topUrl: tab?.url,
-      frameUrl: frame === undefined ? tab?.url : frame.url,
-      inFront: tab?.inFront ?? false,
-      reportedPageId: reported.pageId,
-      livePageId: page?.pageId ?? '',
-    },
-  })
-  let receipt: FillReceipt | undefined
-  if (refusal === undefined && secret !== undefined && page !== undefined) {
-    await items.deliveries.update((table) => ({
-      ...table,
-      [tabId]: { mailbox: ref, at: Date.now(), submitted: settings.submitForMe, outcome: 'waiting' },
-    }))
-    receipt = await askContent<FillReceipt>(
-      tabId,
-      {
-        name: 'fill',
-        pageId: page.pageId,
-        origin: webmailOrigin,
-        username: mailbox.address,
-        password: secret.value,
-        submit: settings.submitForMe,
-      },
-      frame?.documentId,
-    )
-    refusal = receipt === undefined ? 'page-changed' : receipt.refused
-    // Nothing was sent, so nothing that the page shows next is an answer to it.
-    if (!receipt?.done) await items.deliveries.update(({ [tabId]: _, ...others }) => others)
-  }
-  const about = { about: mailbox.address, host: new URL(webmailOrigin).host }
-  if (refusal !== undefined) {
-    await note({ kind: 'fill-refused', ...about, because: refusal })
-    return { status: 'refused', because: refusal }
-  }
-  await note({ kind: 'filled', ...about })
-  return { status: receipt?.done ? 'filled' : 'partly' }
-}
-
-/** How long after a fill what the page shows is still taken as its answer. */
-const answerWithinMs = 60_000
-
-/** The webmail's answer to a fill, read from what its page shows next. */
-export async function noteWhatFollowed(tabId: number, page: PageReport): Promise<void> {
-  const delivery = (await items.deliveries.read())[tabId]
-  if (delivery === undefined || Date.now() - delivery.at > answerWithinMs) return
-  if (page.login !== null && !delivery.submitted) return
-  const outcome = page.login === null ? 'signed-in' : 'refused'
-  if (delivery.outcome === outcome) return
-  await items.deliveries.update((table) => ({ ...table, [tabId]: { ...delivery, outcome } }))
-  const { profile } = await accountWithId(delivery.mailbox.accountId)
-  const { address } = await mailboxOf(delivery.mailbox)
-  const kind = outcome === 'signed-in' ? 'webmail-signed-in' : 'webmail-refused'
-  await note({ kind, about: address, host: new URL(profile.webmailUrl).host })
 }

@@ -1,31 +1,26 @@
 import { items } from '../browser/items.ts'
 import { codeOf } from '../core/errors.ts'
-import type { Intent } from '../core/state.ts'
-import { openWebmail } from './filling.ts'
-import { makeOneTimePassword } from './one-time-passwords.ts'
+import type { Intent, MailboxRef } from '../core/state.ts'
+import { accountWithId } from './providers.ts'
 
-/** A wish older than this is no longer what the person is about. */
-const longestWaitMs = 15 * 60_000
+/** Keeps what the person wants for after the sign-in that has to come first. */
+export async function keepIntent(intent: Omit<Intent, 'at'>): Promise<void> {
+  await items.intent.write({ ...intent, at: Date.now() })
+}
 
-/** Does what the person wants; if a sign-in has to come first, keeps the wish for after it. */
-export async function pursue(intent: Omit<Intent, 'at'>, action: () => Promise<unknown>): Promise<void> {
+/** Does what the person wants; if the session turns out to have ended, keeps the wish for after the next sign-in. */
+export async function pursue(
+  mailbox: MailboxRef,
+  wish: Pick<Intent, 'kind' | 'tabId'>,
+  action: () => Promise<unknown>,
+): Promise<void> {
+  const { profile } = await accountWithId(mailbox.accountId)
   try {
     await action()
   } catch (error) {
-    if (codeOf(error) === 'signed-out') await items.intent.write({ ...intent, at: Date.now() })
+    // After the person's own sign-out there is no row, and nothing is to go on by itself.
+    const ended = codeOf(error) === 'signed-out' && (await items.signIns.read())[mailbox.accountId]
+    if (ended) await keepIntent({ profileId: profile.id, mailbox, ...wish })
     throw error
   }
-}
-
-export async function carryOutIntent(accountId: string): Promise<void> {
-  const intent = await items.intent.read()
-  if (intent === undefined || intent.accountId !== accountId) return
-  await items.intent.write(undefined)
-  if (Date.now() - intent.at > longestWaitMs) return
-  const chosen = await items.chosenMailbox.read()
-  const mailboxId = intent.mailboxId ?? chosen?.mailboxId
-  if (mailboxId === undefined) return
-  const mailbox = { accountId, mailboxId }
-  if (intent.kind === 'open') await openWebmail(mailbox)
-  else await makeOneTimePassword(mailbox)
 }

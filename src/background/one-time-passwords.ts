@@ -10,7 +10,7 @@ import {
 import { note } from './activity.ts'
 import { tidyExpired } from './expiry.ts'
 import { mailboxOf } from './mailboxes.ts'
-import { withSession } from './providers.ts'
+import { accountWithId, withSession } from './providers.ts'
 
 const underWay = new Map<string, Promise<ReadyOneTimePassword>>()
 
@@ -26,7 +26,8 @@ export function makeOneTimePassword(mailbox: MailboxRef): Promise<ReadyOneTimePa
 }
 
 async function make(ref: MailboxRef, key: string): Promise<ReadyOneTimePassword> {
-  const mailbox = await mailboxOf(ref)
+  const [{ profile }, mailbox] = await Promise.all([accountWithId(ref.accountId), mailboxOf(ref)])
+  const about = { about: mailbox.address, host: new URL(profile.panelUrl).host }
   const set = (change: (before: OneTimePasswordState | undefined) => OneTimePasswordState | undefined) =>
     items.oneTimePasswords.update(({ [key]: before, ...others }) => {
       const after = change(before)
@@ -54,7 +55,7 @@ async function make(ref: MailboxRef, key: string): Promise<ReadyOneTimePassword>
       return isKept ? ready : before
     })
     if (!isKept) throw new AppError('signed-out')
-    await note({ kind: 'one-time-password-made', about: mailbox.address })
+    await note({ kind: 'one-time-password-made', ...about })
     return ready
   } catch (error) {
     const code = codeOf(error)
@@ -65,7 +66,7 @@ async function make(ref: MailboxRef, key: string): Promise<ReadyOneTimePassword>
       if (previous !== undefined && !mayHaveBeenDone.has(code)) return previous
       return code === 'signed-out' ? undefined : { status: 'failed', error: code, at: Date.now() }
     })
-    await note({ kind: 'one-time-password-failed', about: mailbox.address, because: code })
+    await note({ kind: 'one-time-password-failed', ...about, because: code })
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill'
 import { isPageOpen } from '../browser/page-open.ts'
 
-/** Opens the popup where the browser lets it open by itself, else the options page, which can do the same. */
+/** Opens the popup where the browser lets it open by itself, else the options page, where one can sign in too. */
 export async function openPopup(): Promise<void> {
   try {
     await browser.action.openPopup()

@@ -55,7 +55,7 @@ async function unnamedAccount(profileId: ProfileId): Promise<Account> {
     (other) => other.profileId === profileId && other.name === '',
   )
   if (waiting !== undefined) return waiting
-  const account = { id: crypto.randomUUID(), profileId, name: '', addedAt: Date.now() }
+  const account = { id: crypto.randomUUID(), profileId, name: '' }
   await items.accounts.update((accounts) => [...accounts, account])
   return account
 }

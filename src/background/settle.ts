@@ -12,11 +12,7 @@ export async function settle(): Promise<void> {
         state.status === 'making' ? { status: 'failed', error: 'unknown-outcome', at: now } : state,
       ),
     ),
-    items.signIns.update((table) =>
-      mapRows(table, (state) =>
-        state.status === 'signing-in' ? { status: 'signed-out', error: 'unknown-outcome' } : state,
-      ),
-    ),
+    settleSignIns(),
     items.mailboxes.update((table) =>
       mapRows(table, (list) =>
         list.status === 'loading' ? { ...list, status: 'failed', error: 'unknown-outcome' } : list,
@@ -26,6 +22,21 @@ export async function settle(): Promise<void> {
       jobs.some((job) => job.until < now) ? jobs.filter((job) => job.until >= now) : jobs,
     ),
   ])
+}
+
+/** A first sign-in has no account to say what became of it; the form says it. */
+async function settleSignIns(): Promise<void> {
+  const known = new Set((await items.accounts.read()).map(({ id }) => id))
+  const firsts: string[] = []
+  await items.signIns.update((table) => {
+    const isCutOff = (id: string) => table[id]?.status === 'signing-in'
+    firsts.push(...Object.keys(table).filter((id) => isCutOff(id) && !known.has(id)))
+    const kept = Object.entries(table).filter(([id]) => !firsts.includes(id))
+    return mapRows(firsts.length === 0 ? table : Object.fromEntries(kept), (state) =>
+      state.status === 'signing-in' ? { status: 'signed-out', error: 'unknown-outcome' } : state,
+    )
+  })
+  if (firsts.length > 0) await items.draft.update((draft) => draft && { ...draft, error: 'unknown-outcome' })
 }
 
 /** The same table when no row changed, so that nothing is written for nothing. */

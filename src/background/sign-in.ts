@@ -5,10 +5,10 @@ import type { Provider, SecondFactorKind, SignIn } from '../core/provider.ts'
 import type { Account, SignInState } from '../core/state.ts'
 import { accountOfSession, forgetEverythingOf } from './accounts.ts'
 import { note } from './activity.ts'
-import { carryOutIntent } from './intent.ts'
+import { carryOutIntent } from './carry-out.ts'
 import { refreshMailboxes } from './mailboxes.ts'
 import { accountWithId, providerOf } from './providers.ts'
-import { cancelTries, startTry } from './tries.ts'
+import { cancelTries, cancelTryOf, startTry } from './tries.ts'
 
 /** Signs in with what the person typed. The password goes to the provider and is not kept. */
 export async function signIn(input: {
@@ -57,12 +57,14 @@ export async function chooseClient({
   )
 }
 
-/** Stops waiting for a sign-in; a late answer to it is dropped. */
+/** Stops waiting for a sign-in; a late answer to it is dropped. A first one has no account yet. */
 export async function cancelSignIn({ accountId }: { accountId: string }): Promise<void> {
-  const { account } = await accountWithId(accountId)
-  cancelTries(account.profileId)
+  const account = (await items.accounts.read()).find(({ id }) => id === accountId)
+  if (account === undefined) cancelTryOf(accountId)
+  else cancelTries(account.profileId)
   await items.intent.write(undefined)
-  if (account.name === '') await forgetEverythingOf(accountId)
+  if (account === undefined) await dropSignIn(accountId)
+  else if (account.name === '') await forgetEverythingOf(accountId)
   else await setSignIn(accountId, { status: 'signed-out' })
 }
 
@@ -78,7 +80,7 @@ async function runTry(
   before?: Before,
 ): Promise<void> {
   const { overtakenBy } = startTry(account.profileId, account.id)
-  await setSignIn(account.id, { status: 'signing-in', since: Date.now() })
+  await setSignIn(account.id, { status: 'signing-in' })
   try {
     const provider = await providerOf(profiles[account.profileId])
     const result = await ask(provider)
@@ -149,7 +151,7 @@ export async function settleSignIn(asking: Account, result: SignIn, adopted = fa
   await note({ kind: 'signed-in', about: account.name })
   // What goes wrong from here on stands in the mailbox list; the sign-in itself has succeeded.
   await refreshMailboxes(account.id)
-    .then(() => carryOutIntent(account.id))
+    .then(() => carryOutIntent(account))
     .catch(() => undefined)
 }
 
@@ -177,5 +179,5 @@ async function accountNamed(profileId: ProfileId, name: string): Promise<Account
   const isIt = (other: Account) =>
     other.profileId === profileId && other.name.toLowerCase() === name.toLowerCase()
   const known = (await items.accounts.read()).find(isIt)
-  return known ?? { id: crypto.randomUUID(), profileId, name, addedAt: Date.now() }
+  return known ?? { id: crypto.randomUUID(), profileId, name }
 }

@@ -26,6 +26,12 @@ export function watchTries(profileId: ProfileId): { overtakenBy(): Try | undefin
   }
 }
 
+/** A try for this account is no longer wanted. */
+export function cancelTryOf(accountId: string): void {
+  for (const [profileId, one] of newest)
+    if (one !== 'cancelled' && one.accountId === accountId) cancelTries(profileId)
+}
+
 /** Whatever is still on its way for a profile is no longer wanted. */
 export function cancelTries(profileId: ProfileId): void {
   newest.set(profileId, 'cancelled')

@@ -10,6 +10,7 @@ import {
   MailboxList,
   MailboxRef,
   OneTimePasswordState,
+  RefusedFill,
   Settings,
   SignInDraft,
   SignInState,
@@ -37,5 +38,6 @@ export const items = {
   fillJobs: createItem('session', 'fillJobs', (stored) => readList(FillJob, stored)),
   /** By tab id. */
   deliveries: createItem('session', 'deliveries', (stored) => readTable(Delivery, stored)),
+  refusedFill: createItem('session', 'refusedFill', (stored) => readValue(RefusedFill, stored)),
   draft: createItem('session', 'draft', (stored) => readValue(SignInDraft, stored)),
 }

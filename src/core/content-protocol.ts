@@ -19,11 +19,9 @@ export interface PageReport {
 /** What the chip offers. Never holds a secret. */
 export type ChipState =
   | { readonly show: 'nothing' }
-  | { readonly show: 'ready'; readonly address: string; readonly expiresAt: number }
-  | { readonly show: 'get'; readonly address: string }
-  | { readonly show: 'making'; readonly address: string }
-  | { readonly show: 'sign-in' }
-  /** Several mailboxes and none chosen yet. */
+  | { readonly show: 'ready'; readonly expiresAt: number }
+  | { readonly show: 'get' | 'making' | 'sign-in' }
+  /** Signed in, but there is no mailbox to fill yet. */
   | { readonly show: 'choose' }
   /** `because` is a `FillRefusal` or an `ErrorCode`. */
   | { readonly show: 'refused'; readonly because: string }

@@ -32,12 +32,6 @@ export function expireOneTimePasswords(
   )
 }
 
-/** Epoch ms at which the next one-time password dies, or undefined. */
-export function nextExpiry(table: Record<string, OneTimePasswordState>, now: number): number | undefined {
-  const ends = Object.values(table).flatMap((state) => liveOneTimePassword(state, now)?.expiresAt ?? [])
-  return ends.length === 0 ? undefined : Math.min(...ends)
-}
-
 /** Whole seconds left, rounded down so that no more is claimed than is there. */
 export const secondsLeft = (expiresAt: number, now: number): number =>
   Math.max(0, Math.floor((expiresAt - now) / 1000))

@@ -29,7 +29,6 @@ export const Account = z.object({
   profileId: ProfileIdSchema,
   /** The name the person signs in with at the provider. */
   name: z.string(),
-  addedAt: EpochMs,
 })
 export type Account = z.infer<typeof Account>
 
@@ -57,10 +56,10 @@ export type ActivityEntry = z.infer<typeof ActivityEntry>
 
 // --- session ---
 
-/** Where an account stands with its provider; keyed by account id. */
+/** Where an account stands with its provider; keyed by account id, also before the provider has accepted its name. */
 export const SignInState = z.discriminatedUnion('status', [
   z.object({ status: z.literal('signed-out'), error: z.optional(ErrorCodeSchema) }),
-  z.object({ status: z.literal('signing-in'), since: EpochMs }),
+  z.object({ status: z.literal('signing-in') }),
   z.object({
     status: z.literal('second-factor'),
     pending: Json,
@@ -92,7 +91,7 @@ export const Mailbox = z.object({
   pageUrl: z.string(),
 })
 
-/** The mailboxes of an account; keyed by account id. A failed refresh keeps what was known. */
+/** The mailboxes of an account; keyed by account id. A refresh that failed, in whole or in part, keeps what was known. */
 export const MailboxList = z.object({
   status: z.enum(['loading', 'ready', 'failed']),
   mailboxes: z.array(Mailbox),
@@ -133,10 +132,12 @@ export const mailboxKey = ({ accountId, mailboxId }: MailboxRef): string =>
 
 /** What the person asked for before a sign-in came in between; carried out after it. */
 export const Intent = z.object({
-  accountId: z.string(),
-  /** Absent: the account's only mailbox. */
-  mailboxId: z.optional(z.string()),
+  profileId: ProfileIdSchema,
+  /** Absent when it was asked for on a webmail page before any mailbox was known. */
+  mailbox: z.optional(MailboxRef),
   kind: z.enum(['get', 'open']),
+  /** The webmail's tab, when it is open already. */
+  tabId: z.optional(z.number()),
   at: EpochMs,
 })
 export type Intent = z.infer<typeof Intent>
@@ -154,6 +155,10 @@ export const Delivery = z.object({
   outcome: z.enum(['waiting', 'signed-in', 'refused']),
 })
 export type Delivery = z.infer<typeof Delivery>
+
+/** A fill that was asked for outside of the popup and refused, with an `ErrorCode` or a `FillRefusal`. */
+export const RefusedFill = z.object({ mailbox: MailboxRef, at: EpochMs, because: z.string() })
+export type RefusedFill = z.infer<typeof RefusedFill>
 
 /** What was typed into the sign-in form, without the password, and why the last try failed. */
 export const SignInDraft = z.object({

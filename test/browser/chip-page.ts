@@ -1,13 +1,13 @@
 import { expect } from 'vitest'
 import type { ChipLook } from '../../src/core/content-protocol.ts'
 import { until } from '../e2e/harness/until.ts'
-import { address, type ContentPage, type Stage } from './content-page.ts'
+import type { ContentPage, Stage } from './content-page.ts'
 
 export const form =
   '<form method=post action=/login style="margin:200px"><input name=username><br><input type=password name=password><br><button>Log in</button></form>'
-export const get: ChipLook = { state: { show: 'get', address }, appearance: 'system' }
+export const get: ChipLook = { state: { show: 'get' }, appearance: 'system' }
 export const readyFor = (seconds: number): ChipLook => ({
-  state: { show: 'ready', address, expiresAt: Date.now() + seconds * 1000 },
+  state: { show: 'ready', expiresAt: Date.now() + seconds * 1000 },
   appearance: 'system',
 })
 

@@ -11,7 +11,7 @@ import {
   says,
   withChip,
 } from './chip-page.ts'
-import { address, createStage, type Stage } from './content-page.ts'
+import { createStage, type Stage } from './content-page.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -23,7 +23,7 @@ afterAll(() => stage.close())
 describe('a press', () => {
   test('of a person tells the worker, by mouse', async () => {
     const content = await withChip(stage)
-    await content.answerWith({ state: { show: 'making', address }, appearance: 'system' })
+    await content.answerWith({ state: { show: 'making' }, appearance: 'system' })
     await pressUntilTaken(content)
     await says(content, 'making')
     const { pageId } = await content.report()
@@ -43,7 +43,7 @@ describe('a press', () => {
   test('does nothing while a password is being made', async () => {
     const content = await withChip(stage)
     await pressUntilTaken(content)
-    await content.tell({ name: 'chip', look: { state: { show: 'making', address }, appearance: 'system' } })
+    await content.tell({ name: 'chip', look: { state: { show: 'making' }, appearance: 'system' } })
     await expectRefused(content, 'while making')
   })
 

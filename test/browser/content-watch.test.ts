@@ -164,7 +164,7 @@ describe('the content script', () => {
   test('leaves the page quietly when the extension is gone', async () => {
     const content = await stage.open({
       markup: form,
-      look: { state: { show: 'get', address }, appearance: 'system' },
+      look: { state: { show: 'get' }, appearance: 'system' },
     })
     const errors: Error[] = []
     content.page.on('pageerror', (error) => errors.push(error))

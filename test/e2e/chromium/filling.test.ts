@@ -10,6 +10,7 @@ import {
   withOneTimePassword,
 } from '../harness/scene.ts'
 import { until } from '../harness/until.ts'
+import { say } from '../harness/words.ts'
 
 const anna = 'anna@firm.example'
 
@@ -71,6 +72,32 @@ test('the keyboard command fills and lands in the inbox', async () => {
   const login = await openLogin(scene)
   await scene.chromium.pressCommand('fill')
   expect(await inboxIn(login)).toBe(anna)
+})
+
+test('the keyboard command pressed by somebody signed out goes on after the sign-in', async () => {
+  const scene = await signedIn()
+  const { town, chromium } = scene
+  await scene.popup.page.getByRole('button', { name: say('popup_accounts') }).click()
+  await scene.popup.button('popup_signOut').click()
+  await scene.popup.password.waitFor()
+  const login = await openLogin(scene)
+  const opening = chromium.nextPopup()
+  await chromium.pressCommand('fill')
+  await inPopup(await opening).signIn(town.account(anna))
+  expect(await inboxIn(login)).toBe(anna)
+})
+
+test('the popup says why the keyboard command did not fill', async () => {
+  const scene = await withOneTimePassword(anna, ({ webmail }) => {
+    Object.assign(webmail.modes, { form: 'plain' })
+  })
+  const login = await openLogin(scene)
+  await login.evaluate(() => document.forms[0]?.setAttribute('action', 'https://other.example/'))
+  const opening = scene.chromium.nextPopup()
+  await scene.chromium.pressCommand('fill')
+  const popup = inPopup(await opening)
+  await popup.text('fill_formGoesElsewhere').waitFor()
+  expect(await loginField(login).inputValue()).toBe('')
 })
 
 test('the entry of the context menu fills and lands in the inbox', async () => {

@@ -36,6 +36,22 @@ test('what was typed but the password is still there in a popup opened later', a
   expect(await later.password.inputValue()).toBe('')
 })
 
+test('a first sign-in that hangs is still seen in a popup opened later, and can be given up there', async () => {
+  const { town, chromium, popup } = await atTheDoor((before) => {
+    before.setFault({ host: 'www.thexyz.com' }, { kind: 'silence', acted: false })
+  })
+  await popup.signIn(town.account(anna))
+  await popup.button('signIn_busy').waitFor()
+  await popup.page.close()
+
+  const later = inPopup(await chromium.popupInTab())
+  await later.button('signIn_cancel').click()
+  await later.button('signIn_button').waitFor()
+  town.clearFaults()
+  await later.signIn(town.account(anna))
+  await later.button('popup_get').waitFor()
+})
+
 test('whoever does not allow the hosts is told what to do, and nothing is sent anywhere', async () => {
   const { town, popup } = await atTheDoor()
   await popup.page.evaluate('browser.permissions.request = () => Promise.resolve(false)')

@@ -68,11 +68,17 @@ export async function typeIntoWebmail(
 ): Promise<string | undefined> {
   await page.locator('input[name=username]').fill(address)
   await loginField(page).fill(password)
-  await page.getByRole('button', { name: 'Next' }).click()
-  const inbox = page.getByTestId('inbox')
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.url().endsWith('/api/auth.php')),
+    page.getByRole('button', { name: 'Next' }).click(),
+  ])
+  if (answer.status() === 201) {
+    await page.getByTestId('inbox').waitFor()
+    return undefined
+  }
   const refusal = page.locator('[role=alert]:not(:empty)')
-  await inbox.or(refusal).waitFor()
-  return (await inbox.isVisible()) ? undefined : ((await refusal.textContent()) ?? '')
+  await refusal.waitFor()
+  return (await refusal.textContent()) ?? ''
 }
 
 /** Lets the one-time passwords be older by so many milliseconds than they are, for Latchkey and the town alike. */

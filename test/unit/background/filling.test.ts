@@ -2,41 +2,13 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { onChipPressed, onPageReport } from '../../../src/background/chip.ts'
 import { openWebmail } from '../../../src/background/filling.ts'
 import { items } from '../../../src/browser/items.ts'
-import type { FillReceipt, PageReport, ToContent } from '../../../src/core/content-protocol.ts'
 import { AppError } from '../../../src/core/errors.ts'
-import type { OneTimePasswordState } from '../../../src/core/state.ts'
-import type { FakeBrowser } from '../../fake-browser.ts'
+import { live, loginPage, playPage, sender, took } from './webmail-page.ts'
 import { createTestProvider, createWorld, ref } from './world.ts'
 
 let provider = createTestProvider()
 vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => provider }))
 
-const webmail = 'https://mail.thexyz.com/'
-const loginPage: PageReport = { pageId: 'p1', login: { username: '' } }
-const took: FillReceipt = { done: true, username: true, password: true, submitted: true }
-const sender = { tabId: 1, frameId: 0, url: webmail, documentId: 'd1' }
-const live = (): OneTimePasswordState => ({
-  status: 'ready',
-  value: 'otp-0',
-  sentAt: Date.now() - 1000,
-  expiresAt: Date.now() + 100_000,
-})
-
-/** What pages were filled with; the tab shows `page` and stands at `url`. */
-function playPage(
-  browser: FakeBrowser,
-  { page = loginPage as PageReport | undefined, url = webmail, active = true } = {},
-) {
-  const fills: Extract<ToContent, { name: 'fill' }>[] = []
-  browser.tabs.get.mockImplementation(async (id) => ({ id, url, active, windowId: 1 }))
-  browser.tabs.sendMessage.mockImplementation(async (_tabId, message) => {
-    const { name } = message as ToContent
-    if (name === 'page') return page
-    if (name === 'fill') fills.push(message as never)
-    return name === 'fill' ? took : undefined
-  })
-  return fills
-}
 const lastNote = async () => (await items.activity.read())[0]
 
 beforeEach(() => {
@@ -149,11 +121,21 @@ describe('a fill', () => {
 })
 
 describe('what the chip is told', () => {
+  it('leads to the popup while somebody is signed in but no mailbox is known', async () => {
+    const browser = await createWorld()
+    await items.mailboxes.write({ a1: { status: 'failed', mailboxes: [], error: 'offline' } })
+    playPage(browser)
+    expect((await onPageReport(loginPage, sender)).state).toEqual({ show: 'choose' })
+    await onChipPressed({ pageId: 'p1' }, sender)
+    expect(browser.action.openPopup).toHaveBeenCalled()
+    expect(await items.intent.read()).toBeUndefined()
+  })
+
   it('never holds the password', async () => {
     const browser = await createWorld({ oneTimePassword: live() })
     playPage(browser)
     const look = await onPageReport(loginPage, sender)
-    expect(look.state).toMatchObject({ show: 'ready', address: 'anna@firm.example' })
+    expect(look.state).toMatchObject({ show: 'ready' })
     expect(JSON.stringify(look)).not.toContain('otp-0')
   })
 
@@ -183,10 +165,9 @@ describe('after a fill', () => {
     expect(await lastNote()).toMatchObject({ kind })
   })
 
-  it('a form that Latchkey did not send is not taken as refused', async () => {
+  it('a form that was not sent after all is not taken as refused', async () => {
     const browser = await createWorld({ oneTimePassword: live() })
-    await items.settings.write({ submitForMe: false, chip: true, appearance: 'system' })
-    playPage(browser)
+    playPage(browser, { receipt: { ...took, submitted: false } })
     await onChipPressed({ pageId: 'p1' }, sender)
     await onPageReport(loginPage, sender)
     expect((await items.deliveries.read())[1]?.outcome).toBe('waiting')

@@ -103,11 +103,30 @@ describe('making a one-time password', () => {
   it('leaves no wish behind that a later sign-in would carry out unasked', async () => {
     await createWorld()
     provider.oneTimePassword.generate.mockRejectedValueOnce(new AppError('unknown-outcome'))
-    const pursued = pursue({ ...ref, kind: 'get' }, async () => {
+    const pursued = pursue(ref, { kind: 'get' }, async () => {
       expect(await items.intent.read()).toBeUndefined()
       return makeOneTimePassword(ref)
     })
     await expect(pursued).rejects.toMatchObject({ code: 'unknown-outcome' })
+    expect(await items.intent.read()).toBeUndefined()
+  })
+
+  it('keeps a wish for after the next sign-in when the session has ended', async () => {
+    await createWorld()
+    provider.oneTimePassword.generate.mockRejectedValueOnce(new AppError('signed-out'))
+    await expect(pursue(ref, { kind: 'get' }, () => makeOneTimePassword(ref))).rejects.toThrow()
+    expect(await items.intent.read()).toMatchObject({ profileId: 'thexyz', mailbox: ref, kind: 'get' })
+  })
+
+  it('keeps no wish when the person signed out', async () => {
+    await createWorld()
+    const answer = createDeferred<{ value: string; sentAt: number; lifetimeMs: number }>()
+    provider.oneTimePassword.generate.mockReturnValue(answer.promise)
+    const pursued = pursue(ref, { kind: 'get' }, () => makeOneTimePassword(ref))
+    await vi.waitFor(() => expect(provider.oneTimePassword.generate).toHaveBeenCalled())
+    await signOut({ accountId: 'a1' })
+    answer.resolve({ value: 'late', sentAt: Date.now(), lifetimeMs: 300_000 })
+    await expect(pursued).rejects.toMatchObject({ code: 'signed-out' })
     expect(await items.intent.read()).toBeUndefined()
   })
 

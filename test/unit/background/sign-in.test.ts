@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { forgetAccount, signOut } from '../../../src/background/accounts.ts'
+import { settle } from '../../../src/background/settle.ts'
 import { answerSecondFactor, cancelSignIn, signIn } from '../../../src/background/sign-in.ts'
 import { items } from '../../../src/browser/items.ts'
 import { AppError } from '../../../src/core/errors.ts'
 import type { SignIn } from '../../../src/core/provider.ts'
 import type { FakeBrowser } from '../../fake-browser.ts'
-import { createDeferred, createTestProvider, createWorld, key, signedIn } from './world.ts'
+import { createDeferred, createTestProvider, createWorld, key, ref, signedIn } from './world.ts'
 
 let provider = createTestProvider()
 vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => provider }))
@@ -91,9 +92,37 @@ describe('signing in', () => {
     expect(provider.signOut).toHaveBeenCalledWith({ sid: 1 })
   })
 
+  it('for the first time can be cancelled too, before there is an account', async () => {
+    await createWorld({ signIn: { status: 'signed-out' } })
+    const slow = createDeferred<SignIn>()
+    provider.signIn.mockReturnValueOnce(slow.promise)
+    const tried = signIn({ ...anna, accountName: 'bob@firm.example' })
+    await vi.waitFor(() => expect(provider.signIn).toHaveBeenCalled())
+    const rows = Object.entries(await items.signIns.read())
+    const [accountId = ''] = rows.find(([, { status }]) => status === 'signing-in') ?? []
+    await cancelSignIn({ accountId })
+    slow.resolve(signedIn)
+    await tried
+    expect(Object.keys(await items.signIns.read())).toEqual(['a1'])
+    expect(await items.accounts.read()).toHaveLength(1)
+    expect(provider.signOut).toHaveBeenCalledWith({ sid: 1 })
+  })
+
+  it('for the first time says in the form that a stopped worker has cut it off', async () => {
+    await createWorld()
+    await items.signIns.write({ new: { status: 'signing-in' } })
+    await items.draft.write({ profileId: 'thexyz', accountName: 'bob@firm.example' })
+    await settle()
+    expect(await items.signIns.read()).toEqual({})
+    expect(await items.draft.read()).toMatchObject({
+      accountName: 'bob@firm.example',
+      error: 'unknown-outcome',
+    })
+  })
+
   it('goes on with what the person wanted before', async () => {
     await createWorld({ signIn: { status: 'signed-out' } })
-    await items.intent.write({ accountId: 'a1', mailboxId: 'm1', kind: 'get', at: Date.now() })
+    await items.intent.write({ profileId: 'thexyz', mailbox: ref, kind: 'get', at: Date.now() })
     await signIn(anna)
     expect((await items.oneTimePasswords.read())[key]).toMatchObject({ status: 'ready', value: 'otp-1' })
     expect(await items.intent.read()).toBeUndefined()

@@ -1,10 +1,10 @@
 import { vi } from 'vitest'
 import { profiles } from '../../../src/core/profiles.ts'
-import type { Mailbox, Provider, SignIn } from '../../../src/core/provider.ts'
+import type { Mailbox, MailboxListing, Provider, SignIn } from '../../../src/core/provider.ts'
 import type { OneTimePasswordState, SignInState } from '../../../src/core/state.ts'
 import { type FakeBrowser, resetFakeBrowser } from '../../fake-browser.ts'
 
-const mailbox: Mailbox = {
+export const mailbox: Mailbox = {
   id: 'm1',
   address: 'anna@firm.example',
   service: 'Email Hosting',
@@ -23,7 +23,7 @@ export function createTestProvider() {
     chooseClient: vi.fn(async (): Promise<SignIn> => signedIn),
     resume: vi.fn(async (): Promise<SignIn | undefined> => undefined),
     signOut: vi.fn(async () => undefined),
-    mailboxes: vi.fn(async () => [mailbox]),
+    mailboxes: vi.fn(async (): Promise<MailboxListing> => ({ mailboxes: [mailbox] })),
     oneTimePassword: {
       generate: vi.fn(async () => ({ value: 'otp-1', sentAt: Date.now(), lifetimeMs: 300_000 })),
     },
@@ -37,7 +37,7 @@ export async function createWorld(
   const browser: FakeBrowser = resetFakeBrowser()
   await browser.permissions.request({ origins: ['https://www.thexyz.com/*', 'https://mail.thexyz.com/*'] })
   await browser.storage.local.set({
-    accounts: [{ id: 'a1', profileId: profiles.thexyz.id, name: 'anna@firm.example', addedAt: 1 }],
+    accounts: [{ id: 'a1', profileId: profiles.thexyz.id, name: 'anna@firm.example' }],
   })
   await browser.storage.session.set({
     signIns: { a1: states.signIn ?? { status: 'signed-in', session: { sid: 1 } } },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readFields, readList, readTable, readValue } from '../../../src/core/lenient.ts'
 import { Account, defaultSettings, Intent, OneTimePasswordState, Settings } from '../../../src/core/state.ts'
 
-const account = { id: 'a', profileId: 'thexyz', name: 'anna@firm.example', addedAt: 1 }
+const account = { id: 'a', profileId: 'thexyz', name: 'anna@firm.example' }
 
 describe('what was stored', () => {
   it('falls back field by field, keeping the fields that are sound', () => {
