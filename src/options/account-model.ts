@@ -1,13 +1,15 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { ErrorCode } from '../core/errors.ts'
 import type { Account } from '../core/state.ts'
-import { type AccountStep, stepOf } from '../ui/account-step.ts'
+import { type AccountStep, type Standing, standingOf, stepOf } from '../ui/account-step.ts'
 import { createAction } from '../ui/action.ts'
 import type { Port } from '../ui/port.ts'
 import { createStepsModel, type StepsModel } from '../ui/steps-model.ts'
 import type { Stored } from '../ui/stored.ts'
 
 export interface AccountModel {
+  readonly standing: ReadonlySignal<Standing>
+  /** What is asked or shown, such as a backup code that is still there after signing out. */
   readonly step: ReadonlySignal<AccountStep>
   readonly steps: StepsModel
   readonly running: ReadonlySignal<'sign-out' | 'forget' | undefined>
@@ -23,6 +25,7 @@ export function createAccountModel(port: Port, stored: Stored, { id: accountId }
   const action = createAction<'sign-out' | 'forget'>()
   const account = computed(() => stored.accounts.value.find(({ id }) => id === accountId))
   return {
+    standing: computed(() => standingOf(stored.signIns.value[accountId])),
     step: computed(() => stepOf(stored.signIns.value[accountId], stored.backupCodes.value[accountId])),
     steps: createStepsModel(port, account),
     running: action.running,

@@ -1,19 +1,18 @@
 import { profiles } from '../core/profiles.ts'
 import type { Account } from '../core/state.ts'
-import { type AccountStep, isMiddle } from '../ui/account-step.ts'
+import { isMiddle, type Standing } from '../ui/account-step.ts'
 import { Notice, Trouble } from '../ui/notice.tsx'
 import { StepView } from '../ui/step-view.tsx'
 import { type MessageKey, useWords } from '../ui/words.ts'
 import type { AccountModel } from './account-model.ts'
 import type { OptionsModel } from './options-model.ts'
 
-const states: Record<AccountStep['step'], MessageKey> = {
+const states: Record<Standing['step'], MessageKey> = {
   'sign-in': 'options_account_signedOut',
   'signing-in': 'signIn_busy',
   'second-factor': 'options_account_waitsForCode',
   'choose-client': 'options_account_waitsForChoice',
   'on-page': 'options_account_waitsForPage',
-  'backup-code': 'options_account_signedIn',
   'signed-in': 'options_account_signedIn',
 }
 
@@ -30,15 +29,16 @@ export function AccountRow({
   const row = model.accountModel(account)
   const provider = profiles[account.profileId].name
   const { value: step } = row.step
+  const { step: standing } = row.standing.value
   const { value: error } = row.error
-  const isOn = step.step === 'signed-in' || step.step === 'backup-code'
+  const isOn = standing === 'signed-in'
   return (
     <li class="card">
       <div class="account-line">
         <p>
           <strong>{account.name === '' ? provider : account.name}</strong>
           <span class="small">
-            {provider} · <span class={isOn ? 'on' : ''}>{say(states[step.step])}</span>
+            {provider} · <span class={isOn ? 'on' : ''}>{say(states[standing])}</span>
           </span>
         </p>
         <div class="account-buttons">
@@ -49,7 +49,7 @@ export function AccountRow({
               )}
             </button>
           )}
-          {step.step === 'sign-in' && (
+          {standing === 'sign-in' && (
             <button type="button" class="secondary" onClick={() => model.openForm(account)}>
               {say('signIn_button')}
             </button>

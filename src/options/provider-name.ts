@@ -1,14 +1,15 @@
-import { profiles } from '../core/profiles.ts'
+import { originsOf, profiles } from '../core/profiles.ts'
 import type { ActivityEntry } from '../core/state.ts'
 import type { OptionsFacts, Stored } from '../ui/stored.ts'
 
-/** The provider an entry of the activity list was about; undefined when it is not known any more. */
-export function providerOf(entry: ActivityEntry, stored: Stored<OptionsFacts>): string | undefined {
-  const { value: lists } = stored.mailboxes
-  const account = stored.accounts.value.find(
-    ({ id, name }) =>
-      name === entry.about || lists[id]?.mailboxes.some(({ address }) => address === entry.about),
-  )
-  if (account !== undefined) return profiles[account.profileId].name
-  return Object.values(profiles).find(({ webmailUrl }) => new URL(webmailUrl).host === entry.host)?.name
+/** The provider an entry of the activity list was about: that of its website, else of the one account of this name. */
+export function providerOf(
+  entry: ActivityEntry,
+  stored: Pick<Stored<OptionsFacts>, 'accounts'>,
+): string | undefined {
+  const isHost = (origin: string) => new URL(origin).host === entry.host
+  const ofHost = Object.values(profiles).find((profile) => originsOf(profile).some(isHost))
+  if (ofHost !== undefined) return ofHost.name
+  const [account, another] = stored.accounts.value.filter(({ name }) => name === entry.about)
+  return account && another === undefined ? profiles[account.profileId].name : undefined
 }

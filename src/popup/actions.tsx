@@ -3,7 +3,7 @@ import type { MailboxAction, MailboxModel } from '../ui/mailbox-model.ts'
 import { OutLink } from '../ui/out-link.tsx'
 import { type MessageKey, useWords } from '../ui/words.ts'
 
-/** What can be done now, the most likely thing first. */
+/** What can be done now. First comes the one press that leads from locked out to the inbox. */
 export function Actions({
   model,
   provider,
@@ -21,14 +21,18 @@ export function Actions({
   // Another page or an earlier popup may have begun it.
   const isMaking = view.show === 'making'
   const isBusy = (name: MailboxAction) => running !== undefined || (name === 'get' && isMaking)
-  const button = (look: 'primary' | 'secondary', name: MailboxAction, key: MessageKey, press: () => void) => (
-    <button type="button" class={look} aria-disabled={isBusy(name)} onClick={press}>
+  const presses: Record<MailboxAction, () => void> = {
+    get: model.get,
+    open: model.openWebmail,
+    fill: model.fillHere,
+    refresh: model.refresh,
+  }
+  const button = (look: 'primary' | 'secondary', name: MailboxAction, key: MessageKey = words[name]) => (
+    <button key={name} type="button" class={look} aria-disabled={isBusy(name)} onClick={presses[name]}>
       {say(running === name || (name === 'get' && isMaking) ? busyWords[name] : key)}
     </button>
   )
-  const refresh = (key: MessageKey) => (
-    <div class="actions">{button('primary', 'refresh', key, model.refresh)}</div>
-  )
+  const refresh = (key: MessageKey) => <div class="actions">{button('primary', 'refresh', key)}</div>
 
   if (list.show === 'loading') return null
   if (list.show === 'failed') return refresh('popup_tryAgain')
@@ -44,15 +48,16 @@ export function Actions({
   if (view.show === 'failed' && errorWords[view.error].isFinal) return null
 
   const isReady = view.show === 'ready'
-  const fill = model.canFillHere.value
-  const open = (look: 'primary' | 'secondary') => button(look, 'open', 'popup_openWebmail', model.openWebmail)
-  const get = (look: 'primary' | 'secondary') =>
-    button(look, 'get', view.show === 'failed' ? 'popup_tryAgain' : 'popup_get', model.get)
+  const offered: MailboxAction[] = ['open']
+  if (model.canFillHere.value) offered.unshift('fill')
+  if (!isReady) offered.push('get')
+  // What failed comes first; an earlier popup may have asked for it, and then it was at least a one-time password.
+  const failed = view.show === 'failed' ? (model.failed.value ?? 'get') : undefined
+  const first = failed ?? offered[0] ?? 'open'
   return (
     <div class="actions">
-      {fill && button('primary', 'fill', 'popup_fill', model.fillHere)}
-      {!isReady && get(fill ? 'secondary' : 'primary')}
-      {open(isReady && !fill ? 'primary' : 'secondary')}
+      {button('primary', first, failed && 'popup_tryAgain')}
+      {offered.filter((name) => name !== first).map((name) => button('secondary', name))}
       {isReady && (
         <p class="new-password">
           <button type="button" class="link" aria-disabled={running !== undefined} onClick={model.get}>
@@ -65,6 +70,12 @@ export function Actions({
   )
 }
 
+const words: Record<MailboxAction, MessageKey> = {
+  get: 'popup_get',
+  open: 'popup_openWebmail',
+  fill: 'popup_fill',
+  refresh: 'popup_list_again',
+}
 const busyWords: Record<MailboxAction, MessageKey> = {
   get: 'popup_get_busy',
   open: 'popup_openWebmail_busy',

@@ -25,6 +25,7 @@ export function MailboxesView({
   const profile = profiles[view.account.profileId]
   const { value: list } = mailbox.list
   const { value: outcome } = mailbox.fillOutcome
+  const { value: refusal } = mailbox.refusal
   const { value: error } = mailbox.error
   const { value: delivery } = mailbox.delivery
   return (
@@ -33,16 +34,18 @@ export function MailboxesView({
         <Chooser mailboxes={list.mailboxes} chosen={list.chosen} model={mailbox} />
       )}
       {delivery !== undefined && (
-        <DeliveryNews delivery={delivery} profile={profile} dismiss={mailbox.dismissDelivery} />
+        <DeliveryNews delivery={delivery} profile={profile} dismiss={mailbox.dismissNews} />
       )}
       {error !== undefined && <Trouble code={error} provider={profile.name} />}
-      {outcome?.status === 'refused' && <Trouble code={outcome.because} provider={profile.name} />}
+      {refusal !== undefined && (
+        <Trouble code={refusal} provider={profile.name} dismiss={mailbox.dismissNews} />
+      )}
       {outcome?.status === 'partly' && (
         <Notice tone="soon" isNews>
           <p>{say('popup_fill_partly')}</p>
         </Notice>
       )}
-      {outcome?.status === 'filled' && mailbox.delivery.value === undefined && (
+      {outcome?.status === 'filled' && delivery === undefined && (
         <Notice tone="ok" isNews>
           <p>{say('popup_fill_done')}</p>
         </Notice>
@@ -90,7 +93,7 @@ function Chooser({
 }) {
   const { say } = useWords()
   if (mailboxes.length === 1) return <p class="only-mailbox">{chosen.address}</p>
-  if (mailboxes.length <= manyMailboxes)
+  if (mailboxes.length < manyMailboxes)
     return (
       <SelectField
         label={say('popup_mailbox')}

@@ -16,7 +16,8 @@ import { createWords, WordsContext } from '../ui/words.ts'
 import { PopupView } from './popup-view.tsx'
 
 const { activity: _, intent: __, fillJobs: ___, ...facts } = items
-const [stored, tab] = await Promise.all([openStored(facts, () => readAll(facts)), activeTab()])
+// The browser looks for the tab while this page sets up its listeners.
+const [tab, stored] = await Promise.all([activeTab(), openStored(facts, () => readAll(facts))])
 const words = createWords(getMessage, navigator.languages)
 const port = { ...pagePort, visible: watchVisible(document) }
 const model = createPopupModel(port, stored, secureOrigin(tab?.url))

@@ -134,8 +134,9 @@ function Ready({
       </p>
       <ReadablePassword value={view.value} />
       <div class="until">
-        <p>{view.soon ? say('popup_soon') : say('popup_until', clockTime(view.expiresAt, locale))}</p>
-        <CopyButton key={view.value} copy={copy} />
+        <CopyButton key={view.value} copy={copy}>
+          <p>{view.soon ? say('popup_soon') : say('popup_until', clockTime(view.expiresAt, locale))}</p>
+        </CopyButton>
       </div>
     </div>
   )

@@ -20,6 +20,9 @@ export type AccountStep =
   | { readonly step: 'backup-code'; readonly code: string }
   | { readonly step: 'signed-in'; readonly unverifiedEmail: boolean }
 
+/** How the sign-in itself stands. */
+export type Standing = Exclude<AccountStep, { step: 'backup-code' }>
+
 /** What is asked or shown between the sign-in form and being signed in. */
 export type MiddleStep = Exclude<AccountStep, { step: 'sign-in' | 'signing-in' | 'signed-in' }>
 
@@ -28,7 +31,10 @@ export const isMiddle = (step: AccountStep): step is MiddleStep =>
 
 export function stepOf(state: SignInState | undefined, newBackupCode: string | undefined): AccountStep {
   // The provider shows it this once, so it comes before anything else, whatever became of the sign-in.
-  if (newBackupCode !== undefined) return { step: 'backup-code', code: newBackupCode }
+  return newBackupCode === undefined ? standingOf(state) : { step: 'backup-code', code: newBackupCode }
+}
+
+export function standingOf(state: SignInState | undefined): Standing {
   switch (state?.status) {
     case undefined:
     case 'signed-out':
@@ -46,13 +52,19 @@ export function stepOf(state: SignInState | undefined, newBackupCode: string | u
   }
 }
 
-/** The account a page is about: the one a sign-in is under way for, else the one of the chosen mailbox. */
+/**
+ * The account a page is about: the one a sign-in is under way for, else the one of the chosen mailbox. Undefined while
+ * the first sign-in of an account is under way: the provider has not accepted its name yet.
+ */
 export function currentAccount(
   accounts: readonly Account[],
   signIns: Readonly<Record<string, SignInState>>,
   chosenAccountId: string | undefined,
 ): Account | undefined {
   const statusOf = ({ id }: Account) => signIns[id]?.status ?? 'signed-out'
+  const isKnown = (accountId: string) => accounts.some(({ id }) => id === accountId)
+  if (Object.keys(signIns).some((id) => signIns[id]?.status === 'signing-in' && !isKnown(id)))
+    return undefined
   return (
     accounts.find((account) => statusOf(account) !== 'signed-in' && statusOf(account) !== 'signed-out') ??
     accounts.find(({ id }) => id === chosenAccountId) ??

@@ -1,26 +1,41 @@
 import { useSignal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import { codeOf } from '../core/errors.ts'
 import { Icon } from './icons.tsx'
 import { useWords } from './words.ts'
 
-/** Copies and says so. Mount it anew for another value. */
-export function CopyButton({ copy }: { copy: () => Promise<void> }) {
+/**
+ * Copies and says so. What stands beside it (`children`) makes room for the words when that fails. Mount it anew for
+ * another value.
+ */
+export function CopyButton({ copy, children }: { copy: () => Promise<void>; children?: ComponentChildren }) {
   const { say } = useWords()
-  const done = useSignal<'no' | 'yes' | 'failed'>('no')
-  const set = (value: 'yes' | 'failed') => () => {
-    done.value = value
-  }
+  const done = useSignal<'no' | 'yes' | 'expired' | 'failed'>('no')
+  const isDone = done.value === 'yes'
+  const press = () =>
+    copy().then(
+      () => 'yes' as const,
+      (error: unknown) => (codeOf(error) === 'expired' ? 'expired' : 'failed'),
+    )
   return (
     <>
+      {done.value === 'no' || isDone ? (
+        children
+      ) : (
+        <p class="problem" role="alert">
+          {say(done.value === 'expired' ? 'error_expired' : 'copy_failed')}
+        </p>
+      )}
       <button
         type="button"
         class="secondary copy"
-        onClick={() => void copy().then(set('yes'), set('failed'))}
+        onClick={() => void press().then((how) => (done.value = how))}
       >
-        <Icon name={done.value === 'yes' ? 'check' : 'copy'} />
-        {say(done.value === 'yes' ? 'copy_done' : 'copy_button')}
+        <Icon name={isDone ? 'check' : 'copy'} />
+        {say(isDone ? 'copy_done' : 'copy_button')}
       </button>
       <span class="unseen" role="status">
-        {done.value === 'yes' ? say('copy_done') : done.value === 'failed' ? say('copy_failed') : ''}
+        {isDone ? say('copy_done') : ''}
       </span>
     </>
   )

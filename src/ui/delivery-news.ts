@@ -1,15 +1,25 @@
-import type { Delivery, OneTimePasswordState } from '../core/state.ts'
+import type { Delivery, MailboxRef, OneTimePasswordState } from '../core/state.ts'
 
-/** What became of the newest fill of an account, as far as it is known and still matters. */
-export function newsOf(
+/** After this long nobody asks any more what became of a fill. */
+const newsForMs = 5 * 60_000
+
+export function newestDelivery(
   deliveries: readonly Delivery[],
-  accountId: string | undefined,
-  oneTimePassword: OneTimePasswordState | undefined,
+  { accountId, mailboxId }: MailboxRef,
 ): Delivery | undefined {
-  const newest = deliveries
-    .filter(({ mailbox, outcome }) => mailbox.accountId === accountId && outcome !== 'waiting')
+  return deliveries
+    .filter(({ mailbox }) => mailbox.accountId === accountId && mailbox.mailboxId === mailboxId)
     .reduce<Delivery | undefined>((one, other) => (one && one.at > other.at ? one : other), undefined)
+}
+
+/** What became of a mailbox's newest fill, as far as it is known and still matters at `now`. */
+export function newsOf(
+  newest: Delivery | undefined,
+  oneTimePassword: OneTimePasswordState | undefined,
+  now: number,
+): Delivery | undefined {
+  if (newest === undefined || newest.outcome === 'waiting' || now - newest.at > newsForMs) return undefined
   // A refusal says nothing about a one-time password that was made after it.
   const madeAt = oneTimePassword?.status === 'ready' ? oneTimePassword.sentAt : 0
-  return newest?.outcome === 'refused' && madeAt > newest.at ? undefined : newest
+  return newest.outcome === 'refused' && madeAt > newest.at ? undefined : newest
 }

@@ -27,8 +27,8 @@ export function viewMailboxes(list: MailboxList | undefined, wantedId: string | 
   return status === 'loading' ? { show: 'loading' } : { show: 'empty' }
 }
 
-/** From here on a list is searched rather than looked through. */
-export const manyMailboxes = 7
+/** So many mailboxes are searched; fewer are looked through. */
+export const manyMailboxes = 8
 
 /** The mailboxes that have every word of a search in their address or service. */
 export function findMailboxes(mailboxes: readonly Mailbox[], search: string): Mailbox[] {

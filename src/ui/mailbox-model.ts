@@ -7,7 +7,7 @@ import { type Account, type Delivery, type MailboxRef, mailboxKey } from '../cor
 import { createAction } from './action.ts'
 import { type Announcement, createAnnouncer } from './announcement.ts'
 import { askForHosts } from './ask-for-hosts.ts'
-import { newsOf } from './delivery-news.ts'
+import { newestDelivery, newsOf } from './delivery-news.ts'
 import { type MailboxListView, viewMailboxes } from './mailbox-list-view.ts'
 import { type OneTimePasswordView, viewOneTimePassword } from './one-time-password-view.ts'
 import type { Port } from './port.ts'
@@ -16,13 +16,20 @@ import { createTicker } from './ticker.ts'
 
 export type MailboxAction = 'get' | 'open' | 'fill' | 'refresh'
 
+/** After this long a fill that was refused outside of the popup is not what the person opened it for. */
+const refusalForMs = 2 * 60_000
+
 export interface MailboxModel {
   readonly list: ReadonlySignal<MailboxListView>
   readonly oneTimePassword: ReadonlySignal<OneTimePasswordView>
   readonly running: ReadonlySignal<MailboxAction | undefined>
+  /** What was asked for here last and failed. */
+  readonly failed: ReadonlySignal<MailboxAction | undefined>
   /** What went wrong and is not said by the list or the one-time password itself. */
   readonly error: ReadonlySignal<ErrorCode | undefined>
   readonly fillOutcome: ReadonlySignal<FillOutcome | undefined>
+  /** Why the last fill was refused, also one that the chip, the keys or the menu asked for just now. */
+  readonly refusal: ReadonlySignal<string | undefined>
   readonly delivery: ReadonlySignal<Delivery | undefined>
   readonly announcement: ReadonlySignal<Announcement | undefined>
   /** The tab in front is this account's webmail, and it has not just let the person in. */
@@ -34,7 +41,8 @@ export interface MailboxModel {
   /** Rejects when the browser does not let it, or when the one-time password has expired. */
   copy(): Promise<void>
   refresh(): void
-  dismissDelivery(): void
+  /** What the webmail did, or why a fill was refused, has been read. */
+  dismissNews(): void
   /** Forgets what went wrong. */
   reset(): void
 }
@@ -51,6 +59,8 @@ export function createMailboxModel(
   const picked = signal<MailboxRef | undefined>(undefined)
   const fillOutcome = signal<FillOutcome | undefined>(undefined)
   const announcement = signal<Announcement | undefined>(undefined)
+  /** When something was asked for here last: what was refused before is no longer what the person is about. */
+  const askedAt = signal(0)
 
   const list = computed(() => {
     const id = account.value?.id ?? ''
@@ -83,29 +93,50 @@ export function createMailboxModel(
     if (due !== undefined) announcement.value = due
   })
 
-  const delivery = computed(() =>
-    newsOf(Object.values(stored.deliveries.value), account.value?.id, state.value),
+  const newest = computed(
+    () => ref.value && newestDelivery(Object.values(stored.deliveries.value), ref.value),
   )
+  const delivery = computed(() => newsOf(newest.value, state.value, ticker.read()))
+  const refusedElsewhere = computed(() => {
+    const { value: refused } = stored.refusedFill
+    const { value: mailbox } = ref
+    if (!refused || !mailbox || mailboxKey(refused.mailbox) !== mailboxKey(mailbox)) return undefined
+    const { at, because } = refused
+    const isOld = at <= askedAt.value || at <= (newest.value?.at ?? 0) || ticker.read() - at > refusalForMs
+    const isMended =
+      because === 'signed-out' && stored.signIns.value[mailbox.accountId]?.status === 'signed-in'
+    return isOld || isMended ? undefined : because
+  })
+  const refusal = computed(() => {
+    const { value: outcome } = fillOutcome
+    const because = outcome?.status === 'refused' ? outcome.because : refusedElsewhere.value
+    const { value: view } = oneTimePassword
+    return view.show === 'failed' && view.error === because ? undefined : because
+  })
   const error = computed((): ErrorCode | undefined => {
     const saidThere = oneTimePassword.value.show === 'failed' || list.value.show === 'failed'
     return saidThere ? undefined : action.error.value
   })
   const lacksHosts = () => {
-    const [view, outcome] = [oneTimePassword.value, fillOutcome.value]
+    const { value: view } = oneTimePassword
     return [
       action.error.value,
+      refusal.value,
       'error' in list.value ? list.value.error : undefined,
       view.show === 'failed' ? view.error : undefined,
-      outcome?.status === 'refused' ? outcome.because : undefined,
     ].includes('no-permission')
   }
 
+  function forgetFill() {
+    fillOutcome.value = undefined
+    askedAt.value = port.now()
+  }
   /** Does something for the account, unless something is under way already. */
   function act(name: MailboxAction, work: () => Promise<unknown>) {
     const { value: known } = account
     if (known === undefined || action.running.value !== undefined) return
     const granted = lacksHosts() ? askForHosts(port, known.profileId) : undefined
-    fillOutcome.value = undefined
+    forgetFill()
     void action.run(name, async () => {
       await granted
       await work()
@@ -120,8 +151,13 @@ export function createMailboxModel(
     list,
     oneTimePassword,
     running: action.running,
+    failed: computed(() => {
+      if (fillOutcome.value?.status === 'refused') return 'fill'
+      return action.state.value.status === 'failed' ? action.state.value.name : undefined
+    }),
     error,
     fillOutcome,
+    refusal,
     announcement,
     delivery,
     canFillHere: computed(() => {
@@ -156,8 +192,11 @@ export function createMailboxModel(
       }),
     reset() {
       action.reset()
-      fillOutcome.value = undefined
+      forgetFill()
     },
-    dismissDelivery: () => void aside.run('seen', () => port.send('nextSeen', {})),
+    dismissNews() {
+      forgetFill()
+      void aside.run('seen', () => port.send('nextSeen', {}))
+    },
   }
 }

@@ -36,14 +36,16 @@ export function Notice({
 export function Trouble({
   code,
   provider,
+  dismiss,
   children,
 }: {
   code: string
   provider: string
+  dismiss?: () => void
   children?: ComponentChildren
 }) {
   return (
-    <Notice tone="danger" isNews>
+    <Notice tone="danger" isNews {...(dismiss && { dismiss })}>
       <TroubleText code={code} provider={provider} />
       {children}
     </Notice>

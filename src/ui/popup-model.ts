@@ -61,9 +61,8 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
     if (step.step === 'signed-in')
       return { show: 'mailboxes', account: known, signedOut: false, unverifiedEmail: step.unverifiedEmail }
     if (step.step === 'sign-in') {
-      const outcome = mailbox.fillOutcome.value
-      const refused = outcome?.status === 'refused' && outcome.because === 'signed-out'
-      const mustSignIn = wantsSignIn.value || refused || mailbox.error.value === 'signed-out'
+      const hasEnded = [mailbox.error.value, mailbox.refusal.value].includes('signed-out')
+      const mustSignIn = wantsSignIn.value || hasEnded
       const isUseful = !mustSignIn && mailbox.oneTimePassword.value.show === 'ready'
       if (isUseful) return { show: 'mailboxes', account: known, signedOut: true, unverifiedEmail: false }
     }

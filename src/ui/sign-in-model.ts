@@ -41,10 +41,17 @@ export function createSignInModel(
   const action = createAction<'sign-in' | 'use-page' | 'cancel'>()
   let draftTimer: ReturnType<typeof setTimeout> | undefined
 
-  const signingIn = computed(() =>
-    stored.accounts.value.find(({ id }) => stored.signIns.value[id]?.status === 'signing-in'),
-  )
+  /** The cancelled question about the hosts leaves an error behind that is no news to whoever pressed Cancel. */
+  const isCancelled = signal(false)
+
+  // A first sign-in has no account yet.
+  const signingIn = computed(() => {
+    const { value: signIns } = stored.signIns
+    return Object.keys(signIns).find((id) => signIns[id]?.status === 'signing-in')
+  })
+  const busy = computed(() => action.running.value !== undefined || signingIn.value !== undefined)
   const storedError = computed(() => {
+    if (isCancelled.value) return undefined
     const { error } = stored.draft.value ?? {}
     const state = account.value && stored.signIns.value[account.value.id]
     return error ?? (state?.status === 'signed-out' ? state.error : undefined)
@@ -64,6 +71,7 @@ export function createSignInModel(
    */
   function withHosts(name: 'sign-in' | 'use-page', tell: () => Promise<unknown>) {
     const granted = askForHosts(port, profileId.value)
+    isCancelled.value = false
     saveDraft()
     const told = tell()
     const clear = () => {
@@ -79,10 +87,11 @@ export function createSignInModel(
     accountName,
     password,
     missing,
-    busy: computed(() => action.running.value !== undefined || signingIn.value !== undefined),
+    busy,
     error: computed(() => (action.running.value ? undefined : (action.error.value ?? storedError.value))),
     start(known) {
       action.reset()
+      isCancelled.value = false
       missing.value = undefined
       password.value = ''
       if (known !== undefined) profileId.value = known.profileId
@@ -98,7 +107,7 @@ export function createSignInModel(
       draftTimer = setTimeout(saveDraft, draftDelayMs)
     },
     submit() {
-      if (action.running.value !== undefined) return
+      if (busy.value) return
       const [name, secret] = [accountName.value.trim(), password.value]
       missing.value = name === '' ? 'accountName' : secret === '' ? 'password' : undefined
       if (missing.value !== undefined) return
@@ -107,16 +116,19 @@ export function createSignInModel(
       )
     },
     usePage() {
-      if (action.running.value !== undefined) return
+      if (busy.value) return
       const accountId = account.value?.name === accountName.value.trim() ? account.value.id : undefined
       withHosts('use-page', () =>
         port.send('continueOnPage', { profileId: profileId.value, ...(accountId && { accountId }) }),
       )
     },
     cancel() {
-      const waiting = signingIn.value
-      if (waiting === undefined) return action.reset()
-      void action.run('cancel', () => port.send('cancelSignIn', { accountId: waiting.id }))
+      const accountId = signingIn.value
+      isCancelled.value = true
+      action.reset()
+      if (accountId !== undefined) void action.run('cancel', () => port.send('cancelSignIn', { accountId }))
+      // The worker still waits for the answer to the question about the hosts.
+      else port.send('hostsRefused', {}).catch(() => undefined)
     },
   }
 }

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
-import type { ErrorCode } from '../core/errors.ts'
+import { codeOf, type ErrorCode } from '../core/errors.ts'
 import type { SecondFactorKind } from '../core/provider.ts'
 import type { Account } from '../core/state.ts'
 import { createAction } from './action.ts'
@@ -7,6 +7,9 @@ import { askForHosts } from './ask-for-hosts.ts'
 import type { Port } from './port.ts'
 
 type StepName = 'code' | 'client' | 'page' | 'adopt' | 'cancel' | 'saved'
+
+/** After these a code is spent; after any other error it may be sent again as it was typed. */
+const spentAfter: ReadonlySet<ErrorCode> = new Set(['wrong-code', 'signed-out'])
 
 /** What a person can do between the password and being signed in. */
 export interface StepsModel {
@@ -49,8 +52,13 @@ export function createStepsModel(port: Port, account: ReadonlySignal<Account | u
       const typed = code.value.trim()
       if (typed === '') return
       step('code', async ({ id: accountId }) => {
-        code.value = ''
-        await port.send('answerSecondFactor', { accountId, kind, code: typed })
+        try {
+          await port.send('answerSecondFactor', { accountId, kind, code: typed })
+          code.value = ''
+        } catch (error) {
+          if (spentAfter.has(codeOf(error))) code.value = ''
+          throw error
+        }
       })
     },
     chooseClient: (clientId) =>
@@ -61,6 +69,7 @@ export function createStepsModel(port: Port, account: ReadonlySignal<Account | u
     cancel: () => {
       // Leaving must always be possible, also while something else is still under way.
       action.reset()
+      code.value = ''
       step('cancel', ({ id: accountId }) => port.send('cancelSignIn', { accountId }))
     },
     backupCodeSaved() {

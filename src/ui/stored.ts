@@ -6,6 +6,7 @@ import type {
   MailboxList,
   MailboxRef,
   OneTimePasswordState,
+  RefusedFill,
   Settings,
   SignInDraft,
   SignInState,
@@ -21,6 +22,7 @@ export interface Facts {
   backupCodes: Record<string, string>
   chosenMailbox: MailboxRef | undefined
   deliveries: Record<string, Delivery>
+  refusedFill: RefusedFill | undefined
   draft: SignInDraft | undefined
 }
 export type OptionsFacts = Facts & { activity: ActivityEntry[] }

@@ -24,7 +24,7 @@ describe('the sign-in form of the options page', () => {
     const { model, stored } = createWorld({ accounts: [anna, otto] })
     model.openForm(otto)
     expect(model.signIn.accountName.value).toBe('otto@firm.example')
-    stored.signIns.value = { otto: { status: 'signing-in', since: 1 } }
+    stored.signIns.value = { otto: { status: 'signing-in' } }
     expect(model.isFormOpen.value).toBe(true)
     stored.signIns.value = { otto: { status: 'signed-in', session: {} } }
     expect(model.isFormOpen.value).toBe(false)
@@ -42,6 +42,19 @@ describe('an account in the list', () => {
     last().fail('offline')
     await settled()
     expect(row.error.value).toBe('offline')
+  })
+
+  test('is signed out after signing out, also while its backup code is still there', () => {
+    const { port, stored } = createWorld({
+      accounts: [anna],
+      signIns: { anna: { status: 'signed-in', session: {} } },
+      backupCodes: { anna: 'code' },
+    })
+    const row = createAccountModel(port, stored, anna)
+    expect(row.standing.value.step).toBe('signed-in')
+    stored.signIns.value = {}
+    expect(row.standing.value.step).toBe('sign-in')
+    expect(row.step.value).toEqual({ step: 'backup-code', code: 'code' })
   })
 
   test('keeps its model from one look to the next', () => {

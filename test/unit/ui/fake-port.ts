@@ -6,8 +6,8 @@ import { type Account, defaultSettings } from '../../../src/core/state.ts'
 import type { Port } from '../../../src/ui/port.ts'
 import type { Facts } from '../../../src/ui/stored.ts'
 
-export const anna: Account = { id: 'anna', profileId: 'thexyz', name: 'anna@firm.example', addedAt: 1 }
-export const otto: Account = { id: 'otto', profileId: 'thexyz', name: 'otto@firm.example', addedAt: 2 }
+export const anna: Account = { id: 'anna', profileId: 'thexyz', name: 'anna@firm.example' }
+export const otto: Account = { id: 'otto', profileId: 'thexyz', name: 'otto@firm.example' }
 
 export const mailbox = (id: string, change: Partial<Mailbox> = {}): Mailbox => ({
   id,
@@ -31,6 +31,7 @@ export function createFakeStored(facts: Partial<Facts> = {}): FakeStored {
     backupCodes: {},
     chosenMailbox: undefined,
     deliveries: {},
+    refusedFill: undefined,
     draft: undefined,
     ...facts,
   }

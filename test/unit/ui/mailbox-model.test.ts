@@ -1,29 +1,8 @@
-import { effect, signal } from '@preact/signals'
+import { effect } from '@preact/signals'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type Delivery, mailboxKey, type OneTimePasswordState } from '../../../src/core/state.ts'
-import { createMailboxModel } from '../../../src/ui/mailbox-model.ts'
-import { anna, createFakePort, createFakeStored, mailbox, settled } from './fake-port.ts'
-
-const start = 1_800_000_000_000
-const ref = { accountId: 'anna', mailboxId: 'one' }
-const ready = (left = 300_000): OneTimePasswordState => ({
-  status: 'ready',
-  value: 'kT7f-9Qa2',
-  sentAt: start + left - 300_000,
-  expiresAt: start + left,
-})
-
-function createWorld(state?: OneTimePasswordState, originInFront?: string) {
-  const stored = createFakeStored({
-    accounts: [anna],
-    signIns: { anna: { status: 'signed-in', session: {} } },
-    mailboxes: { anna: { status: 'ready', mailboxes: [mailbox('one'), mailbox('two')] } },
-    oneTimePasswords: state === undefined ? {} : { [mailboxKey(ref)]: state },
-  })
-  const world = createFakePort()
-  const model = createMailboxModel(world.port, stored, signal(anna), originInFront)
-  return { ...world, stored, model }
-}
+import { mailboxKey } from '../../../src/core/state.ts'
+import { settled } from './fake-port.ts'
+import { createWorld, ready, ref, start } from './mailbox-world.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ now: start })
@@ -158,60 +137,5 @@ describe('a press', () => {
     model.get()
     await settled()
     expect(asked.length).toBe(2)
-  })
-})
-
-describe('Fill this page', () => {
-  test('is offered on the very origin of the webmail only', () => {
-    const offered = (origin: string | undefined) => createWorld(ready(), origin).model.canFillHere.value
-    expect(offered('https://mail.thexyz.com')).toBe(true)
-    expect(offered('https://www.thexyz.com')).toBe(false)
-    expect(offered('https://mail.thexyz.com.example')).toBe(false)
-    expect(offered(undefined)).toBe(false)
-  })
-
-  test('is not offered where the person has just been let in, until that news is dismissed', () => {
-    const { model, stored } = createWorld(ready(), 'https://mail.thexyz.com')
-    stored.deliveries.value = { 1: { mailbox: ref, at: start, submitted: true, outcome: 'signed-in' } }
-    expect(model.canFillHere.value).toBe(false)
-    stored.deliveries.value = {}
-    expect(model.canFillHere.value).toBe(true)
-  })
-
-  test('tells why it was refused', async () => {
-    const { model, last } = createWorld(ready(), 'https://mail.thexyz.com')
-    model.fillHere()
-    await settled()
-    last().answer({ status: 'refused', because: 'no-form' })
-    await settled()
-    expect(model.fillOutcome.value).toEqual({ status: 'refused', because: 'no-form' })
-  })
-})
-
-describe('what the webmail did', () => {
-  const delivery = (at: number, outcome: Delivery['outcome']): Delivery => ({
-    mailbox: ref,
-    at,
-    submitted: true,
-    outcome,
-  })
-
-  test('is told of the newest fill that has an outcome', () => {
-    const { model, stored } = createWorld()
-    const { deliveries } = stored
-    deliveries.value = {
-      1: delivery(start - 9, 'refused'),
-      2: delivery(start - 5, 'signed-in'),
-      3: delivery(start, 'waiting'),
-    }
-    expect(model.delivery.value?.outcome).toBe('signed-in')
-  })
-
-  test('with an older one-time password is no news', () => {
-    const { model, stored } = createWorld(ready())
-    stored.deliveries.value = { 1: delivery(start - 1000, 'refused') }
-    expect(model.delivery.value).toBeUndefined()
-    stored.deliveries.value = { 1: delivery(start + 1000, 'refused') }
-    expect(model.delivery.value?.outcome).toBe('refused')
   })
 })

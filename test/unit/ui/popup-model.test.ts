@@ -88,6 +88,19 @@ describe('a session that has ended', () => {
     expect(model.signIn.error.value).toBe('signed-out')
   })
 
+  test('asks to sign in when a fill outside of the popup found it ended', () => {
+    const refusedFill = {
+      mailbox: { accountId: 'anna', mailboxId: 'one' },
+      at: start - 1000,
+      because: 'signed-out',
+    }
+    const { model, stored } = createWorld({ ...facts, signIns: { anna: ended }, refusedFill })
+    expect(model.view.value).toEqual({ show: 'sign-in' })
+    stored.signIns.value = { anna: signedIn }
+    expect(model.view.value).toMatchObject({ show: 'mailboxes' })
+    expect(model.mailbox.refusal.value).toBeUndefined()
+  })
+
   test('is forgotten after signing in again', async () => {
     const { model, stored, last } = createWorld(facts)
     model.mailbox.get()
@@ -95,7 +108,7 @@ describe('a session that has ended', () => {
     stored.signIns.value = { anna: ended }
     last().fail('signed-out')
     await settled()
-    stored.signIns.value = { anna: { status: 'signing-in', since: start } }
+    stored.signIns.value = { anna: { status: 'signing-in' } }
     stored.signIns.value = { anna: signedIn }
     expect(model.view.value).toMatchObject({ show: 'mailboxes', signedOut: false })
     expect(model.mailbox.error.value).toBeUndefined()
@@ -108,10 +121,9 @@ test('the first sign-in of all keeps its form as typed when it fails', async () 
   model.signIn.password.value = 'secret'
   model.signIn.submit()
   await settled()
-  stored.accounts.value = [anna]
-  stored.signIns.value = { anna: { status: 'signing-in', since: start } }
+  stored.signIns.value = { first: { status: 'signing-in' } }
+  expect(model.view.value).toEqual({ show: 'sign-in' })
   stored.signIns.value = {}
-  stored.accounts.value = []
   last().fail('wrong-password')
   await settled()
   expect(model.view.value).toEqual({ show: 'sign-in' })
@@ -129,16 +141,25 @@ describe('another account', () => {
     model.signIn.password.value = 'secret'
     model.signIn.submit()
     await settled()
-    stored.accounts.value = [anna, otto]
-    stored.signIns.value = { anna: signedIn, otto: { status: 'signing-in', since: start } }
+    stored.signIns.value = { anna: signedIn, first: { status: 'signing-in' } }
     expect(model.view.value).toEqual({ show: 'sign-in' })
     stored.signIns.value = facts.signIns
-    stored.accounts.value = [anna]
     last().fail('wrong-password')
     await settled()
     expect(model.view.value).toEqual({ show: 'sign-in' })
     expect(model.signIn.accountName.value).toBe('otto@firm.example')
     expect(model.signIn.error.value).toBe('wrong-password')
+  })
+
+  test('that is being signed in to for the first time shows as busy in a popup opened meanwhile', () => {
+    const { model } = createWorld({
+      ...facts,
+      signIns: { anna: signedIn, first: { status: 'signing-in' } },
+      draft: { profileId: 'thexyz', accountName: 'otto@firm.example' },
+    })
+    expect(model.view.value).toEqual({ show: 'sign-in' })
+    expect(model.signIn.busy.value).toBe(true)
+    expect(model.signIn.accountName.value).toBe('otto@firm.example')
   })
 
   test('starts with an empty form, also from the form of an account that is signed out', () => {

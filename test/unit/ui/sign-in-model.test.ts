@@ -131,10 +131,9 @@ describe('Sign in', () => {
     model.submit()
     await settled()
     const signIn = last()
-    stored.accounts.value = [anna]
-    stored.signIns.value = { anna: { status: 'signing-in', since: 1 } }
+    stored.signIns.value = { first: { status: 'signing-in' } }
     model.cancel()
-    expect(last()).toMatchObject({ name: 'cancelSignIn', input: { accountId: 'anna' } })
+    expect(last()).toMatchObject({ name: 'cancelSignIn', input: { accountId: 'first' } })
     signIn.fail('timeout')
     last().answer()
     stored.signIns.value = {}
@@ -143,12 +142,39 @@ describe('Sign in', () => {
     expect(model.busy.value).toBe(false)
   })
 
-  test('under way in a popup that has closed since shows as busy', () => {
-    const { model } = createWorld(
-      { accounts: [anna], signIns: { anna: { status: 'signing-in', since: 1 } } },
-      anna,
-    )
+  test('that waits for the browser’s question is cancelled with the question, and that is no error', async () => {
+    const { model, typeBoth, last, asked, stored } = createWorld()
+    typeBoth()
+    model.submit()
+    await settled()
+    const signIn = last()
+    model.cancel()
+    expect(last()).toMatchObject({ name: 'hostsRefused' })
+    expect(model.busy.value).toBe(false)
+    // What the worker says and keeps about it.
+    signIn.fail('no-permission')
+    stored.draft.value = { profileId: 'thexyz', accountName: 'anna@firm.example', error: 'no-permission' }
+    await settled()
+    expect(model.error.value).toBeUndefined()
+    expect(asked.map(({ name }) => name)).toEqual(['signIn', 'hostsRefused'])
+    typeBoth()
+    model.submit()
+    await settled()
+    last().fail('offline')
+    await settled()
+    expect(model.error.value).toBe('offline')
+  })
+
+  test('under way in a popup that has closed since shows as busy, also a first one, and can be cancelled', () => {
+    const { model, last, stored } = createWorld({ signIns: { first: { status: 'signing-in' } } })
     expect(model.busy.value).toBe(true)
+    model.submit()
+    expect(model.missing.value).toBeUndefined()
+    model.cancel()
+    expect(last()).toMatchObject({ name: 'cancelSignIn', input: { accountId: 'first' } })
+    stored.signIns.value = {}
+    last().answer()
+    expect(model.error.value).toBeUndefined()
   })
 })
 

@@ -9,7 +9,7 @@ function createWorld() {
 }
 
 describe('a second-factor code', () => {
-  test('is sent without the blanks around it and taken out of the field', async () => {
+  test('is sent without the blanks around it and taken out of the field once it was right', async () => {
     const { model, last } = createWorld()
     model.code.value = ' 123 456 '
     model.answer('code')
@@ -18,7 +18,23 @@ describe('a second-factor code', () => {
       name: 'answerSecondFactor',
       input: { accountId: 'anna', kind: 'code', code: '123 456' },
     })
+    last().answer()
+    await settled()
     expect(model.code.value).toBe('')
+  })
+
+  test.each([
+    ['wrong-code', ''],
+    ['offline', '123456'],
+    ['timeout', '123456'],
+  ] as const)('after %s leaves %j in the field', async (error, left) => {
+    const { model, last } = createWorld()
+    model.code.value = '123456'
+    model.answer('code')
+    await settled()
+    last().fail(error)
+    await settled()
+    expect(model.code.value).toBe(left)
   })
 
   test('that is empty is not sent', async () => {
@@ -54,9 +70,11 @@ describe('the provider’s page', () => {
 describe('Cancel', () => {
   test('works while an answer is still awaited, which then counts for nothing', async () => {
     const { model, asked, last } = createWorld()
+    model.code.value = '123456'
     model.adopt()
     await settled()
     model.cancel()
+    expect(model.code.value).toBe('')
     await settled()
     expect(last()).toMatchObject({ name: 'cancelSignIn', input: { accountId: 'anna' } })
     asked[0]?.fail('timeout')
