@@ -76,7 +76,7 @@ test('an account of single sign-on only is told so and goes on at the page', asy
   })
   const { town, popup } = scene
   await popup.signIn(town.account('anna@firm.example'))
-  await popup.text('onPage_sso').waitFor()
+  await popup.text('onPage_sso', 'Thexyz').waitFor()
   await popup.button('onPage_continue', 'Thexyz').click()
   const page = await providerPage(scene)
   await page.locator('.social-signin-btns a').click()
