@@ -2,6 +2,7 @@ import { crx, type ManifestV3Export } from '@crxjs/vite-plugin'
 import { defineConfig, type Plugin } from 'vite'
 import manifest from './manifest.json' with { type: 'json' }
 import { version } from './package.json' with { type: 'json' }
+import { popupInTwoFiles } from './scripts/popup-in-two-files.ts'
 
 type Browser = 'chrome' | 'firefox'
 
@@ -64,19 +65,21 @@ const noInnerHtml = (): Plugin => ({
 
 export default defineConfig(({ mode }) => {
   const browser: Browser = mode === 'firefox' ? 'firefox' : 'chrome'
+  const target = browser === 'chrome' ? 'chrome120' : 'firefox142'
   return {
     build: {
       outDir: `dist/${browser}`,
       emptyOutDir: true,
       // Pages name all their scripts at once, so that the popup is there one round of loading earlier.
       modulePreload: { polyfill: false },
-      target: browser === 'chrome' ? 'chrome120' : 'firefox142',
+      target,
     },
     plugins: [
       noInnerHtml(),
       crx({ manifest: manifestFor(browser) as unknown as ManifestV3Export, browser }),
       noWebAccessibleResources(),
       noSecondContentScript(),
+      popupInTwoFiles(target, () => [noInnerHtml()]),
     ],
   }
 })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import source from '../../manifest.json' with { type: 'json' }
@@ -38,12 +39,14 @@ describe.each(browsers)('the %s package', (browser) => {
   })
 
   test('lets its pages run its own scripts and styles, talk to the client areas, and nothing else', () => {
+    const [, style = ''] = /<style>(.*?)<\/style>/s.exec(String(files.get('src/popup/index.html'))) ?? []
+    const hash = createHash('sha256').update(style).digest('base64')
     const panels = Object.values(profiles).map(({ panelUrl }) => new URL(panelUrl).origin)
     expect(manifest.content_security_policy).toEqual({
       extension_pages: [
         "default-src 'none'",
         "script-src 'self'",
-        "style-src 'self'",
+        `style-src 'self' 'sha256-${hash}'`,
         "img-src 'self'",
         `connect-src ${panels.join(' ')}`,
         "base-uri 'none'",
