@@ -8,12 +8,12 @@ interface Running {
 }
 
 /**
- * The living processes that came from this one: its descendants, and what is in its process group. Postgres and SOGo
+ * A process and the living ones that came from it: its descendants, and what is in its process group. Postgres and SOGo
  * give their children groups of their own; other children lose their parent but stay in the group.
  */
 export async function familyOf(first: number): Promise<number[]> {
   const all = await running()
-  const family = new Set(all.filter(({ group }) => group === first).map(({ id }) => id))
+  const family = new Set(all.filter(({ id, group }) => id === first || group === first).map(({ id }) => id))
   // Parents come before their children, except after process ids have begun anew: so until nobody is added.
   for (let before = -1; before !== family.size; ) {
     before = family.size
@@ -42,6 +42,10 @@ async function read(id: string): Promise<Running | undefined> {
   // It may end between the listing and now.
   const stat = await readFile(`/proc/${id}/stat`, 'utf8').catch(() => '')
   // The name in parentheses may hold anything; behind it come state, parent and group (proc(5)).
-  const [state = 'X', parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return /^[ZX]?$/.test(state) ? undefined : { id: Number(id), parent: Number(parent), group: Number(group) }
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const [state = '', parent, group] = fields
+  // While a thread is left the files and ports are too, though the process says already that it has ended.
+  const threads = Number(fields[17])
+  const hasEnded = state === '' || state === 'X' || (state === 'Z' && threads <= 1)
+  return hasEnded ? undefined : { id: Number(id), parent: Number(parent), group: Number(group) }
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { rm, writeFile } from 'node:fs/promises'
+import { access, constants, rm, writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
@@ -27,7 +27,7 @@ const wanted = [
 export async function preparePackages(): Promise<string | undefined> {
   if (!existsSync('/etc/debian_version')) return 'The mail servers are tested on Debian only.'
   const missing = await missingPackages()
-  if (missing.length === 0) return undefined
+  if (missing.length === 0) return await notAllowed()
   if (process.getuid?.() !== 0)
     return `Mail servers are missing. Run this once: sudo apt-get install --no-install-recommends ${missing.join(' ')}`
   try {
@@ -38,6 +38,15 @@ export async function preparePackages(): Promise<string | undefined> {
     return `These packages could not be installed: ${missing.join(' ')}. ${why}`.trim()
   }
   return undefined
+}
+
+/** SOGo ends at once when it may not read its configuration, though nothing in it is used here. */
+async function notAllowed(): Promise<string | undefined> {
+  if (process.getuid?.() === 0) return undefined
+  return await access('/etc/sogo/sogo.conf', constants.R_OK).then(
+    () => undefined,
+    () => 'SOGo may not read /etc/sogo/sogo.conf. Run this once, then sign in anew: sudo adduser $USER sogo',
+  )
 }
 
 async function missingPackages(): Promise<string[]> {

@@ -60,6 +60,7 @@ describe('a sandbox', () => {
     const [folder] = (await once(createInterface({ input: owner.stdout }), 'line')) as [string]
     const family = await familyOf(owner.pid ?? 0)
     onTestFinished(() => family.forEach(endQuietly))
+    expect(family.length).toBeGreaterThan(3)
     expect(existsSync(folder)).toBe(true)
     owner.kill('SIGKILL')
     await allEnded(family)
