@@ -27,6 +27,7 @@ const steps = [
   { name: 'store lint', command: ['web-ext', 'lint', '-w', '-s', 'dist/firefox'] },
   { name: 'packages', vitest: ['--config', 'vitest.built.config.ts', 'test/dist/'] },
   { name: 'content script', vitest: ['--config', 'vitest.built.config.ts', 'test/browser/'] },
+  { name: 'mail servers', vitest: ['--config', 'vitest.mail.config.ts'] },
   { name: 'Chromium', vitest: ['--config', 'vitest.built.config.ts', 'test/e2e/chromium/'] },
   { name: 'Firefox', vitest: ['--config', 'vitest.built.config.ts', 'test/e2e/firefox/'] },
 ]
@@ -34,10 +35,14 @@ const steps = [
 const total = { passed: 0, failed: 0, skipped: 0 }
 for (const step of steps) {
   const began = performance.now()
-  const { counts, failures } = await (step.vitest ? runVitest(step) : runCommand(step))
+  const { counts, failures, reasons = [] } = await (step.vitest ? runVitest(step) : runCommand(step))
   for (const key of Object.keys(total)) total[key] += counts[key]
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
-  console.log(`${counts.failed === 0 ? 'ok    ' : 'FAILED'} ${step.name} (${counts.passed}), ${seconds} s`)
+  const left = counts.skipped === 0 ? '' : `, ${counts.skipped} skipped`
+  console.log(
+    `${counts.failed === 0 ? 'ok    ' : 'FAILED'} ${step.name} (${counts.passed}${left}), ${seconds} s`,
+  )
+  for (const reason of reasons) console.log(`       ${reason}`)
   for (const failure of failures) console.log(`\n${failure}\n`)
   if (counts.failed > 0 && step.needed) break
 }
@@ -66,7 +71,8 @@ async function runVitest({ name, vitest }) {
   }
   // An error outside any test, or no test at all, must not look like a success.
   if (counts.failed === 0 && (!ok || counts.passed === 0)) counts.failed = 1
-  return { counts, failures: counts.failed === 0 ? [] : [output] }
+  const reasons = counts.skipped === 0 ? [] : (output.match(/^Skipped, .*$/gm) ?? [])
+  return { counts, failures: counts.failed === 0 ? [] : [output], reasons }
 }
 
 /** A file that does not even load has no tests; vitest's own count would leave it out. */

@@ -36,6 +36,8 @@ export interface Town {
   clearFaults(): void
   /** A page of the test's own at one of the hosts; goes before the host's own site. Returns how to end it. */
   route(host: string, path: string | RegExp, handler: Site): () => void
+  /** From now on `site` answers as one more host, which must be one level under `town.example`. */
+  serve(host: string, site: Site): void
   /** Every secret that was made or typed in this run, wrong passwords and codes too. */
   secrets(): string[]
   close(): Promise<void>
@@ -58,7 +60,7 @@ export async function startTown({ accounts = demoAccounts, hosts = {} }: TownOpt
   const clientArea = createClientArea({ truth, clock, accounts, onSecret })
   const webmail = createWebmail({ truth, clock, onSecret })
 
-  const sites: Readonly<Record<string, Site>> = {
+  const sites: Record<string, Site> = {
     'www.thexyz.com': clientArea.site,
     'mail.thexyz.com': webmail.site,
     'town.example': createWelcome({ accounts: () => listed(accounts, clientArea), clock, onSecret }),
@@ -76,7 +78,7 @@ export async function startTown({ accounts = demoAccounts, hosts = {} }: TownOpt
     typedSecrets(request).forEach(onSecret)
   }
 
-  const certificate = await createCertificate(Object.keys(sites))
+  const certificate = await createCertificate([...Object.keys(sites), '*.town.example'])
   const server = createTownServer({
     certificate,
     faults,
@@ -114,6 +116,10 @@ export async function startTown({ accounts = demoAccounts, hosts = {} }: TownOpt
     setFault: faults.set,
     clearFaults: faults.clear,
     route: routes.add,
+    serve(host, site) {
+      if (!/^[\w-]+\.town\.example$/.test(host)) throw new Error(`the certificate is not for ${host}`)
+      sites[host] = site
+    },
     secrets: () => [...new Set([...known, ...truth.secrets()])],
     async close() {
       await proxy.close()

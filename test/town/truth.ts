@@ -14,6 +14,16 @@ export function createClock(): Clock {
   }
 }
 
+/** What an app password is for, and the services of a mail server that this lets in, by Dovecot's names. */
+const servicesOf = { imap: ['imap'], smtp: ['smtp', 'submission'] } as const
+
+export type AppPasswordScope = keyof typeof servicesOf
+
+export interface AppPassword {
+  readonly value: string
+  readonly scopes: readonly AppPasswordScope[]
+}
+
 export interface TownMailbox {
   readonly address: string
   readonly generation: 'current' | 'older'
@@ -21,9 +31,12 @@ export interface TownMailbox {
   oneTimePassword?: { readonly value: string; readonly madeAt: number } | undefined
   /** Whether the first sign-in uses a one-time password up. Unknown of the real system (facts, unknown 2). */
   oneTimePasswordUsedUp: boolean
+  readonly appPasswords: ReadonlySet<AppPassword>
 }
 
 export const oneTimePasswordLifeMs = 5 * 60_000
+
+export type Credential = 'mailbox-password' | 'one-time-password' | 'app-password'
 
 /** Which password opens which mailbox: every server of the town asks here, and nowhere else. */
 export interface Truth {
@@ -31,33 +44,60 @@ export interface Truth {
   add(mailbox: { address: string; generation?: 'current' | 'older'; mailboxPassword: string }): TownMailbox
   /** Makes a one-time password; the one before dies at once (knowledge base 400). */
   makeOneTimePassword(address: string, value: string): void
-  check(address: string, password: string): 'mailbox-password' | 'one-time-password' | undefined
+  setMailboxPassword(address: string, value: string): void
+  /** Makes an app password; returns how to revoke it. It opens the mailbox for mail programs, not for a webmail. */
+  addAppPassword(address: string, appPassword: AppPassword): () => void
+  addresses(): string[]
+  /** `service` is what a mail server says is being signed in to, such as `imap`. */
+  check(address: string, password: string, service?: string): Credential | undefined
   /** Every password that was ever right, for searching a profile directory. */
   secrets(): string[]
 }
 
 export function createTruth(clock: Clock): Truth {
-  const mailboxes = new Map<string, TownMailbox>()
+  const mailboxes = new Map<string, TownMailbox & { readonly appPasswords: Set<AppPassword> }>()
   const known = new Set<string>()
   const find = (address: string) => mailboxes.get(address.trim().toLowerCase())
+  const existing = (address: string) => {
+    const mailbox = find(address)
+    if (mailbox === undefined) throw new Error(`no mailbox ${address}`)
+    return mailbox
+  }
   return {
     mailbox: find,
     add({ address, generation = 'current', mailboxPassword }) {
-      const mailbox: TownMailbox = { address, generation, mailboxPassword, oneTimePasswordUsedUp: false }
+      const mailbox = {
+        address,
+        generation,
+        mailboxPassword,
+        oneTimePasswordUsedUp: false,
+        appPasswords: new Set<AppPassword>(),
+      }
       mailboxes.set(address.toLowerCase(), mailbox)
       known.add(mailboxPassword)
       return mailbox
     },
     makeOneTimePassword(address, value) {
-      const mailbox = find(address)
-      if (mailbox === undefined) throw new Error(`no mailbox ${address}`)
-      mailbox.oneTimePassword = { value, madeAt: clock.now() }
+      existing(address).oneTimePassword = { value, madeAt: clock.now() }
       known.add(value)
     },
-    check(address, password) {
+    setMailboxPassword(address, value) {
+      existing(address).mailboxPassword = value
+      known.add(value)
+    },
+    addAppPassword(address, appPassword) {
+      const { appPasswords } = existing(address)
+      appPasswords.add(appPassword)
+      known.add(appPassword.value)
+      return () => void appPasswords.delete(appPassword)
+    },
+    addresses: () => [...mailboxes.keys()],
+    check(address, password, service) {
       const mailbox = find(address)
       if (mailbox === undefined || password === '') return undefined
       if (password === mailbox.mailboxPassword) return 'mailbox-password'
+      for (const { value, scopes } of mailbox.appPasswords)
+        if (value === password && scopes.some((scope) => allows(scope, service))) return 'app-password'
       const otp = mailbox.oneTimePassword
       if (otp === undefined || otp.value !== password) return undefined
       if (clock.now() - otp.madeAt >= oneTimePasswordLifeMs) return undefined
@@ -67,3 +107,6 @@ export function createTruth(clock: Clock): Truth {
     secrets: () => [...known],
   }
 }
+
+const allows = (scope: AppPasswordScope, service: string | undefined): boolean =>
+  (servicesOf[scope] as readonly (string | undefined)[]).includes(service)

@@ -35,6 +35,6 @@ export function changePassword({ request, words, world }: Visit, service: Servic
   if (password !== request.form.get('confirmpw')) return alert('danger', words.passwordMismatch)
   if (!strong(password)) return alert('danger', words.passwordWeak)
   world.onSecret(password)
-  mailbox.mailboxPassword = password
+  world.truth.setMailboxPassword(mailbox.address, password)
   return alert('success', words.passwordChanged)
 }

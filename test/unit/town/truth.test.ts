@@ -48,6 +48,27 @@ describe('the truth about mailboxes', () => {
     expect(truth.check(address, '')).toBeUndefined()
   })
 
+  test('an app password opens its mailbox for the services of its scopes only, until it is revoked', () => {
+    const revoke = truth.addAppPassword(address, { value: 'for-sending', scopes: ['smtp'] })
+    truth.addAppPassword(address, { value: 'for-reading', scopes: ['imap'] })
+    expect(truth.check(address, 'for-sending', 'submission')).toBe('app-password')
+    expect(truth.check(address, 'for-sending', 'smtp')).toBe('app-password')
+    expect(truth.check(address, 'for-sending', 'imap')).toBeUndefined()
+    expect(truth.check(address, 'for-reading', 'imap')).toBe('app-password')
+    expect(truth.check(address, 'for-reading', 'submission')).toBeUndefined()
+    expect(truth.check(address, 'for-reading')).toBeUndefined()
+    revoke()
+    expect(truth.check(address, 'for-sending', 'submission')).toBeUndefined()
+    expect(truth.check(address, 'for-reading', 'imap')).toBe('app-password')
+  })
+
+  test('a new mailbox password takes the place of the old one', () => {
+    truth.setMailboxPassword(address, 'new-and-known')
+    expect(truth.check(address, 'old-and-lost')).toBeUndefined()
+    expect(truth.check(address, 'new-and-known', 'imap')).toBe('mailbox-password')
+    expect(truth.secrets()).toContain('new-and-known')
+  })
+
   test('every password that was ever right is known as a secret', () => {
     truth.makeOneTimePassword(address, 'first')
     truth.makeOneTimePassword(address, 'second')
