@@ -47,8 +47,8 @@ for (const step of steps) {
   if (counts.failed > 0 && step.needed) break
 }
 
-const skipped = total.skipped === 0 ? '' : `, ${total.skipped} skipped`
-console.log(`${total.passed} passed, ${total.failed} failed${skipped}`)
+if (total.skipped > 0) console.log(`${total.skipped} skipped`)
+console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1
 
 async function runCommand({ command: [program, ...args] }) {
