@@ -2,7 +2,7 @@ import { items } from '../browser/items.ts'
 import { hasHosts, removeHosts } from '../browser/permissions.ts'
 import type { Item } from '../browser/storage.ts'
 import { AppError, codeOf } from '../core/errors.ts'
-import { profiles } from '../core/profiles.ts'
+import { originsOf, profileOf } from '../core/profiles.ts'
 import type { Account } from '../core/state.ts'
 import { note } from './activity.ts'
 import { accountWithId, providerOf } from './providers.ts'
@@ -22,7 +22,7 @@ export async function signOut({ accountId }: { accountId: string }): Promise<voi
   await (await providerOf(profile)).signOut(state.session)
 }
 
-/** Signs out and removes the account. Without any account left at a provider its hosts are given back. */
+/** Signs out and removes the account. Hosts that no other account needs are given back. */
 export async function forgetAccount({ accountId }: { accountId: string }): Promise<void> {
   const { profile } = await accountWithId(accountId)
   const failure = await signOut({ accountId }).then(
@@ -30,8 +30,9 @@ export async function forgetAccount({ accountId }: { accountId: string }): Promi
     (error: unknown) => codeOf(error),
   )
   await forgetEverythingOf(accountId)
-  const left = (await items.accounts.read()).some((account) => account.profileId === profile.id)
-  if (!left && (await hasHosts(profile))) await removeHosts(profile)
+  const used = (await items.accounts.read()).flatMap((account) => originsOf(profileOf(account.profileId)))
+  const isUsed = originsOf(profile).some((origin) => used.includes(origin))
+  if (!isUsed && (await hasHosts(profile))) await removeHosts(profile)
   if (failure !== undefined) throw new AppError(failure)
 }
 
@@ -39,18 +40,23 @@ export async function forgetAccount({ accountId }: { accountId: string }): Promi
 export async function forgetEverythingOf(accountId: string): Promise<void> {
   await dropSecretsOf(accountId)
   await items.backupCodes.update(({ [accountId]: _, ...others }) => others)
+  await without(items.passwordChanges, (key) => isMailboxOf(accountId, key))
   await items.accounts.update((accounts) => accounts.filter(({ id }) => id !== accountId))
 }
 
+const without = <Row>(item: Item<Record<string, Row>>, belongs: (key: string, row: Row) => boolean) =>
+  item.update((table) => Object.fromEntries(Object.entries(table).filter(([key, row]) => !belongs(key, row))))
+
+/** Whether a key made by `mailboxKey` is about a mailbox of the account. */
+const isMailboxOf = (accountId: string, key: string) =>
+  key.startsWith(`${JSON.stringify([accountId]).slice(0, -1)},`)
+
+/** A new mailbox password stays: it is not lost by signing out. */
 async function dropSecretsOf(accountId: string): Promise<void> {
-  const without = <Row>(item: Item<Record<string, Row>>, belongs: (key: string, row: Row) => boolean) =>
-    item.update((table) =>
-      Object.fromEntries(Object.entries(table).filter(([key, row]) => !belongs(key, row))),
-    )
   await Promise.all([
     without(items.signIns, (key) => key === accountId),
     without(items.mailboxes, (key) => key === accountId),
-    without(items.oneTimePasswords, (key) => key.startsWith(`${JSON.stringify([accountId]).slice(0, -1)},`)),
+    without(items.oneTimePasswords, (key) => isMailboxOf(accountId, key)),
     without(items.deliveries, (_, { mailbox }) => mailbox.accountId === accountId),
     items.fillJobs.update((jobs) => jobs.filter(({ mailbox }) => mailbox.accountId !== accountId)),
     items.chosenMailbox.update((chosen) => (chosen?.accountId === accountId ? undefined : chosen)),
@@ -64,7 +70,7 @@ async function dropSecretsOf(accountId: string): Promise<void> {
  * somebody else must not appear under the name of the account that looked for it.
  */
 export async function accountOfSession(account: Account, statedName: string | undefined): Promise<Account> {
-  const name = statedName ?? (account.name || profiles[account.profileId].name)
+  const name = statedName ?? (account.name || profileOf(account.profileId).name)
   const isNamed = (other: Account) =>
     other.profileId === account.profileId && other.name.toLowerCase() === name.toLowerCase()
   if (isNamed(account)) return account

@@ -3,7 +3,7 @@ import type { ContentSender } from '../browser/serve.ts'
 import { askContent, tabsAt } from '../browser/tabs.ts'
 import type { ChipLook, ChipState, PageReport } from '../core/content-protocol.ts'
 import { matchPattern, secureOrigin } from '../core/origin.ts'
-import { type Profile, profileOfWebmail, profiles } from '../core/profiles.ts'
+import { namedProfiles, type Profile, profileOfWebmail } from '../core/profiles.ts'
 import { chipState } from './chip-state.ts'
 import { noteWhatFollowed, seenPage } from './delivery.ts'
 import { fillOrAsk } from './fill-or-ask.ts'
@@ -38,7 +38,7 @@ export async function onChipPressed(
 
 /** Tells every open webmail page that its chip may read differently now. */
 export async function refreshChips(): Promise<void> {
-  for (const profile of Object.values(profiles)) {
+  for (const profile of Object.values(namedProfiles)) {
     for (const tabId of await tabsAt(matchPattern(new URL(profile.webmailUrl).origin))) {
       const page = await seenPage(tabId)
       if (!page?.login) continue

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill'
 import { activeTab } from '../browser/tabs.ts'
 import { matchPattern, secureOrigin } from '../core/origin.ts'
-import { profileOfWebmail, profiles } from '../core/profiles.ts'
+import { namedProfiles, profileOfWebmail } from '../core/profiles.ts'
 import { seenPage } from './delivery.ts'
 import { fillOrAsk } from './fill-or-ask.ts'
 import { openPopup } from './popup.ts'
@@ -23,7 +23,7 @@ export async function createMenu(): Promise<void> {
     id: 'fill',
     title: browser.i18n.getMessage('command_fill'),
     contexts: ['editable'],
-    documentUrlPatterns: Object.values(profiles).map(({ webmailUrl }) =>
+    documentUrlPatterns: Object.values(namedProfiles).map(({ webmailUrl }) =>
       matchPattern(new URL(webmailUrl).origin),
     ),
   })

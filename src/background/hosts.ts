@@ -1,7 +1,7 @@
 import { items } from '../browser/items.ts'
 import { hasHosts } from '../browser/permissions.ts'
 import { AppError } from '../core/errors.ts'
-import { type Profile, type ProfileId, profiles } from '../core/profiles.ts'
+import { type Profile, type ProfileId, profileOf } from '../core/profiles.ts'
 import { reopenPopup } from './popup.ts'
 
 /*
@@ -20,7 +20,7 @@ let waiting: { look(): Promise<void>; refuse(): void } | undefined
 export async function afterAsking(profileId: ProfileId, action: () => Promise<unknown>): Promise<void> {
   let asked = false
   try {
-    asked = await untilHostsGranted(profiles[profileId])
+    asked = await untilHostsGranted(profileOf(profileId))
   } catch (error) {
     await items.draft.update((draft) => draft && { ...draft, error: 'no-permission' })
     throw error

@@ -9,6 +9,7 @@ import { createMenu, fillTabInFront } from './fill-keys.ts'
 import { fillInFront, openWebmail } from './filling.ts'
 import { afterAsking, lookAtHosts, refuseHosts } from './hosts.ts'
 import { pursue } from './intent.ts'
+import { changePassword, passwordSaved } from './mailbox-password.ts'
 import { refreshMailboxes, refreshMissingMailboxes } from './mailboxes.ts'
 import { makeOneTimePassword } from './one-time-passwords.ts'
 import { adopt, continueOnPage, stopWatchingTabsIfIdle, watchTabs } from './provider-page.ts'
@@ -45,6 +46,8 @@ const handlers: Handlers = {
   generate: done((mailbox) => pursue(mailbox, { kind: 'get' }, () => makeOneTimePassword(mailbox))),
   openWebmail: done((mailbox) => pursue(mailbox, { kind: 'open' }, () => openWebmail(mailbox))),
   fillHere: async (mailbox) => fillInFront(mailbox),
+  changePassword: done(changePassword),
+  passwordSaved: done(passwordSaved),
   backupCodeSaved: done(({ accountId }) =>
     items.backupCodes.update(({ [accountId]: _, ...others }) => others),
   ),

@@ -3,7 +3,7 @@ import { items } from '../browser/items.ts'
 import { openTab, showTab, viewTab } from '../browser/tabs.ts'
 import { AppError } from '../core/errors.ts'
 import { secureOrigin } from '../core/origin.ts'
-import { type ProfileId, profiles } from '../core/profiles.ts'
+import { type ProfileId, profileOf } from '../core/profiles.ts'
 import type { Account } from '../core/state.ts'
 import { accountWithId, providerOf } from './providers.ts'
 import { setSignIn, settleSignIn } from './sign-in.ts'
@@ -18,7 +18,7 @@ export async function continueOnPage(input: {
   profileId: ProfileId
   accountId?: string | undefined
 }): Promise<void> {
-  const profile = profiles[input.profileId]
+  const profile = profileOf(input.profileId)
   const { overtakenBy } = watchTries(profile.id)
   const known = await (await providerOf(profile)).resume()
   if (overtakenBy() !== undefined) return

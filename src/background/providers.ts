@@ -1,7 +1,7 @@
 import { items } from '../browser/items.ts'
 import { hasHosts } from '../browser/permissions.ts'
 import { AppError } from '../core/errors.ts'
-import { type Profile, profiles } from '../core/profiles.ts'
+import { type Profile, profileOf } from '../core/profiles.ts'
 import type { Provider, Session } from '../core/provider.ts'
 import type { Account } from '../core/state.ts'
 import { createProvider } from '../providers/index.ts'
@@ -18,7 +18,7 @@ export async function providerOf(profile: Profile): Promise<Provider> {
 export async function accountWithId(accountId: string): Promise<{ account: Account; profile: Profile }> {
   const account = (await items.accounts.read()).find(({ id }) => id === accountId)
   if (account === undefined) throw new AppError('invalid')
-  return { account, profile: profiles[account.profileId] }
+  return { account, profile: profileOf(account.profileId) }
 }
 
 /** Does something that needs a session. A session found to have ended is remembered as ended. */

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill'
-import { type Profile, profiles } from '../core/profiles.ts'
+import type { Profile } from '../core/profiles.ts'
 
 const inForce = new Set<string>()
 
@@ -11,7 +11,7 @@ const inForce = new Set<string>()
 export async function sendAsOwnPage(profile: Profile): Promise<void> {
   if (inForce.has(profile.id)) return
   const { origin, hostname } = new URL(profile.panelUrl)
-  const id = Object.keys(profiles).indexOf(profile.id) + 1
+  const id = ruleIdOf(profile.id)
   const set = (header: string, value: string) => ({ header, operation: 'set' as const, value })
   await browser.declarativeNetRequest.updateSessionRules({
     removeRuleIds: [id],
@@ -25,10 +25,23 @@ export async function sendAsOwnPage(profile: Profile): Promise<void> {
         },
         action: {
           type: 'modifyHeaders',
-          requestHeaders: [set('origin', origin), set('referer', `${profile.panelUrl}clientarea.php`)],
+          requestHeaders: [
+            set('origin', origin),
+            set(
+              'referer',
+              profile.system === 'whmcs' ? `${profile.panelUrl}clientarea.php` : profile.panelUrl,
+            ),
+          ],
         },
       },
     ],
   })
   inForce.add(profile.id)
+}
+
+/** The same number for the same profile also after the worker was stopped: a rule is replaced, never doubled. */
+function ruleIdOf(profileId: string): number {
+  let sum = 0
+  for (const character of profileId) sum = (Math.imul(sum, 31) + (character.codePointAt(0) ?? 0)) | 0
+  return (sum >>> 2) + 1
 }

@@ -13,6 +13,11 @@ export async function settle(): Promise<void> {
       ),
     ),
     settleSignIns(),
+    items.passwordChanges.update((table) =>
+      mapRows(table, (state) =>
+        state.status === 'changing' ? { status: 'unknown', next: state.next, at: now } : state,
+      ),
+    ),
     items.mailboxes.update((table) =>
       mapRows(table, (list) =>
         list.status === 'loading' ? { ...list, status: 'failed', error: 'unknown-outcome' } : list,

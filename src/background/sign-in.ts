@@ -1,6 +1,6 @@
 import { items } from '../browser/items.ts'
 import { AppError, codeOf, type ErrorCode } from '../core/errors.ts'
-import { type ProfileId, profiles } from '../core/profiles.ts'
+import { choiceOf, type ProfileId, profileOf } from '../core/profiles.ts'
 import type { Provider, SecondFactorKind, SignIn } from '../core/provider.ts'
 import type { Account, SignInState } from '../core/state.ts'
 import { accountOfSession, forgetEverythingOf } from './accounts.ts'
@@ -17,7 +17,7 @@ export async function signIn(input: {
   password: string
 }): Promise<void> {
   const accountName = input.accountName.trim()
-  const draft = { profileId: input.profileId, accountName }
+  const draft = { ...choiceOf(input.profileId), accountName }
   await items.draft.write(draft)
   const account = await accountNamed(input.profileId, accountName)
   try {
@@ -82,7 +82,7 @@ async function runTry(
   const { overtakenBy } = startTry(account.profileId, account.id)
   await setSignIn(account.id, { status: 'signing-in' })
   try {
-    const provider = await providerOf(profiles[account.profileId])
+    const provider = await providerOf(profileOf(account.profileId))
     const result = await ask(provider)
     // What came with the choice of a client was kept when the choice was offered.
     if (before?.status !== 'choose-client') await keepBackupCode(account.id, result)

@@ -10,6 +10,7 @@ import {
   MailboxList,
   MailboxRef,
   OneTimePasswordState,
+  PasswordChange,
   RefusedFill,
   Settings,
   SignInDraft,
@@ -39,5 +40,6 @@ export const items = {
   /** By tab id. */
   deliveries: createItem('session', 'deliveries', (stored) => readTable(Delivery, stored)),
   refusedFill: createItem('session', 'refusedFill', (stored) => readValue(RefusedFill, stored)),
+  passwordChanges: createItem('session', 'passwordChanges', (stored) => readTable(PasswordChange, stored)),
   draft: createItem('session', 'draft', (stored) => readValue(SignInDraft, stored)),
 }

@@ -1,27 +1,35 @@
+import { secureOrigin } from './origin.ts'
+
 /** A provider's system at a particular host, with the names its own help pages use. Addresses end in a slash. */
 export interface Profile {
   readonly id: ProfileId
-  readonly system: 'whmcs'
+  /** `webmail`: Roundcube or SOGo; which, its first page tells. */
+  readonly system: 'whmcs' | 'webmail'
   readonly name: string
-  /** Root of the client area. */
+  /** What the name and the password of an account open there. */
+  readonly signsInTo: 'client-area' | 'mailbox'
+  /** Root of the client area, or of the webmail where there is no such area. */
   readonly panelUrl: string
-  /** Where a person signs in to the client area by hand. */
+  /** Where a person signs in by hand. */
   readonly signInUrl: string
   readonly webmailUrl: string
-  readonly forgotPasswordUrl: string
+  readonly forgotPasswordUrl?: string
   /** Where the two things to do after a one-time sign-in are explained or done today. */
-  readonly next: { readonly appPassword: string; readonly mailboxPassword: string }
+  readonly next?: { readonly appPassword: string; readonly mailboxPassword: string }
 }
 
-const profileIds = ['thexyz'] as const
-export type ProfileId = (typeof profileIds)[number]
+/** The profiles whose hosts are known beforehand. */
+export type NamedProfileId = 'thexyz'
+/** Either one of those, or any webmail by the address a person typed. */
+export type ProfileId = NamedProfileId | `webmail https://${string}/`
 
 /** Hosts and help pages: provider facts A1, A2. */
-export const profiles: Readonly<Record<ProfileId, Profile>> = {
+export const namedProfiles: Readonly<Record<NamedProfileId, Profile>> = {
   thexyz: {
     id: 'thexyz',
     system: 'whmcs',
     name: 'Thexyz',
+    signsInTo: 'client-area',
     panelUrl: 'https://www.thexyz.com/account/',
     signInUrl: 'https://www.thexyz.com/account/login',
     webmailUrl: 'https://mail.thexyz.com/',
@@ -34,13 +42,55 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
   },
 }
 
+const isNamed = (id: string): id is NamedProfileId => Object.hasOwn(namedProfiles, id)
+const webmailId = /^webmail (https:\/\/.+\/)$/
+
 export const isProfileId = (value: unknown): value is ProfileId =>
-  typeof value === 'string' && (profileIds as readonly string[]).includes(value)
+  typeof value === 'string' && (isNamed(value) || addressIn(value) !== undefined)
+
+/** The address in the id of a typed webmail, if it is exactly as `webmailProfileId` writes it. */
+function addressIn(id: string): string | undefined {
+  const address = webmailId.exec(id)?.[1]
+  return address !== undefined && webmailProfileId(address) === id ? address : undefined
+}
+
+export function profileOf(id: ProfileId): Profile {
+  if (isNamed(id)) return namedProfiles[id]
+  const url = addressIn(id) ?? ''
+  return {
+    id,
+    system: 'webmail',
+    name: new URL(url).host,
+    signsInTo: 'mailbox',
+    panelUrl: url,
+    signInUrl: url,
+    webmailUrl: url,
+  }
+}
+
+/**
+ * The profile of the webmail at an address as people type it: with or without `https://`, of any page in its folder.
+ * Undefined when it cannot be the address of a website, or of one without https.
+ */
+export function webmailProfileId(typed: string): ProfileId | undefined {
+  const text = typed.trim()
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`
+  if (secureOrigin(address) === undefined || /\s/.test(text)) return undefined
+  const { origin, hostname, pathname, username, password } = new URL(address)
+  if (username !== '' || password !== '' || !/[^.]\.[^.]|^localhost$|^\[/.test(hostname)) return undefined
+  const folder = pathname.slice(0, pathname.lastIndexOf('/') + 1)
+  return `webmail ${origin}${folder}` as ProfileId
+}
+
+/** What a person chose and typed to get to a profile. */
+export const choiceOf = (id: ProfileId): { provider: NamedProfileId | 'webmail'; address?: string } =>
+  isNamed(id) ? { provider: id } : { provider: 'webmail', address: profileOf(id).panelUrl }
 
 /** The origins a profile needs, client area first: asked for together, at the moment of signing in. */
 export const originsOf = (profile: Profile): string[] => [
   ...new Set([new URL(profile.panelUrl).origin, new URL(profile.webmailUrl).origin]),
 ]
 
+/** The profile whose webmail Latchkey fills at an origin. */
 export const profileOfWebmail = (origin: string): Profile | undefined =>
-  Object.values(profiles).find((profile) => new URL(profile.webmailUrl).origin === origin)
+  Object.values(namedProfiles).find(({ webmailUrl }) => new URL(webmailUrl).origin === origin)

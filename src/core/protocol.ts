@@ -50,6 +50,17 @@ export const protocol = {
   openWebmail: { from: 'page', input: MailboxRef },
   /** Fill the login form in the tab the person looks at. */
   fillHere: { from: 'page', input: MailboxRef },
+  /** The current password is passed on and not kept. The new one is kept until it is saved. */
+  changePassword: {
+    from: 'page',
+    input: z.object({
+      ...MailboxRef.shape,
+      current: text(1000).check(z.minLength(1)),
+      next: text(200).check(z.minLength(1)),
+    }),
+  },
+  /** The new mailbox password has been written down, or what went wrong has been read. */
+  passwordSaved: { from: 'page', input: MailboxRef },
   /** The new backup code has been written down. */
   backupCodeSaved: { from: 'page', input: z.object({ accountId }) },
   /** The hint after a webmail sign-in has been read. */

@@ -47,8 +47,8 @@ export interface Mailbox {
   readonly address: string
   /** The provider's own name of the product, for telling services apart. */
   readonly service: string
-  /** `older-generation`: the mailbox sits on a platform without one-time passwords. */
-  readonly oneTimePassword: 'offered' | 'older-generation' | 'not-found'
+  /** `older-generation`: the mailbox sits on a platform without one-time passwords. `none`: its system knows none. */
+  readonly oneTimePassword: 'offered' | 'older-generation' | 'not-found' | 'none'
   /** The provider's own page for this mailbox. */
   readonly pageUrl: string
 }
@@ -80,4 +80,11 @@ export interface Provider {
   signOut(session: Session): Promise<void>
   mailboxes(session: Session): Promise<MailboxListing>
   readonly oneTimePassword?: { generate(session: Session, mailbox: Mailbox): Promise<OneTimePassword> }
+  readonly mailboxPassword?: {
+    change(
+      session: Session,
+      mailbox: Mailbox,
+      passwords: { readonly current: string; readonly next: string },
+    ): Promise<void>
+  }
 }

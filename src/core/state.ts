@@ -38,6 +38,8 @@ const activityKinds = [
   'sign-in-failed',
   'one-time-password-made',
   'one-time-password-failed',
+  'mailbox-password-changed',
+  'mailbox-password-failed',
   'filled',
   'fill-refused',
   'webmail-signed-in',
@@ -87,7 +89,7 @@ export const Mailbox = z.object({
   id: z.string(),
   address: z.string(),
   service: z.string(),
-  oneTimePassword: z.enum(['offered', 'older-generation', 'not-found']),
+  oneTimePassword: z.enum(['offered', 'older-generation', 'not-found', 'none']),
   pageUrl: z.string(),
 })
 
@@ -160,9 +162,23 @@ export type Delivery = z.infer<typeof Delivery>
 export const RefusedFill = z.object({ mailbox: MailboxRef, at: EpochMs, because: z.string() })
 export type RefusedFill = z.infer<typeof RefusedFill>
 
+/**
+ * A change of a mailbox password, keyed by `mailboxKey`. `next`, the new one, stays until the person has saved it.
+ * `unknown`: it was sent and may hold or not. `failed`: the old one certainly holds.
+ */
+export const PasswordChange = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('changing'), next: z.string() }),
+  z.object({ status: z.literal('changed'), next: z.string(), at: EpochMs }),
+  z.object({ status: z.literal('unknown'), next: z.string(), at: EpochMs }),
+  z.object({ status: z.literal('failed'), error: ErrorCodeSchema, at: EpochMs }),
+])
+export type PasswordChange = z.infer<typeof PasswordChange>
+
 /** What was typed into the sign-in form, without the password, and why the last try failed. */
 export const SignInDraft = z.object({
-  profileId: ProfileIdSchema,
+  provider: z.enum(['thexyz', 'webmail']),
+  /** Of the webmail, as typed. */
+  address: z.optional(z.string()),
   accountName: z.string(),
   error: z.optional(ErrorCodeSchema),
 })

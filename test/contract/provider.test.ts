@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import { errorCodes } from '../../src/core/errors.ts'
-import { profiles } from '../../src/core/profiles.ts'
+import { namedProfiles } from '../../src/core/profiles.ts'
 import type { Provider } from '../../src/core/provider.ts'
 import * as state from '../../src/core/state.ts'
 import { createProvider } from '../../src/providers/index.ts'
@@ -15,7 +15,7 @@ import { failing, host, rightOne, useTown } from './town.ts'
 const subjects = [
   {
     name: 'whmcs',
-    profile: profiles.thexyz,
+    profile: namedProfiles.thexyz,
     account: {
       name: 'anna@firm.example',
       password: 'harbour-Lantern-27',

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
-import { profiles } from '../../src/core/profiles.ts'
+import { namedProfiles } from '../../src/core/profiles.ts'
 import type { Mailbox, Provider, Session } from '../../src/core/provider.ts'
 import type { HttpOptions } from '../../src/providers/http.ts'
 import { createProvider } from '../../src/providers/index.ts'
@@ -62,7 +62,7 @@ export function useTown(accounts: readonly ClientAreaAccount[]): TownInUse {
   const browser = () => {
     const fetch = createExtensionFetch(town)
     return (limits: Limits) =>
-      createProvider(profiles.thexyz, fetch, { ...limits, now: () => town.clock.now() })
+      createProvider(namedProfiles.thexyz, fetch, { ...limits, now: () => town.clock.now() })
   }
 
   return {

@@ -1,4 +1,4 @@
-import { profiles } from '../../src/core/profiles.ts'
+import { namedProfiles } from '../../src/core/profiles.ts'
 import type { Hop } from './extension-fetch.ts'
 
 const extensionOrigin = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop'
@@ -18,7 +18,7 @@ export function headersFor(
   { headerRules, cookies }: { headerRules: boolean; cookies: string | undefined },
 ): Record<string, string> {
   const isSafe = method === 'GET' || method === 'HEAD'
-  const profile = Object.values(profiles).find(({ panelUrl }) => new URL(panelUrl).hostname === url.hostname)
+  const profile = Object.values(namedProfiles).find(({ panelUrl }) => new URL(panelUrl).hostname === url.hostname)
   return {
     accept: '*/*',
     'accept-language': 'en-GB,en;q=0.9',

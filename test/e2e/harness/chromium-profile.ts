@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { originsOf, profiles } from '../../../src/core/profiles.ts'
+import { namedProfiles, originsOf } from '../../../src/core/profiles.ts'
+
+/** The webmails whose address a person of the tests may type. */
+const typedWebmails = ['roundcube', 'larry', 'sogo'].map((name) => `https://${name}.town.example`)
 
 /** The id Chromium gives an unpacked extension: its path's digest, in the letters a to p. */
 export function extensionIdOf(folder: string): string {
@@ -17,7 +20,7 @@ export function extensionIdOf(folder: string): string {
  */
 export async function createChromiumProfile(extension: string, promptAnswered: boolean): Promise<string> {
   const profile = await mkdtemp(join(tmpdir(), 'latchkey-chromium-'))
-  const hosts = Object.values(profiles).flatMap(originsOf)
+  const hosts = [...Object.values(namedProfiles).flatMap(originsOf), ...typedWebmails]
   const granted = {
     api: [],
     explicit_host: hosts.map((origin) => `${origin}/*`),

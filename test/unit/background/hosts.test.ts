@@ -61,7 +61,7 @@ describe('what needs a provider’s hosts', () => {
     ['says no', async () => refuseHosts()],
     ['never answers', () => vi.advanceTimersByTimeAsync(130_000)],
   ])('is not done when the person %s, and the form says why', async (_, happens) => {
-    await items.draft.write({ profileId: 'thexyz', accountName: 'anna@firm.example' })
+    await items.draft.write({ provider: 'thexyz', accountName: 'anna@firm.example' })
     const asked = expect(afterAsking('thexyz', action)).rejects.toMatchObject({ code: 'no-permission' })
     await vi.advanceTimersByTimeAsync(0)
     await happens()

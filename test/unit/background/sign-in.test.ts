@@ -44,7 +44,7 @@ describe('signing in', () => {
       code: 'wrong-password',
     })
     expect(await items.draft.read()).toEqual({
-      profileId: 'thexyz',
+      provider: 'thexyz',
       accountName: 'new@firm.example',
       error: 'wrong-password',
     })
@@ -111,7 +111,7 @@ describe('signing in', () => {
   it('for the first time says in the form that a stopped worker has cut it off', async () => {
     await createWorld()
     await items.signIns.write({ new: { status: 'signing-in' } })
-    await items.draft.write({ profileId: 'thexyz', accountName: 'bob@firm.example' })
+    await items.draft.write({ provider: 'thexyz', accountName: 'bob@firm.example' })
     await settle()
     expect(await items.signIns.read()).toEqual({})
     expect(await items.draft.read()).toMatchObject({

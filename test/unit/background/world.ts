@@ -1,5 +1,5 @@
 import { vi } from 'vitest'
-import { profiles } from '../../../src/core/profiles.ts'
+import { namedProfiles } from '../../../src/core/profiles.ts'
 import type { Mailbox, MailboxListing, Provider, SignIn } from '../../../src/core/provider.ts'
 import type { OneTimePasswordState, SignInState } from '../../../src/core/state.ts'
 import { type FakeBrowser, resetFakeBrowser } from '../../fake-browser.ts'
@@ -27,6 +27,7 @@ export function createTestProvider() {
     oneTimePassword: {
       generate: vi.fn(async () => ({ value: 'otp-1', sentAt: Date.now(), lifetimeMs: 300_000 })),
     },
+    mailboxPassword: { change: vi.fn(async () => undefined) },
   } satisfies Provider
 }
 
@@ -37,7 +38,7 @@ export async function createWorld(
   const browser: FakeBrowser = resetFakeBrowser()
   await browser.permissions.request({ origins: ['https://www.thexyz.com/*', 'https://mail.thexyz.com/*'] })
   await browser.storage.local.set({
-    accounts: [{ id: 'a1', profileId: profiles.thexyz.id, name: 'anna@firm.example' }],
+    accounts: [{ id: 'a1', profileId: namedProfiles.thexyz.id, name: 'anna@firm.example' }],
   })
   await browser.storage.session.set({
     signIns: { a1: states.signIn ?? { status: 'signed-in', session: { sid: 1 } } },

@@ -42,7 +42,7 @@ describe('a stored item', () => {
   })
 
   it('is removed, not stored as nothing, when it is set to nothing', async () => {
-    await items.draft.write({ profileId: 'thexyz', accountName: 'a' })
+    await items.draft.write({ provider: 'thexyz', accountName: 'a' })
     await items.draft.write(undefined)
     expect(await browser.storage.session.get()).toEqual({})
   })

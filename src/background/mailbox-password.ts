@@ -1,0 +1,58 @@
+import { items } from '../browser/items.ts'
+import { AppError, codeOf, mayHaveBeenDone } from '../core/errors.ts'
+import { profileOf } from '../core/profiles.ts'
+import { type MailboxRef, mailboxKey, type PasswordChange } from '../core/state.ts'
+import { note } from './activity.ts'
+import { mailboxOf } from './mailboxes.ts'
+import { accountWithId, withSession } from './providers.ts'
+
+/**
+ * Changes the password of a mailbox. The new one is kept from before it is sent until the person has saved it.
+ * @throws AppError `invalid` while an earlier new one has not been saved: it would be lost
+ */
+export async function changePassword({
+  current,
+  next,
+  ...ref
+}: MailboxRef & { current: string; next: string }): Promise<void> {
+  const [{ account }, mailbox] = await Promise.all([accountWithId(ref.accountId), mailboxOf(ref)])
+  const key = mailboxKey(ref)
+  let mayBegin = false
+  await items.passwordChanges.update((table) => {
+    mayBegin = table[key] === undefined || table[key].status === 'failed'
+    return mayBegin ? { ...table, [key]: { status: 'changing', next } } : table
+  })
+  if (!mayBegin) throw new AppError('invalid')
+  // Without its row the account was forgotten meanwhile.
+  const end = (state: PasswordChange) =>
+    items.passwordChanges.update((table) =>
+      table[key]?.status === 'changing' ? { ...table, [key]: state } : table,
+    )
+  const about = { about: mailbox.address, host: new URL(profileOf(account.profileId).panelUrl).host }
+  try {
+    await withSession(ref.accountId, async (provider, session) => {
+      if (provider.mailboxPassword === undefined) throw new AppError('not-offered')
+      await provider.mailboxPassword.change(session, mailbox, { current, next })
+    })
+    await end({ status: 'changed', next, at: Date.now() })
+    await note({ kind: 'mailbox-password-changed', ...about })
+  } catch (error) {
+    const code = codeOf(error)
+    const at = Date.now()
+    await end(
+      mayHaveBeenDone.has(code) ? { status: 'unknown', next, at } : { status: 'failed', error: code, at },
+    )
+    await note({ kind: 'mailbox-password-failed', ...about, because: code })
+    throw error
+  }
+}
+
+/** The person has the new password, or has read what went wrong. One that is on its way stays. */
+export async function passwordSaved(ref: MailboxRef): Promise<void> {
+  const key = mailboxKey(ref)
+  await items.passwordChanges.update((table) => {
+    if (table[key] === undefined || table[key].status === 'changing') return table
+    const { [key]: _, ...others } = table
+    return others
+  })
+}

@@ -1,0 +1,114 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { forgetAccount, signOut } from '../../../src/background/accounts.ts'
+import { changePassword, passwordSaved } from '../../../src/background/mailbox-password.ts'
+import { settle } from '../../../src/background/settle.ts'
+import { items } from '../../../src/browser/items.ts'
+import { AppError } from '../../../src/core/errors.ts'
+import { createDeferred, createTestProvider, createWorld, key, ref } from './world.ts'
+
+let provider = createTestProvider()
+vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => provider }))
+
+const passwords = { current: 'old-password', next: 'new-password' }
+const change = () => changePassword({ ...ref, ...passwords })
+const stateOf = async () => (await items.passwordChanges.read())[key]
+
+beforeEach(() => {
+  provider = createTestProvider()
+})
+
+describe('changing a mailbox password', () => {
+  it('keeps the new one until the person has saved it, and the old one nowhere', async () => {
+    const browser = await createWorld()
+    await change()
+    expect(provider.mailboxPassword.change).toHaveBeenCalledWith(
+      expect.anything(),
+      expect.anything(),
+      passwords,
+    )
+    expect(await stateOf()).toMatchObject({ status: 'changed', next: 'new-password' })
+    const all = JSON.stringify([await browser.storage.local.get(), await browser.storage.session.get()])
+    expect(all).not.toContain('old-password')
+    expect(JSON.stringify(await browser.storage.local.get())).not.toContain('new-password')
+    await passwordSaved(ref)
+    expect(await stateOf()).toBeUndefined()
+  })
+
+  it('is kept before it is sent, so that nothing that happens then can lose it', async () => {
+    await createWorld()
+    provider.mailboxPassword.change.mockImplementation(async () => {
+      expect(await stateOf()).toEqual({ status: 'changing', next: 'new-password' })
+      return undefined
+    })
+    await change()
+  })
+
+  it.each(['wrong-password', 'refused', 'offline', 'not-offered', 'signed-out'] as const)(
+    'that failed with %s says so and forgets the new one, as the old one holds',
+    async (code) => {
+      await createWorld()
+      provider.mailboxPassword.change.mockRejectedValue(new AppError(code))
+      await expect(change()).rejects.toMatchObject({ code })
+      expect(await stateOf()).toMatchObject({ status: 'failed', error: code })
+      expect(JSON.stringify(await stateOf())).not.toContain('new-password')
+    },
+  )
+
+  it.each(['unknown-outcome', 'changed'] as const)(
+    'with %s keeps the new one, as it may hold',
+    async (code) => {
+      await createWorld()
+      provider.mailboxPassword.change.mockRejectedValue(new AppError(code))
+      await expect(change()).rejects.toMatchObject({ code })
+      expect(await stateOf()).toMatchObject({ status: 'unknown', next: 'new-password' })
+    },
+  )
+
+  it('that a stopped worker cut off is not repeated, and the new one is kept', async () => {
+    await createWorld()
+    await items.passwordChanges.write({ [key]: { status: 'changing', next: 'new-password' } })
+    await settle()
+    expect(await stateOf()).toMatchObject({ status: 'unknown', next: 'new-password' })
+    expect(provider.mailboxPassword.change).not.toHaveBeenCalled()
+  })
+
+  it('does not begin while an earlier new one has not been saved, but after one that failed', async () => {
+    await createWorld()
+    await change()
+    await expect(changePassword({ ...ref, current: 'new-password', next: 'third' })).rejects.toMatchObject({
+      code: 'invalid',
+    })
+    expect(await stateOf()).toMatchObject({ next: 'new-password' })
+    await items.passwordChanges.write({ [key]: { status: 'failed', error: 'offline', at: 1 } })
+    await change()
+    expect(provider.mailboxPassword.change).toHaveBeenCalledTimes(2)
+  })
+
+  it('survives signing out, and goes with the account', async () => {
+    await createWorld()
+    await change()
+    await signOut({ accountId: 'a1' })
+    expect(await stateOf()).toMatchObject({ next: 'new-password' })
+    await forgetAccount({ accountId: 'a1' })
+    expect(await stateOf()).toBeUndefined()
+  })
+
+  it('brings nothing back when the account was forgotten meanwhile', async () => {
+    await createWorld()
+    const answer = createDeferred<undefined>()
+    provider.mailboxPassword.change.mockReturnValue(answer.promise)
+    const asked = change()
+    await vi.waitFor(() => expect(provider.mailboxPassword.change).toHaveBeenCalled())
+    await forgetAccount({ accountId: 'a1' })
+    answer.resolve(undefined)
+    await asked
+    expect(await stateOf()).toBeUndefined()
+  })
+
+  it('cannot be dismissed while it is on its way', async () => {
+    await createWorld()
+    await items.passwordChanges.write({ [key]: { status: 'changing', next: 'new-password' } })
+    await passwordSaved(ref)
+    expect(await stateOf()).toMatchObject({ next: 'new-password' })
+  })
+})
