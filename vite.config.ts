@@ -70,7 +70,7 @@ export default defineConfig(({ mode }) => {
     build: {
       outDir: `dist/${browser}`,
       emptyOutDir: true,
-      // Pages name all their scripts at once, so that the popup is there one round of loading earlier.
+      // Pages name all their scripts at once and need no help with it.
       modulePreload: { polyfill: false },
       target,
     },

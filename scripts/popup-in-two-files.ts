@@ -31,10 +31,8 @@ export function popupInTwoFiles(
         .update((await built()).style)
         .digest('base64')
       const policy = manifest.content_security_policy
-      policy.extension_pages = policy.extension_pages.replace(
-        "style-src 'self'",
-        `style-src 'self' 'sha256-${hash}'`,
-      )
+      if (!policy.extension_pages.includes("style-src 'self'")) throw new Error('no style-src to add to')
+      policy.extension_pages = policy.extension_pages.replace(/style-src 'self'/, `$& 'sha256-${hash}'`)
       return manifest
     },
     async generateBundle() {
@@ -73,7 +71,7 @@ async function buildPopup(target: string, plugins: Plugin[]): Promise<BuiltPopup
     file.type === 'asset' && file.fileName.endsWith('.css') ? String(file.source) : [],
   )
   const [script, style] = [scripts[0], styles[0]]
-  if (script === undefined || style === undefined || scripts.length + styles.length > 2)
+  if (script === undefined || style === undefined || bundle.output.length > 2)
     throw new Error('the popup is not one script and one style')
   return { script, style: style.trim() }
 }

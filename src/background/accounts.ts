@@ -15,8 +15,9 @@ import { cancelTries } from './tries.ts'
 export async function signOut({ accountId }: { accountId: string }): Promise<void> {
   const { account, profile } = await accountWithId(accountId)
   const state = (await items.signIns.read())[accountId]
-  cancelTries(profile.id)
+  cancelTries(profile.id, accountId)
   await dropSecretsOf(accountId)
+  await items.intent.update((intent) => (intent?.profileId === profile.id ? undefined : intent))
   await note({ kind: 'signed-out', about: account.name })
   if (state?.status !== 'signed-in') return
   await (await providerOf(profile)).signOut(state.session)
@@ -60,7 +61,6 @@ async function dropSecretsOf(accountId: string): Promise<void> {
     without(items.deliveries, (_, { mailbox }) => mailbox.accountId === accountId),
     items.fillJobs.update((jobs) => jobs.filter(({ mailbox }) => mailbox.accountId !== accountId)),
     items.chosenMailbox.update((chosen) => (chosen?.accountId === accountId ? undefined : chosen)),
-    items.intent.update((intent) => (intent?.mailbox?.accountId === accountId ? undefined : intent)),
     items.refusedFill.update((fill) => (fill?.mailbox.accountId === accountId ? undefined : fill)),
   ])
 }

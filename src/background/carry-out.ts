@@ -1,33 +1,28 @@
-import { items } from '../browser/items.ts'
-import type { Account, Intent, MailboxRef } from '../core/state.ts'
+import { showTab } from '../browser/tabs.ts'
+import { profileOf } from '../core/profiles.ts'
+import { type Account, type Intent, mailboxKey } from '../core/state.ts'
+import { mailboxFor } from './chip-state.ts'
 import { seenPage } from './delivery.ts'
-import { openWebmail } from './filling.ts'
+import { fillPage, openWebmail } from './filling.ts'
 import { makeOneTimePassword } from './one-time-passwords.ts'
+import { keepRefusal } from './refused-fill.ts'
 
-/** A wish older than this is no longer what the person is about. */
-const longestWaitMs = 15 * 60_000
-
-/** After a sign-in, goes on with what the person wanted before it. */
-export async function carryOutIntent({ id, profileId }: Account): Promise<void> {
-  const intent = await items.intent.read()
-  if (intent?.profileId !== profileId) return
-  if (intent.mailbox !== undefined && intent.mailbox.accountId !== id) return
-  await items.intent.write(undefined)
-  if (Date.now() - intent.at > longestWaitMs) return
-  const mailbox = intent.mailbox ?? (await mailboxMeant(id, intent))
-  if (mailbox === undefined) return
-  if (intent.kind === 'open') await openWebmail(mailbox, intent.tabId)
-  else await makeOneTimePassword(mailbox)
+/** After a sign-in, goes on with what the person wanted before it. For another account's mailbox it comes to nothing. */
+export async function carryOut(account: Account, intent: Intent): Promise<void> {
+  if (intent.kind === 'fill') return fillTab(account, intent)
+  if (intent.mailbox?.accountId !== account.id) return
+  if (intent.kind === 'open') await openWebmail(intent.mailbox)
+  else await makeOneTimePassword(intent.mailbox)
 }
 
-/** The mailbox whose address stands on the webmail page, else the only one. Among several the person has to choose. */
-async function mailboxMeant(accountId: string, { tabId }: Intent): Promise<MailboxRef | undefined> {
-  const { mailboxes = [] } = (await items.mailboxes.read())[accountId] ?? {}
-  const offered = mailboxes.filter(({ oneTimePassword }) => oneTimePassword === 'offered')
+/** Fills the login form that the person saw, unless it has gone, or names another mailbox by now. */
+async function fillTab({ id, profileId }: Account, { mailbox, tabId }: Intent): Promise<void> {
   const page = tabId === undefined ? undefined : await seenPage(tabId)
-  const typed = page?.login?.username.trim().toLowerCase()
-  const found =
-    offered.find(({ address }) => address.toLowerCase() === typed) ??
-    (offered.length === 1 ? offered[0] : undefined)
-  return found && { accountId, mailboxId: found.id }
+  if (tabId === undefined || !page?.login) return
+  const named = await mailboxFor(profileOf(profileId), page.login.username)
+  const meant = page.login.username === '' ? (mailbox ?? named) : named
+  const isOther = mailbox !== undefined && meant !== undefined && mailboxKey(mailbox) !== mailboxKey(meant)
+  if (meant?.accountId !== id || isOther) return
+  await showTab(tabId)
+  await keepRefusal(meant, await fillPage(meant, tabId, page))
 }

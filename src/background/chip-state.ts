@@ -4,7 +4,10 @@ import { liveOneTimePassword } from '../core/expiry.ts'
 import type { Profile } from '../core/profiles.ts'
 import { type MailboxRef, mailboxKey } from '../core/state.ts'
 
-/** The mailbox a webmail page is about: the one whose address stands there, else the one chosen in Latchkey. */
+/**
+ * The mailbox a webmail page is about. Of an address that stands there, its own and no other; else the one the person
+ * has chosen in Latchkey, or the only one there is.
+ */
 export async function mailboxFor(profile: Profile, typedAddress: string): Promise<MailboxRef | undefined> {
   const [accounts, lists, chosen] = await Promise.all([
     items.accounts.read(),
@@ -14,36 +17,41 @@ export async function mailboxFor(profile: Profile, typedAddress: string): Promis
   const known = accounts.flatMap(({ id: accountId, profileId }) =>
     profileId !== profile.id
       ? []
-      : (lists[accountId]?.mailboxes ?? []).map(({ id: mailboxId, address }) => ({
-          accountId,
-          mailboxId,
-          address,
+      : (lists[accountId]?.mailboxes ?? []).map(({ id: mailboxId, address, oneTimePassword }) => ({
+          ref: { accountId, mailboxId },
+          address: address.toLowerCase(),
+          isOffered: oneTimePassword === 'offered',
         })),
   )
   const typed = typedAddress.trim().toLowerCase()
-  const found =
-    known.find(({ address }) => address.toLowerCase() === typed) ??
-    known.find(
-      ({ accountId, mailboxId }) => accountId === chosen?.accountId && mailboxId === chosen.mailboxId,
-    )
-  return found && { accountId: found.accountId, mailboxId: found.mailboxId }
+  if (typed !== '') return known.find(({ address }) => address === typed)?.ref
+  const isChosen = ({ ref }: { ref: MailboxRef }) => chosen && mailboxKey(ref) === mailboxKey(chosen)
+  const [only, another] = known.filter(({ isOffered }) => isOffered)
+  return (known.find(isChosen) ?? (another === undefined ? only : undefined))?.ref
+}
+
+interface Offer {
+  /** The mailbox that a press is for. */
+  readonly mailbox: MailboxRef | undefined
+  readonly state: ChipState
 }
 
 /** What can be offered on a page of a webmail. */
-export async function chipState(profile: Profile, typedAddress: string): Promise<ChipState> {
-  const [mailbox, accounts, signIns] = await Promise.all([
+export async function offerOn(profile: Profile, typedAddress: string): Promise<Offer> {
+  const [mailbox, accounts, signIns, oneTimePasswords] = await Promise.all([
     mailboxFor(profile, typedAddress),
     items.accounts.read(),
     items.signIns.read(),
+    items.oneTimePasswords.read(),
   ])
   const isSignedIn = (accountId: string) => signIns[accountId]?.status === 'signed-in'
   if (mailbox === undefined) {
     const isIn = accounts.some(({ id, profileId }) => profileId === profile.id && isSignedIn(id))
-    return { show: isIn ? 'choose' : 'sign-in' }
+    return { mailbox, state: { show: isIn ? 'choose' : 'sign-in' } }
   }
-  const state = (await items.oneTimePasswords.read())[mailboxKey(mailbox)]
-  const live = liveOneTimePassword(state, Date.now())
-  if (live !== undefined) return { show: 'ready', expiresAt: live.expiresAt }
-  if (!isSignedIn(mailbox.accountId)) return { show: 'sign-in' }
-  return { show: state?.status === 'making' ? 'making' : 'get' }
+  const oneTimePassword = oneTimePasswords[mailboxKey(mailbox)]
+  const live = liveOneTimePassword(oneTimePassword, Date.now())
+  if (live !== undefined) return { mailbox, state: { show: 'ready', expiresAt: live.expiresAt } }
+  if (!isSignedIn(mailbox.accountId)) return { mailbox, state: { show: 'sign-in' } }
+  return { mailbox, state: { show: oneTimePassword?.status === 'making' ? 'making' : 'get' } }
 }

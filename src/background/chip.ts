@@ -4,7 +4,7 @@ import { askContent, tabsAt } from '../browser/tabs.ts'
 import type { ChipLook, ChipState, PageReport } from '../core/content-protocol.ts'
 import { matchPattern, secureOrigin } from '../core/origin.ts'
 import { namedProfiles, type Profile, profileOfWebmail } from '../core/profiles.ts'
-import { chipState } from './chip-state.ts'
+import { offerOn } from './chip-state.ts'
 import { noteWhatFollowed, seenPage } from './delivery.ts'
 import { fillOrAsk } from './fill-or-ask.ts'
 import { hurryJob, runJob } from './filling.ts'
@@ -20,7 +20,7 @@ export async function onPageReport(page: PageReport, sender: ContentSender): Pro
   }
   const outcome = await runJob(sender.tabId, page, sender)
   if (outcome?.status === 'refused') return look({ show: 'refused', because: outcome.because })
-  return look(await chipState(profile, page.login.username))
+  return look((await offerOn(profile, page.login.username)).state)
 }
 
 /** The person pressed the chip. */
@@ -33,7 +33,7 @@ export async function onChipPressed(
   if (profile === undefined || page === undefined) return look({ show: 'nothing' })
   const outcome = await fillOrAsk(profile, sender.tabId, { ...page, pageId }, sender)
   if (outcome?.status === 'refused') return look({ show: 'refused', because: outcome.because })
-  return look(await chipState(profile, page.login?.username ?? ''))
+  return look((await offerOn(profile, page.login?.username ?? '')).state)
 }
 
 /** Tells every open webmail page that its chip may read differently now. */
@@ -42,10 +42,8 @@ export async function refreshChips(): Promise<void> {
     for (const tabId of await tabsAt(matchPattern(new URL(profile.webmailUrl).origin))) {
       const page = await seenPage(tabId)
       if (!page?.login) continue
-      await askContent(tabId, {
-        name: 'chip',
-        look: await look(await chipState(profile, page.login.username)),
-      })
+      const { state } = await offerOn(profile, page.login.username)
+      await askContent(tabId, { name: 'chip', look: await look(state) })
     }
   }
 }

@@ -5,7 +5,7 @@ import { canFill, type FillRefusal } from '../core/can-fill.ts'
 import type { FillReceipt, PageReport } from '../core/content-protocol.ts'
 import { liveOneTimePassword } from '../core/expiry.ts'
 import type { FillOutcome } from '../core/protocol.ts'
-import { type MailboxRef, mailboxKey } from '../core/state.ts'
+import { type Delivery, type MailboxRef, mailboxKey } from '../core/state.ts'
 import { note } from './activity.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { accountWithId } from './providers.ts'
@@ -86,14 +86,26 @@ const answerWithinMs = 60_000
 
 /** The webmail's answer to a fill, read from what its page shows next. */
 export async function noteWhatFollowed(tabId: number, page: PageReport): Promise<void> {
-  const delivery = (await items.deliveries.read())[tabId]
-  if (delivery === undefined || Date.now() - delivery.at > answerWithinMs) return
-  if (page.login !== null && !delivery.submitted) return
-  const outcome = page.login === null ? 'signed-in' : 'refused'
-  if (delivery.outcome === outcome) return
-  await items.deliveries.update((table) => ({ ...table, [tabId]: { ...delivery, outcome } }))
-  const { profile } = await accountWithId(delivery.mailbox.accountId)
-  const { address } = await mailboxOf(delivery.mailbox)
-  const kind = outcome === 'signed-in' ? 'webmail-signed-in' : 'webmail-refused'
+  let news: Delivery | undefined
+  await items.deliveries.update((table) => {
+    const delivery = table[tabId]
+    if (delivery === undefined || Date.now() - delivery.at > answerWithinMs) return table
+    if (page.login !== null && !delivery.submitted) return table
+    const outcome = page.login === null ? 'signed-in' : 'refused'
+    if (delivery.outcome === outcome) return table
+    news = { ...delivery, outcome }
+    return { ...table, [tabId]: news }
+  })
+  if (news === undefined) return
+  const { profile } = await accountWithId(news.mailbox.accountId)
+  const { address } = await mailboxOf(news.mailbox)
+  const kind = news.outcome === 'signed-in' ? 'webmail-signed-in' : 'webmail-refused'
   await note({ kind, about: address, host: new URL(profile.webmailUrl).host })
+}
+
+/** The person has read how the fills went. */
+export async function forgetNews(): Promise<void> {
+  await items.deliveries.update((table) =>
+    Object.fromEntries(Object.entries(table).filter(([, { outcome }]) => outcome === 'waiting')),
+  )
 }

@@ -1,7 +1,7 @@
 import type { PageReport } from '../core/content-protocol.ts'
 import type { Profile } from '../core/profiles.ts'
 import type { FillOutcome } from '../core/protocol.ts'
-import { chipState, mailboxFor } from './chip-state.ts'
+import { offerOn } from './chip-state.ts'
 import type { Frame } from './delivery.ts'
 import { fillPage } from './filling.ts'
 import { keepIntent } from './intent.ts'
@@ -18,12 +18,10 @@ export async function fillOrAsk(
   page: PageReport | undefined,
   frame?: Frame,
 ): Promise<FillOutcome | undefined> {
-  const typedAddress = page?.login?.username ?? ''
-  const mailbox = await mailboxFor(profile, typedAddress)
-  const { show } = await chipState(profile, typedAddress)
-  if (mailbox === undefined || show === 'sign-in') {
-    if (show === 'sign-in')
-      await keepIntent({ profileId: profile.id, ...(mailbox && { mailbox }), kind: 'open', tabId })
+  const { mailbox, state } = await offerOn(profile, page?.login?.username ?? '')
+  if (mailbox === undefined || state.show === 'sign-in') {
+    if (state.show === 'sign-in' && page?.login)
+      await keepIntent({ profileId: profile.id, ...(mailbox && { mailbox }), kind: 'fill', tabId })
     await openPopup()
     return undefined
   }

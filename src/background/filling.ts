@@ -1,8 +1,7 @@
 import { items } from '../browser/items.ts'
-import { activeTab, closeTab, openTab, showTab, viewTab } from '../browser/tabs.ts'
+import { activeTab, closeTab, openTab, showTab } from '../browser/tabs.ts'
 import type { PageReport } from '../core/content-protocol.ts'
 import { codeOf } from '../core/errors.ts'
-import { secureOrigin } from '../core/origin.ts'
 import type { FillOutcome } from '../core/protocol.ts'
 import type { MailboxRef } from '../core/state.ts'
 import { deliver, type Frame, seenPage } from './delivery.ts'
@@ -16,24 +15,19 @@ const leastLifeMs = 10_000
 /** How long a tab may take to show its login form. */
 const jobLifeMs = 120_000
 
-/**
- * Makes a one-time password if none is alive, opens the webmail and fills it as soon as its form is there.
- * `openedTabId`: the tab where it was open already.
- */
-export async function openWebmail(mailbox: MailboxRef, openedTabId?: number): Promise<void> {
+/** Makes a one-time password if none is alive, opens the webmail and fills it as soon as its form is there. */
+export async function openWebmail(mailbox: MailboxRef): Promise<void> {
   const { profile } = await accountWithId(mailbox.accountId)
-  const opened = openedTabId === undefined ? undefined : await viewTab(openedTabId)
-  const isThere = secureOrigin(opened?.url) === new URL(profile.webmailUrl).origin
   // The page loads while the password is made, but stays behind the popup until there is something to fill.
-  const tabId = opened && isThere ? opened.tabId : await openTab(profile.webmailUrl, false)
+  const tabId = await openTab(profile.webmailUrl, false)
   try {
     await oneTimePasswordFor(mailbox, leastLifeMs)
   } catch (error) {
-    if (tabId !== openedTabId) await closeTab(tabId)
+    await closeTab(tabId)
     throw error
   }
   await items.fillJobs.update((jobs) => [
-    ...jobs.filter((job) => job.until > Date.now()),
+    ...jobs.filter((job) => job.until > Date.now() && job.tabId !== tabId),
     { mailbox, tabId, until: Date.now() + jobLifeMs },
   ])
   await showTab(tabId)
@@ -85,7 +79,7 @@ export async function fillPage(
 ): Promise<FillOutcome> {
   if (!page?.login) return { status: 'refused', because: 'no-form' }
   try {
-    await pursue(mailbox, { kind: 'open', tabId }, () => oneTimePasswordFor(mailbox, 0))
+    await pursue(mailbox, { kind: 'fill', tabId }, () => oneTimePasswordFor(mailbox, 0))
   } catch (error) {
     return { status: 'refused', because: codeOf(error) }
   }

@@ -2,8 +2,10 @@ import browser from 'webextension-polyfill'
 import { items } from '../browser/items.ts'
 import { onHostsChanged } from '../browser/permissions.ts'
 import { type Handlers, serve } from '../browser/serve.ts'
+import type { MailboxRef } from '../core/state.ts'
 import { forgetAccount, signOut } from './accounts.ts'
 import { onChipPressed, onPageReport, refreshChips } from './chip.ts'
+import { forgetNews } from './delivery.ts'
 import { tidyExpired } from './expiry.ts'
 import { createMenu, fillTabInFront } from './fill-keys.ts'
 import { fillInFront, openWebmail } from './filling.ts'
@@ -42,16 +44,25 @@ const handlers: Handlers = {
   signOut: done(signOut),
   forgetAccount: done(forgetAccount),
   refreshMailboxes: done(({ accountId }) => refreshMailboxes(accountId)),
-  chooseMailbox: done((mailbox) => items.chosenMailbox.write(mailbox)),
-  generate: done((mailbox) => pursue(mailbox, { kind: 'get' }, () => makeOneTimePassword(mailbox))),
-  openWebmail: done((mailbox) => pursue(mailbox, { kind: 'open' }, () => openWebmail(mailbox))),
-  fillHere: async (mailbox) => fillInFront(mailbox),
+  chooseMailbox: done(choose),
+  generate: done(async (mailbox) => {
+    await choose(mailbox)
+    await pursue(mailbox, { kind: 'get' }, () => makeOneTimePassword(mailbox))
+  }),
+  openWebmail: done(async (mailbox) => {
+    await choose(mailbox)
+    await pursue(mailbox, { kind: 'open' }, () => openWebmail(mailbox))
+  }),
+  fillHere: async (mailbox) => {
+    await choose(mailbox)
+    return fillInFront(mailbox)
+  },
   changePassword: done(changePassword),
   passwordSaved: done(passwordSaved),
   backupCodeSaved: done(({ accountId }) =>
     items.backupCodes.update(({ [accountId]: _, ...others }) => others),
   ),
-  nextSeen: done(() => Promise.all([items.deliveries.write({}), items.refusedFill.write(undefined)])),
+  nextSeen: done(() => Promise.all([forgetNews(), items.refusedFill.write(undefined)])),
   clearActivity: done(() => items.activity.write([])),
   'page-report': onPageReport,
   'chip-pressed': onChipPressed,
@@ -67,7 +78,14 @@ browser.contextMenus.onClicked.addListener(() => void settled.then(fillTabInFron
 onHostsChanged(() => void settled.then(lookAtHosts).then(syncWebmailScripts))
 items.oneTimePasswords.watch(() => void settled.then(tidyExpired).then(refreshChips))
 items.signIns.watch(() => void settled.then(refreshChips))
+items.mailboxes.watch(() => void settled.then(refreshChips))
+items.chosenMailbox.watch(() => void settled.then(refreshChips))
 items.settings.watch(() => void settled.then(refreshChips))
+
+/** Pressing anything for a mailbox says as much as choosing it. */
+function choose(mailbox: MailboxRef): Promise<void> {
+  return items.chosenMailbox.write(mailbox)
+}
 
 function done<Input>(action: (input: Input) => Promise<unknown>): (input: Input) => Promise<null> {
   return async (input) => {

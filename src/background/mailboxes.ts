@@ -5,28 +5,39 @@ import type { MailboxList, MailboxRef } from '../core/state.ts'
 import { withSession } from './providers.ts'
 
 /** The newest listing of each account; an older one that is still under way counts for nothing. */
-const newest = new Map<string, object>()
+const newest = new Map<string, Promise<void>>()
 
 /** Asks the provider for the mailboxes of an account. What could not be listed keeps the ones that were known. */
-export async function refreshMailboxes(accountId: string): Promise<void> {
-  const mine = {}
+export function refreshMailboxes(accountId: string): Promise<void> {
+  const mine: Promise<void> = list(accountId, () => {
+    const newer = newest.get(accountId)
+    return newer === mine ? undefined : newer
+  })
   newest.set(accountId, mine)
+  return mine
+}
+
+/** `overtakenBy`: a newer listing, whose outcome is then the outcome of this one too. */
+async function list(accountId: string, overtakenBy: () => Promise<void> | undefined): Promise<void> {
   await items.mailboxes.update((table) => ({
     ...table,
     [accountId]: { status: 'loading', mailboxes: table[accountId]?.mailboxes ?? [] },
   }))
   const end = (change: (known: readonly Mailbox[]) => MailboxList) =>
     items.mailboxes.update((table) => {
-      const list = table[accountId]
+      const before = table[accountId]
       // Signed out meanwhile: then nothing of it may come back.
-      const isWanted = newest.get(accountId) === mine && list?.status === 'loading'
-      return isWanted ? { ...table, [accountId]: change(list.mailboxes) } : table
+      return before?.status === 'loading' ? { ...table, [accountId]: change(before.mailboxes) } : table
     })
   try {
     const listing = await withSession(accountId, (provider, session) => provider.mailboxes(session))
-    const list = (await end((known) => listOf(listing, known)))[accountId]
-    if (newest.get(accountId) === mine && list !== undefined) await chooseAmong(accountId, list.mailboxes)
+    if (overtakenBy() !== undefined) return await overtakenBy()
+    // Somebody else's sign-in ended this one.
+    if ((await items.signIns.read())[accountId]?.status !== 'signed-in') throw new AppError('signed-out')
+    const now = (await end((known) => listOf(listing, known)))[accountId]
+    if (now !== undefined) await forgetChoiceWithout(accountId, now.mailboxes)
   } catch (error) {
+    if (overtakenBy() !== undefined) return await overtakenBy()
     await end((known) => ({ status: 'failed', mailboxes: [...known], error: codeOf(error) }))
     throw error
   }
@@ -39,13 +50,11 @@ function listOf({ mailboxes, missing }: MailboxListing, known: readonly Mailbox[
   return { status: 'failed', mailboxes: [...mailboxes, ...before], error: missing }
 }
 
-/** Keeps the person's choice if it still exists, else takes the first mailbox that can have a one-time password. */
-async function chooseAmong(accountId: string, mailboxes: readonly Mailbox[]): Promise<void> {
-  const first = mailboxes.find((mailbox) => mailbox.oneTimePassword === 'offered') ?? mailboxes[0]
+/** A choice stands as long as its mailbox exists. */
+async function forgetChoiceWithout(accountId: string, mailboxes: readonly Mailbox[]): Promise<void> {
   await items.chosenMailbox.update((chosen) => {
-    const stands = chosen?.accountId === accountId && mailboxes.some(({ id }) => id === chosen.mailboxId)
-    if (stands) return chosen
-    return first && { accountId, mailboxId: first.id }
+    const isGone = chosen?.accountId === accountId && !mailboxes.some(({ id }) => id === chosen.mailboxId)
+    return isGone ? undefined : chosen
   })
 }
 

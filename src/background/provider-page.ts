@@ -39,8 +39,19 @@ export async function continueOnPage(input: {
   await showTab(tabId)
 }
 
-/** Asks the provider whether the browser is signed in by now. @throws AppError `signed-out` when it is not. */
-export async function adopt({ accountId }: { accountId: string }): Promise<void> {
+const adopting = new Map<string, Promise<void>>()
+
+/**
+ * Asks the provider whether the browser is signed in by now; once, however many ask at the same time.
+ * @throws AppError `signed-out` when it is not
+ */
+export function adopt({ accountId }: { accountId: string }): Promise<void> {
+  const running = adopting.get(accountId) ?? adoptNow(accountId).finally(() => adopting.delete(accountId))
+  adopting.set(accountId, running)
+  return running
+}
+
+async function adoptNow(accountId: string): Promise<void> {
   const { account, profile } = await accountWithId(accountId)
   const { overtakenBy } = watchTries(profile.id)
   const found = await (await providerOf(profile)).resume()

@@ -2,7 +2,7 @@ import { items } from '../browser/items.ts'
 import type { FillOutcome } from '../core/protocol.ts'
 import type { MailboxRef } from '../core/state.ts'
 
-/** Keeps why a fill outside of the popup was refused, for the popup to say; forgets it once one went through. */
+/** Keeps why a fill was refused that no popup waited for, so that the next one says it; forgets it once one went through. */
 export async function keepRefusal(mailbox: MailboxRef, outcome: FillOutcome): Promise<void> {
   await items.refusedFill.write(
     outcome.status === 'refused' ? { mailbox, at: Date.now(), because: outcome.because } : undefined,

@@ -5,7 +5,8 @@ import type { Provider, SecondFactorKind, SignIn } from '../core/provider.ts'
 import type { Account, SignInState } from '../core/state.ts'
 import { accountOfSession, forgetEverythingOf } from './accounts.ts'
 import { note } from './activity.ts'
-import { carryOutIntent } from './carry-out.ts'
+import { carryOut } from './carry-out.ts'
+import { takeIntent } from './intent.ts'
 import { refreshMailboxes } from './mailboxes.ts'
 import { accountWithId, providerOf } from './providers.ts'
 import { cancelTries, cancelTryOf, startTry } from './tries.ts'
@@ -60,8 +61,8 @@ export async function chooseClient({
 /** Stops waiting for a sign-in; a late answer to it is dropped. A first one has no account yet. */
 export async function cancelSignIn({ accountId }: { accountId: string }): Promise<void> {
   const account = (await items.accounts.read()).find(({ id }) => id === accountId)
-  if (account === undefined) cancelTryOf(accountId)
-  else cancelTries(account.profileId)
+  cancelTryOf(accountId)
+  if (account !== undefined) cancelTries(account.profileId, accountId)
   await items.intent.write(undefined)
   if (account === undefined) await dropSignIn(accountId)
   else if (account.name === '') await forgetEverythingOf(accountId)
@@ -149,9 +150,10 @@ export async function settleSignIn(asking: Account, result: SignIn, adopted = fa
     ...(result.unverifiedEmail && { unverifiedEmail: true }),
   })
   await note({ kind: 'signed-in', about: account.name })
-  // What goes wrong from here on stands in the mailbox list; the sign-in itself has succeeded.
+  const intent = await takeIntent(account.profileId)
+  // What goes wrong from here on stands in the mailbox list or with the password; the sign-in itself has succeeded.
   await refreshMailboxes(account.id)
-    .then(() => carryOutIntent(account))
+    .then(() => intent && carryOut(account, intent))
     .catch(() => undefined)
 }
 

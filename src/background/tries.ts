@@ -26,13 +26,15 @@ export function watchTries(profileId: ProfileId): { overtakenBy(): Try | undefin
   }
 }
 
-/** A try for this account is no longer wanted. */
+/** A try for this account is no longer wanted; a first one has no account to tell its profile. */
 export function cancelTryOf(accountId: string): void {
   for (const [profileId, one] of newest)
-    if (one !== 'cancelled' && one.accountId === accountId) cancelTries(profileId)
+    if (one !== 'cancelled' && one.accountId === accountId) newest.set(profileId, 'cancelled')
 }
 
-/** Whatever is still on its way for a profile is no longer wanted. */
-export function cancelTries(profileId: ProfileId): void {
-  newest.set(profileId, 'cancelled')
+/** What is still on its way for an account is no longer wanted, whatever asked for it; a try for another one stays. */
+export function cancelTries(profileId: ProfileId, accountId: string): void {
+  const one = newest.get(profileId)
+  if (one === undefined || one === 'cancelled' || one.accountId === accountId)
+    newest.set(profileId, 'cancelled')
 }

@@ -63,7 +63,7 @@ export const protocol = {
   passwordSaved: { from: 'page', input: MailboxRef },
   /** The new backup code has been written down. */
   backupCodeSaved: { from: 'page', input: z.object({ accountId }) },
-  /** The hint after a webmail sign-in has been read. */
+  /** What the popup said about fills has been read. */
   nextSeen: { from: 'page', input: nothing },
   clearActivity: { from: 'page', input: nothing },
 

@@ -137,8 +137,8 @@ export const Intent = z.object({
   profileId: ProfileIdSchema,
   /** Absent when it was asked for on a webmail page before any mailbox was known. */
   mailbox: z.optional(MailboxRef),
-  kind: z.enum(['get', 'open']),
-  /** The webmail's tab, when it is open already. */
+  /** `fill`: the login form in the tab. */
+  kind: z.enum(['get', 'open', 'fill']),
   tabId: z.optional(z.number()),
   at: EpochMs,
 })
@@ -158,7 +158,7 @@ export const Delivery = z.object({
 })
 export type Delivery = z.infer<typeof Delivery>
 
-/** A fill that was asked for outside of the popup and refused, with an `ErrorCode` or a `FillRefusal`. */
+/** The last fill that was asked for and refused while no popup waited for it, with an `ErrorCode` or a `FillRefusal`. */
 export const RefusedFill = z.object({ mailbox: MailboxRef, at: EpochMs, because: z.string() })
 export type RefusedFill = z.infer<typeof RefusedFill>
 

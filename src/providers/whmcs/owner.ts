@@ -3,7 +3,7 @@ import type { Page } from '../page.ts'
 import type { ClientArea } from './client-area.ts'
 import { routeOf } from './recognise.ts'
 
-/** Whose the client area is. Nice to know and no more: what is missing or not allowed is left out. */
+/** Whose the client area is. What is missing or not allowed is left out. */
 export interface Owner {
   /** The e-mail addresses the signed-in person goes by, their own before the client's. */
   readonly names: readonly string[]

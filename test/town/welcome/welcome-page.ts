@@ -37,9 +37,9 @@ export const welcomePage = (accounts: readonly ListedAccount[]): string => `<!do
   <section aria-labelledby="steps">
     <h2 id="steps">From locked out to inbox</h2>
     <ol class="steps">
-      <li>Click the <b>Latchkey key</b> in the toolbar. It may be behind the puzzle piece.</li>
-      <li>Sign in with one of the accounts below, and allow the two addresses when the browser asks. Its question closes
-      Latchkey the first time: click the key and sign in again.</li>
+      <li>Click the <b>blue keyhole</b> of Latchkey in the toolbar. It may be behind the puzzle piece.</li>
+      <li>Sign in with one of the accounts below, and press Allow when the browser asks. If its question has closed
+      Latchkey and it does not come back by itself, click the keyhole again.</li>
       <li>Press <b>Open webmail</b>. That is all.</li>
     </ol>
   </section>

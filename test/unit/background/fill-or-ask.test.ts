@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { forgetAccount, signOut } from '../../../src/background/accounts.ts'
 import { onChipPressed } from '../../../src/background/chip.ts'
 import { fillTabInFront } from '../../../src/background/fill-keys.ts'
 import { signIn } from '../../../src/background/sign-in.ts'
@@ -72,6 +73,120 @@ describe('a fill outside of the popup', () => {
     const fills = playPage(browser)
     await onChipPressed({ pageId: 'p1' }, sender)
     await signIn(anna)
+    expect(fills).toEqual([])
+  })
+})
+
+const otto = { ...mailbox, id: 'm2', address: 'otto@firm.example' }
+const withTyped = (username: string) => ({ pageId: 'p1', login: { username } })
+
+describe('which mailbox a press is for', () => {
+  it('is asked, not guessed, when there are several and the person has chosen none', async () => {
+    const browser = await createWorld()
+    await items.mailboxes.write({ a1: { status: 'ready', mailboxes: [mailbox, otto] } })
+    await items.chosenMailbox.write(undefined)
+    const fills = playPage(browser)
+    const look = await onChipPressed({ pageId: 'p1' }, sender)
+    expect(look.state).toEqual({ show: 'choose' })
+    expect(browser.action.openPopup).toHaveBeenCalled()
+    expect(fills).toEqual([])
+  })
+
+  it('is the one whose address stands on the page, whichever was chosen', async () => {
+    const browser = await createWorld()
+    await items.mailboxes.write({ a1: { status: 'ready', mailboxes: [mailbox, otto] } })
+    const fills = playPage(browser, { page: withTyped(' Otto@firm.example ') })
+    await onChipPressed({ pageId: 'p1' }, sender)
+    expect(fills.map(({ username }) => username)).toEqual(['otto@firm.example'])
+  })
+
+  it('is never another than the one whose address stands on the page', async () => {
+    const browser = await createWorld({ oneTimePassword: live() })
+    const fills = playPage(browser, { page: withTyped('boss@other.example') })
+    await onChipPressed({ pageId: 'p1' }, sender)
+    expect(fills).toEqual([])
+  })
+
+  it('of the older generation gets none, nor does its neighbour', async () => {
+    const browser = await createWorld()
+    await forgetSession()
+    provider.mailboxes.mockResolvedValue({
+      mailboxes: [mailbox, { ...otto, oneTimePassword: 'older-generation' }],
+    })
+    const fills = playPage(browser, { page: withTyped('otto@firm.example') })
+    await onChipPressed({ pageId: 'p1' }, sender)
+    await signIn(anna)
+    expect(fills).toEqual([])
+    expect(await items.refusedFill.read()).toMatchObject({ because: 'not-offered' })
+  })
+})
+
+describe('a wish to fill', () => {
+  const wish = async () => {
+    const browser = await createWorld()
+    await forgetSession()
+    playPage(browser)
+    await onChipPressed({ pageId: 'p1' }, sender)
+    expect(await items.intent.read()).toMatchObject({ kind: 'fill', tabId: 1 })
+    return browser
+  }
+
+  it('is not kept for a page without a login form', async () => {
+    const browser = await createWorld({ signIn: { status: 'signed-out' } })
+    playPage(browser, { page: { pageId: 'p1', login: null } })
+    browser.tabs.query.mockResolvedValue([{ id: 1, url: webmail }])
+    await fillTabInFront()
+    expect(await items.intent.read()).toBeUndefined()
+  })
+
+  it.each([
+    ['the page has gone elsewhere', null],
+    ['nobody is asked to sign in there any more', { pageId: 'p2', login: null }],
+    ['another address stands there by now', withTyped('boss@other.example')],
+  ])('comes to nothing when %s, and makes no password', async (_, page) => {
+    const browser = await wish()
+    const fills = playPage(browser, { page })
+    await signIn(anna)
+    expect(fills).toEqual([])
+    expect(provider.oneTimePassword.generate).not.toHaveBeenCalled()
+    expect(browser.tabs.create).not.toHaveBeenCalled()
+  })
+
+  it('for one mailbox does not go to another whose address was typed since', async () => {
+    const browser = await createWorld({ signIn: { status: 'signed-out' } })
+    provider.mailboxes.mockResolvedValue({ mailboxes: [mailbox, otto] })
+    playPage(browser)
+    await onChipPressed({ pageId: 'p1' }, sender)
+    expect(await items.intent.read()).toMatchObject({ mailbox: ref })
+    const fills = playPage(browser, { page: withTyped('otto@firm.example') })
+    await signIn(anna)
+    expect(fills).toEqual([])
+  })
+
+  it.each([
+    ['signs out', signOut],
+    ['has the account forgotten', forgetAccount],
+  ])('ends when the person %s', async (_, leave) => {
+    await wish()
+    await leave({ accountId: 'a1' })
+    expect(await items.intent.read()).toBeUndefined()
+  })
+
+  it('ends with the first sign-in, also if that one fails to list the mailboxes', async () => {
+    const browser = await wish()
+    provider.mailboxes.mockRejectedValueOnce(new AppError('busy'))
+    await signIn(anna)
+    const fills = playPage(browser)
+    await signIn(anna)
+    expect(fills).toEqual([])
+  })
+
+  it('is over after five minutes', async () => {
+    const browser = await wish()
+    const fills = playPage(browser)
+    vi.setSystemTime(Date.now() + 5 * 60_000 + 1)
+    await signIn(anna)
+    vi.useRealTimers()
     expect(fills).toEqual([])
   })
 })

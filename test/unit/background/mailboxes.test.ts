@@ -24,7 +24,7 @@ describe('listing mailboxes', () => {
     await vi.waitFor(() => expect(provider.mailboxes).toHaveBeenCalled())
     await signOut({ accountId: 'a1' })
     answer.resolve({ mailboxes: [mailbox] })
-    await asked
+    await expect(asked).rejects.toMatchObject({ code: 'signed-out' })
     expect(await listOf()).toBeUndefined()
     expect(await items.chosenMailbox.read()).toBeUndefined()
   })
@@ -38,13 +38,30 @@ describe('listing mailboxes', () => {
       asked.push(refreshMailboxes('a1'))
       await vi.waitFor(() => expect(provider.mailboxes).toHaveBeenCalledTimes(times))
     }
-    for (const at of newest === 'first' ? ([1, 0] as const) : ([0, 1] as const)) {
+    for (const at of newest === 'first' ? ([1, 0] as const) : ([0, 1] as const))
       answers[at].resolve({ mailboxes: at === 0 ? [] : [mailbox, otto] })
-      await asked[at]
-      if (at === 0 && newest === 'last') expect((await listOf())?.status).toBe('loading')
-    }
+    await Promise.all(asked)
     expect(await listOf()).toEqual({ status: 'ready', mailboxes: [mailbox, otto] })
     expect(await items.chosenMailbox.read()).toEqual(ref)
+  })
+
+  it('gives nothing to an account whose session another one has ended meanwhile', async () => {
+    await createWorld()
+    const answer = createDeferred<MailboxListing>()
+    provider.mailboxes.mockReturnValue(answer.promise)
+    const asked = refreshMailboxes('a1')
+    await vi.waitFor(() => expect(provider.mailboxes).toHaveBeenCalled())
+    await items.signIns.write({ a1: { status: 'signed-out' }, b1: { status: 'signed-in', session: {} } })
+    answer.resolve({ mailboxes: [otto] })
+    await expect(asked).rejects.toMatchObject({ code: 'signed-out' })
+    expect(await listOf()).toEqual({ status: 'failed', mailboxes: [mailbox], error: 'signed-out' })
+  })
+
+  it('forgets the choice of a mailbox that is gone, and makes none for the person', async () => {
+    await createWorld()
+    provider.mailboxes.mockResolvedValue({ mailboxes: [otto] })
+    await refreshMailboxes('a1')
+    expect(await items.chosenMailbox.read()).toBeUndefined()
   })
 
   it('keeps what was known, and says so, when a part could not be read', async () => {

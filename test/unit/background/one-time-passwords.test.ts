@@ -118,13 +118,14 @@ describe('making a one-time password', () => {
     expect(await items.intent.read()).toMatchObject({ profileId: 'thexyz', mailbox: ref, kind: 'get' })
   })
 
-  it('keeps no wish when the person signed out', async () => {
+  it('keeps no wish when the person signed out, even if they sign in again at once', async () => {
     await createWorld()
     const answer = createDeferred<{ value: string; sentAt: number; lifetimeMs: number }>()
     provider.oneTimePassword.generate.mockReturnValue(answer.promise)
     const pursued = pursue(ref, { kind: 'get' }, () => makeOneTimePassword(ref))
     await vi.waitFor(() => expect(provider.oneTimePassword.generate).toHaveBeenCalled())
     await signOut({ accountId: 'a1' })
+    await items.signIns.write({ a1: { status: 'signing-in' } })
     answer.resolve({ value: 'late', sentAt: Date.now(), lifetimeMs: 300_000 })
     await expect(pursued).rejects.toMatchObject({ code: 'signed-out' })
     expect(await items.intent.read()).toBeUndefined()

@@ -63,6 +63,22 @@ describe("the provider's own page", () => {
     await vi.waitFor(async () => expect((await stateOf())?.status).toBe('signed-in'))
   })
 
+  it('is adopted once, however many notice at the same time', async () => {
+    await createWorld({
+      signIn: { status: 'on-page', reason: 'captcha', url: 'https://www.thexyz.com/account/login' },
+    })
+    await items.intent.write({
+      profileId: 'thexyz',
+      mailbox: { accountId: 'a1', mailboxId: 'm1' },
+      kind: 'get',
+      at: Date.now(),
+    })
+    provider.resume.mockResolvedValue(signedIn)
+    await Promise.all([adopt({ accountId: 'a1' }), adopt({ accountId: 'a1' })])
+    expect(provider.mailboxes).toHaveBeenCalledTimes(1)
+    expect(provider.oneTimePassword.generate).toHaveBeenCalledTimes(1)
+  })
+
   it('is not opened when the browser is signed in already', async () => {
     const browser = await createWorld({ signIn: { status: 'signed-out' } })
     provider.resume.mockResolvedValue(signedIn)

@@ -21,12 +21,11 @@ beforeEach(() => {
 })
 
 describe('signing in', () => {
-  it('ends signed in, with the mailboxes listed and the first one chosen', async () => {
+  it('ends signed in, with the mailboxes listed', async () => {
     await createWorld({ signIn: { status: 'signed-out' } })
     await signIn(anna)
     expect(await stateOf()).toEqual({ status: 'signed-in', session: { sid: 1 } })
     expect((await items.mailboxes.read()).a1?.status).toBe('ready')
-    expect(await items.chosenMailbox.read()).toEqual({ accountId: 'a1', mailboxId: 'm1' })
   })
 
   it('keeps the password nowhere, whether it is right or wrong', async () => {
@@ -118,6 +117,19 @@ describe('signing in', () => {
       accountName: 'bob@firm.example',
       error: 'unknown-outcome',
     })
+  })
+
+  it('goes on undisturbed when the person signs out of another account meanwhile', async () => {
+    await createWorld()
+    const slow = createDeferred<SignIn>()
+    provider.signIn.mockReturnValueOnce(slow.promise)
+    const tried = signIn({ ...anna, accountName: 'bob@firm.example' })
+    await vi.waitFor(() => expect(provider.signIn).toHaveBeenCalled())
+    await signOut({ accountId: 'a1' })
+    slow.resolve(signedIn)
+    await tried
+    const bob = (await items.accounts.read()).find(({ name }) => name === 'bob@firm.example')
+    expect(await stateOf(bob?.id)).toMatchObject({ status: 'signed-in' })
   })
 
   it('goes on with what the person wanted before', async () => {

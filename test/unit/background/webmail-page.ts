@@ -17,13 +17,13 @@ export const live = (): OneTimePasswordState => ({
 /** What pages were filled with; the tab shows `page` and stands at `url`. */
 export function playPage(
   browser: FakeBrowser,
-  { page = loginPage as PageReport | undefined, url = webmail, active = true, receipt = took } = {},
+  { page = loginPage as PageReport | null, url = webmail, active = true, receipt = took } = {},
 ) {
   const fills: Extract<ToContent, { name: 'fill' }>[] = []
   browser.tabs.get.mockImplementation(async (id) => ({ id, url, active, windowId: 1 }))
   browser.tabs.sendMessage.mockImplementation(async (_tabId, message) => {
     const { name } = message as ToContent
-    if (name === 'page') return page
+    if (name === 'page') return page ?? undefined
     if (name === 'fill') fills.push(message as never)
     return name === 'fill' ? receipt : undefined
   })
