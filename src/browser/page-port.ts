@@ -9,6 +9,7 @@ export const pagePort = {
   send,
   requestHosts,
   now: () => Date.now(),
+  randomBytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)),
   copy: (text: string) => navigator.clipboard.writeText(text),
   saveDraft: (draft: SignInDraft) => items.draft.write(draft),
   changeSettings: (change: Partial<Settings>) =>
