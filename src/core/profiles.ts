@@ -78,7 +78,10 @@ export function webmailProfileId(typed: string): ProfileId | undefined {
   if (secureOrigin(address) === undefined || /\s/.test(text)) return undefined
   const { origin, hostname, pathname, username, password } = new URL(address)
   if (username !== '' || password !== '' || !/[^.]\.[^.]|^localhost$|^\[/.test(hostname)) return undefined
-  const folder = pathname.slice(0, pathname.lastIndexOf('/') + 1)
+  // What has no dot in its last part is a folder, also without the slash that people leave out.
+  const folder = /\/[^/.]+$/.test(pathname)
+    ? `${pathname}/`
+    : pathname.slice(0, pathname.lastIndexOf('/') + 1)
   return `webmail ${origin}${folder}` as ProfileId
 }
 

@@ -49,6 +49,8 @@ export interface Mailbox {
   readonly service: string
   /** `older-generation`: the mailbox sits on a platform without one-time passwords. `none`: its system knows none. */
   readonly oneTimePassword: 'offered' | 'older-generation' | 'not-found' | 'none'
+  /** Whether the provider lets its password be changed by its present one, where that is known. */
+  readonly mailboxPassword?: 'offered' | 'not-offered'
   /** The provider's own page for this mailbox. */
   readonly pageUrl: string
 }

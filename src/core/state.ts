@@ -90,6 +90,7 @@ export const Mailbox = z.object({
   address: z.string(),
   service: z.string(),
   oneTimePassword: z.enum(['offered', 'older-generation', 'not-found', 'none']),
+  mailboxPassword: z.optional(z.enum(['offered', 'not-offered'])),
   pageUrl: z.string(),
 })
 

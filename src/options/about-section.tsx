@@ -1,4 +1,4 @@
-import { profiles } from '../core/profiles.ts'
+import { namedProfiles } from '../core/profiles.ts'
 import { Mark } from '../ui/icons.tsx'
 import { OutLink } from '../ui/out-link.tsx'
 import { type MessageKey, useWords } from '../ui/words.ts'
@@ -43,7 +43,7 @@ export function AboutSection({ version }: { version: string }) {
             <dd>{say(what)}</dd>
           </div>
         ))}
-        {Object.values(profiles).map((profile) => (
+        {Object.values(namedProfiles).map((profile) => (
           <div key={profile.id}>
             <dt>
               <code>{new URL(profile.panelUrl).host}</code>, <code>{new URL(profile.webmailUrl).host}</code>
@@ -51,15 +51,23 @@ export function AboutSection({ version }: { version: string }) {
             <dd>{say('about_hosts', profile.name)}</dd>
           </div>
         ))}
+        <div>
+          <dt>{say('about_anyWebmail')}</dt>
+          <dd>{say('about_anyWebmail_hosts')}</dd>
+        </div>
       </dl>
-      {Object.values(profiles).map(({ id, name, panelUrl, webmailUrl, next }) => (
+      {Object.values(namedProfiles).map(({ id, name, panelUrl, webmailUrl, next }) => (
         <div key={id}>
           <h3>{say('about_links', name)}</h3>
           <p class="links">
             <OutLink href={panelUrl}>{say('link_clientArea', name)}</OutLink>
             <OutLink href={webmailUrl}>{say('link_webmail', name)}</OutLink>
-            <OutLink href={next.appPassword}>{say('popup_appPasswords')}</OutLink>
-            <OutLink href={next.mailboxPassword}>{say('popup_mailboxPassword')}</OutLink>
+            {next !== undefined && (
+              <>
+                <OutLink href={next.appPassword}>{say('popup_appPasswords')}</OutLink>
+                <OutLink href={next.mailboxPassword}>{say('popup_mailboxPassword')}</OutLink>
+              </>
+            )}
           </p>
         </div>
       ))}

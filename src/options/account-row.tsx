@@ -1,7 +1,9 @@
-import { profiles } from '../core/profiles.ts'
+import { profileOf } from '../core/profiles.ts'
 import type { Account } from '../core/state.ts'
 import { isMiddle, type Standing } from '../ui/account-step.ts'
 import { Notice, Trouble } from '../ui/notice.tsx'
+import { PasswordFormView } from '../ui/password-form-view.tsx'
+import { PasswordTrouble } from '../ui/password-trouble-view.tsx'
 import { StepView } from '../ui/step-view.tsx'
 import { type MessageKey, useWords } from '../ui/words.ts'
 import type { AccountModel } from './account-model.ts'
@@ -27,10 +29,14 @@ export function AccountRow({
 }) {
   const { say } = useWords()
   const row = model.accountModel(account)
-  const provider = profiles[account.profileId].name
+  const profile = profileOf(account.profileId)
+  const { name: provider } = profile
   const { value: step } = row.step
   const { step: standing } = row.standing.value
   const { value: error } = row.error
+  const { value: passwordError } = row.password.lastError
+  const isChanging = row.password.form.value !== undefined
+  const hasUnsaved = model.passwordCards.cards.value.some(({ mailbox }) => mailbox.accountId === account.id)
   const isOn = standing === 'signed-in'
   return (
     <li class="card">
@@ -42,6 +48,11 @@ export function AccountRow({
           </span>
         </p>
         <div class="account-buttons">
+          {isOn && row.password.offered.value !== undefined && !isChanging && (
+            <button type="button" class="secondary" onClick={row.password.open}>
+              {say('password_title')}
+            </button>
+          )}
           {isOn && (
             <button type="button" class="secondary" onClick={row.signOut}>
               {say(
@@ -67,20 +78,37 @@ export function AccountRow({
         </div>
       </div>
       {error !== undefined && <Trouble code={error} provider={provider} />}
-      {row.isForgetting.value && <Forgetting row={row} name={account.name || provider} provider={provider} />}
+      {row.isForgetting.value && (
+        <Forgetting row={row} name={account.name || provider} provider={provider} hasUnsaved={hasUnsaved} />
+      )}
+      {isChanging && <PasswordFormView model={row.password} copy={copy} />}
+      {passwordError !== undefined && !isChanging && (
+        <PasswordTrouble code={passwordError} profile={profile} dismiss={row.password.dismiss} />
+      )}
       {isMiddle(step) && <StepView account={account} step={step} model={row.steps} copy={copy} />}
     </li>
   )
 }
 
 /** Says what will be lost, before it is. */
-function Forgetting({ row, name, provider }: { row: AccountModel; name: string; provider: string }) {
+function Forgetting({
+  row,
+  name,
+  provider,
+  hasUnsaved,
+}: {
+  row: AccountModel
+  name: string
+  provider: string
+  /** A new mailbox password. */
+  hasUnsaved: boolean
+}) {
   const { say } = useWords()
   return (
     <Notice tone="soon" isNews>
       <p>
         <strong>{say('options_account_forget_ask', name)}</strong>{' '}
-        {say('options_account_forget_about', provider)}
+        {say('options_account_forget_about', provider)} {hasUnsaved && say('options_account_forget_unsaved')}
       </p>
       <div class="choices">
         <button type="button" class="danger" onClick={row.forget}>

@@ -17,6 +17,8 @@ const kinds: Record<ActivityEntry['kind'], MessageKey> = {
   'fill-refused': 'activity_fillRefused',
   'webmail-signed-in': 'activity_webmailSignedIn',
   'webmail-refused': 'activity_webmailRefused',
+  'mailbox-password-changed': 'activity_passwordChanged',
+  'mailbox-password-failed': 'activity_passwordNotChanged',
 }
 
 export function ActivitySection({ model }: { model: OptionsModel }) {

@@ -2,6 +2,7 @@ import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { ErrorCode } from '../core/errors.ts'
 import type { Account, Settings } from '../core/state.ts'
 import { createAction } from '../ui/action.ts'
+import { createPasswordCards, type PasswordCardsModel } from '../ui/password-cards.ts'
 import type { Port } from '../ui/port.ts'
 import { createSignInModel, type SignInModel } from '../ui/sign-in-model.ts'
 import type { OptionsFacts, Stored } from '../ui/stored.ts'
@@ -10,6 +11,7 @@ import { type AccountModel, createAccountModel } from './account-model.ts'
 export interface OptionsModel {
   readonly stored: Stored<OptionsFacts>
   readonly signIn: SignInModel
+  readonly passwordCards: PasswordCardsModel
   /** Whether the sign-in form is on the page: always, as long as there is no account. */
   readonly isFormOpen: ReadonlySignal<boolean>
   readonly settingsError: ReadonlySignal<ErrorCode | undefined>
@@ -45,6 +47,7 @@ export function createOptionsModel(port: Port, stored: Stored<OptionsFacts>): Op
   return {
     stored,
     signIn,
+    passwordCards: createPasswordCards(port, stored),
     isFormOpen: computed(() => isAskedFor.value || stored.accounts.value.length === 0),
     settingsError: saving.error,
     clearError: clearing.error,

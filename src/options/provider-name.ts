@@ -1,4 +1,4 @@
-import { originsOf, profiles } from '../core/profiles.ts'
+import { namedProfiles, originsOf, profileOf } from '../core/profiles.ts'
 import type { ActivityEntry } from '../core/state.ts'
 import type { OptionsFacts, Stored } from '../ui/stored.ts'
 
@@ -8,8 +8,12 @@ export function providerOf(
   stored: Pick<Stored<OptionsFacts>, 'accounts'>,
 ): string | undefined {
   const isHost = (origin: string) => new URL(origin).host === entry.host
-  const ofHost = Object.values(profiles).find((profile) => originsOf(profile).some(isHost))
+  const profiles = [
+    ...Object.values(namedProfiles),
+    ...stored.accounts.value.map(({ profileId }) => profileOf(profileId)),
+  ]
+  const ofHost = profiles.find((profile) => originsOf(profile).some(isHost))
   if (ofHost !== undefined) return ofHost.name
   const [account, another] = stored.accounts.value.filter(({ name }) => name === entry.about)
-  return account && another === undefined ? profiles[account.profileId].name : undefined
+  return account && another === undefined ? profileOf(account.profileId).name : undefined
 }

@@ -1,4 +1,4 @@
-import { profiles } from '../core/profiles.ts'
+import { profileOf } from '../core/profiles.ts'
 import type { Account } from '../core/state.ts'
 import { Icon, Mark } from '../ui/icons.tsx'
 import { MenuButton } from '../ui/menu-button.tsx'
@@ -23,7 +23,7 @@ export function AccountBar({ model, openOptions }: { model: PopupModel; openOpti
 }
 
 const nameOf = ({ name, profileId }: Account) =>
-  name === '' ? profiles[profileId].name : `${profiles[profileId].name} · ${name}`
+  name === '' ? profileOf(profileId).name : `${profileOf(profileId).name} · ${name}`
 
 function AccountMenu({ model, account }: { model: PopupModel; account: Account | undefined }) {
   const { say } = useWords()

@@ -1,18 +1,11 @@
+import type { Profile } from '../core/profiles.ts'
 import { errorWords } from '../ui/error-words.ts'
 import type { MailboxAction, MailboxModel } from '../ui/mailbox-model.ts'
-import { OutLink } from '../ui/out-link.tsx'
 import { type MessageKey, useWords } from '../ui/words.ts'
+import { PanelLink } from './panel-link.tsx'
 
 /** What can be done now. First comes the one press that leads from locked out to the inbox. */
-export function Actions({
-  model,
-  provider,
-  panelUrl,
-}: {
-  model: MailboxModel
-  provider: string
-  panelUrl: string
-}) {
+export function Actions({ model, profile }: { model: MailboxModel; profile: Profile }) {
   const { say } = useWords()
   const { value: list } = model.list
   const { value: view } = model.oneTimePassword
@@ -40,7 +33,7 @@ export function Actions({
     return (
       <>
         {refresh('popup_list_again')}
-        <OutLink href={panelUrl}>{say('link_clientArea', provider)}</OutLink>
+        <PanelLink profile={profile} />
       </>
     )
   if (view.show === 'older-generation') return null

@@ -16,13 +16,15 @@ export function DeliveryNews({
 }) {
   const { say } = useWords()
   const isIn = delivery.outcome === 'signed-in'
+  const toDo = profile.next && 'popup_signedIn_next'
+  const next = isIn ? toDo : 'popup_refused_next'
   return (
     <Notice tone={isIn ? 'ok' : 'danger'} isNews dismiss={dismiss}>
       <p>
-        <strong>{say(isIn ? 'popup_signedIn' : 'popup_refused')}</strong>{' '}
-        {say(isIn ? 'popup_signedIn_next' : 'popup_refused_next')}
+        <strong>{say(isIn ? 'popup_signedIn' : 'popup_refused')}</strong>
+        {next !== undefined && ` ${say(next)}`}
       </p>
-      {isIn && (
+      {isIn && profile.next !== undefined && (
         <p class="links">
           <OutLink href={profile.next.appPassword}>{say('popup_next_appPassword')}</OutLink>
           <OutLink href={profile.next.mailboxPassword}>{say('popup_next_mailboxPassword')}</OutLink>

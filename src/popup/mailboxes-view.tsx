@@ -1,4 +1,4 @@
-import { profiles } from '../core/profiles.ts'
+import { profileOf } from '../core/profiles.ts'
 import type { Mailbox } from '../core/provider.ts'
 import { Combobox } from '../ui/combobox.tsx'
 import { findMailboxes, manyMailboxes } from '../ui/mailbox-list-view.ts'
@@ -10,6 +10,7 @@ import { SelectField } from '../ui/select-field.tsx'
 import { useWords } from '../ui/words.ts'
 import { Actions } from './actions.tsx'
 import { DeliveryNews } from './delivery-news-view.tsx'
+import { OrdinaryMailbox } from './ordinary-mailbox-view.tsx'
 import { Stage } from './stage.tsx'
 
 /** Signed in: the mailbox, its one-time password and what to do with it. */
@@ -22,7 +23,7 @@ export function MailboxesView({
 }) {
   const { say } = useWords()
   const { mailbox } = model
-  const profile = profiles[view.account.profileId]
+  const profile = profileOf(view.account.profileId)
   const { value: list } = mailbox.list
   const { value: outcome } = mailbox.fillOutcome
   const { value: refusal } = mailbox.refusal
@@ -64,15 +65,21 @@ export function MailboxesView({
           <p>{say('popup_list_old')}</p>
         </Notice>
       )}
-      <Stage model={mailbox} provider={profile.name} panelUrl={profile.panelUrl} />
-      <Actions model={mailbox} provider={profile.name} panelUrl={profile.panelUrl} />
+      {mailbox.oneTimePassword.value.show === 'unknown-here' ? (
+        <OrdinaryMailbox model={model.password} profile={profile} />
+      ) : (
+        <>
+          <Stage model={mailbox} profile={profile} />
+          <Actions model={mailbox} profile={profile} />
+        </>
+      )}
       {view.unverifiedEmail && (
         <Notice tone="calm">
           <p>{say('popup_unverifiedEmail', profile.name)}</p>
         </Notice>
       )}
       {/* The good news has the same links. */}
-      {delivery?.outcome !== 'signed-in' && (
+      {profile.next !== undefined && delivery?.outcome !== 'signed-in' && (
         <nav class="foot" aria-label={say('popup_next_label')}>
           <OutLink href={profile.next.appPassword}>{say('popup_appPasswords')}</OutLink>
           <OutLink href={profile.next.mailboxPassword}>{say('popup_mailboxPassword')}</OutLink>

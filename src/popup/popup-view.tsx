@@ -1,5 +1,7 @@
-import { profiles } from '../core/profiles.ts'
+import { profileOf } from '../core/profiles.ts'
 import { Trouble } from '../ui/notice.tsx'
+import { PasswordCardView } from '../ui/password-card-view.tsx'
+import { PasswordFormView } from '../ui/password-form-view.tsx'
 import type { PopupModel } from '../ui/popup-model.ts'
 import { SignInView } from '../ui/sign-in-view.tsx'
 import { StepView } from '../ui/step-view.tsx'
@@ -36,11 +38,23 @@ function Content({ model, copy }: Omit<PopupProps, 'openOptions'>) {
       />
     )
   if (view.show === 'mailboxes') return <MailboxesView view={view} model={model} />
+  if (view.show === 'password-card')
+    return <PasswordCardView key={view.card.key} card={view.card} model={model.cards} copy={copy} moveFocus />
+  if (view.show === 'password-form')
+    return (
+      <PasswordFormView
+        model={model.password}
+        copy={copy}
+        signInAgain={view.signedOut ? model.signInAgain : undefined}
+      />
+    )
   const { value: error } = model.signOutError
-  const provider = profiles[model.signIn.profileId.value].name
+  const { value: account } = model.account
   return (
     <>
-      {error !== undefined && <Trouble code={error} provider={provider} />}
+      {error !== undefined && account !== undefined && (
+        <Trouble code={error} provider={profileOf(account.profileId).name} />
+      )}
       <SignInView model={model.signIn} />
     </>
   )

@@ -1,4 +1,5 @@
 import { clock } from '../core/expiry.ts'
+import type { Profile } from '../core/profiles.ts'
 import type { Announcement } from '../ui/announcement.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Icon } from '../ui/icons.tsx'
@@ -10,6 +11,7 @@ import { OutLink } from '../ui/out-link.tsx'
 import { ReadablePassword } from '../ui/readable-password-view.tsx'
 import { Ring } from '../ui/ring.tsx'
 import { type MessageKey, useWords } from '../ui/words.ts'
+import { PanelLink } from './panel-link.tsx'
 
 const announcements: Record<Announcement, MessageKey> = {
   60: 'popup_announce_60',
@@ -18,21 +20,18 @@ const announcements: Record<Announcement, MessageKey> = {
   expired: 'popup_expired',
 }
 
+const emptyWords: Record<Profile['signsInTo'], MessageKey> = {
+  'client-area': 'popup_list_empty_next',
+  mailbox: 'popup_list_empty_mailbox',
+}
+
 /** The middle of the popup, of the same height whatever there is to see. */
-export function Stage({
-  model,
-  provider,
-  panelUrl,
-}: {
-  model: MailboxModel
-  provider: string
-  panelUrl: string
-}) {
+export function Stage({ model, profile }: { model: MailboxModel; profile: Profile }) {
   const { say } = useWords()
   const { value: announcement } = model.announcement
   return (
     <section class="stage" aria-label={say('popup_stage')}>
-      <StageContent model={model} provider={provider} panelUrl={panelUrl} />
+      <StageContent model={model} profile={profile} />
       <p class="unseen" role="status">
         {announcement === undefined ? '' : say(announcements[announcement])}
       </p>
@@ -40,23 +39,16 @@ export function Stage({
   )
 }
 
-function StageContent({
-  model,
-  provider,
-  panelUrl,
-}: {
-  model: MailboxModel
-  provider: string
-  panelUrl: string
-}) {
+function StageContent({ model, profile }: { model: MailboxModel; profile: Profile }) {
   const { say } = useWords()
   const { value: list } = model.list
+  const { name: provider } = profile
   if (list.show === 'loading') return <p class="waiting">{say('popup_list_loading', provider)}</p>
   if (list.show === 'failed')
     return (
       <Notice tone="danger" isNews>
         <TroubleText code={list.error} provider={provider} />
-        <OutLink href={panelUrl}>{say('link_clientArea', provider)}</OutLink>
+        <PanelLink profile={profile} />
       </Notice>
     )
   if (list.show === 'empty')
@@ -65,7 +57,7 @@ function StageContent({
         <p>
           <strong>{say('popup_list_empty')}</strong>
         </p>
-        <p class="muted">{say('popup_list_empty_next', provider)}</p>
+        <p class="muted">{say(emptyWords[profile.signsInTo], provider)}</p>
       </>
     )
   const { value: view } = model.oneTimePassword
@@ -105,6 +97,8 @@ function StageContent({
           <OutLink href={list.chosen.pageUrl}>{say('link_mailboxPage', provider)}</OutLink>
         </Notice>
       )
+    case 'unknown-here':
+      return null
     case 'none':
       return (
         <>

@@ -1,5 +1,5 @@
 import { AppError } from '../core/errors.ts'
-import { type ProfileId, profiles } from '../core/profiles.ts'
+import { type ProfileId, profileOf } from '../core/profiles.ts'
 import type { Port } from './port.ts'
 
 /**
@@ -7,7 +7,7 @@ import type { Port } from './port.ts'
  * Must be the first thing a click does. @throws AppError `no-permission` when the person says no.
  */
 export function askForHosts(port: Port, profileId: ProfileId): Promise<void> {
-  return port.requestHosts(profiles[profileId]).then((granted) => {
+  return port.requestHosts(profileOf(profileId)).then((granted) => {
     if (!granted) throw new AppError('no-permission')
   })
 }

@@ -8,7 +8,16 @@ import { useWords } from './words.ts'
  * Copies and says so. What stands beside it (`children`) makes room for the words when that fails. Mount it anew for
  * another value.
  */
-export function CopyButton({ copy, children }: { copy: () => Promise<void>; children?: ComponentChildren }) {
+export function CopyButton({
+  copy,
+  of,
+  children,
+}: {
+  copy: () => Promise<void>
+  /** What is copied, where the page has more than one such button. */
+  of?: string
+  children?: ComponentChildren
+}) {
   const { say } = useWords()
   const done = useSignal<'no' | 'yes' | 'expired' | 'failed'>('no')
   const isDone = done.value === 'yes'
@@ -33,6 +42,7 @@ export function CopyButton({ copy, children }: { copy: () => Promise<void>; chil
       >
         <Icon name={isDone ? 'check' : 'copy'} />
         {say(isDone ? 'copy_done' : 'copy_button')}
+        {of !== undefined && <span class="unseen"> {of}</span>}
       </button>
       <span class="unseen" role="status">
         {isDone ? say('copy_done') : ''}

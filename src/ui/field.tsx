@@ -8,22 +8,28 @@ interface FieldProps {
   readonly label: string
   readonly value: string
   readonly type: (value: string) => void
+  /** What to type there. */
+  readonly help?: string
   /** What is wrong with it. */
   readonly problem?: string | undefined
   readonly busy?: boolean
   readonly field?: Ref<HTMLInputElement>
 }
 interface TextFieldProps extends FieldProps {
-  readonly kind: 'name' | 'code' | 'backup-code'
+  readonly kind: 'name' | 'address' | 'code' | 'backup-code'
 }
 
-const keyboards = { name: 'email', code: 'numeric', 'backup-code': 'text' } as const
+const keyboards = { name: 'email', address: 'url', code: 'numeric', 'backup-code': 'text' } as const
 
 export function TextField({ kind, ...props }: TextFieldProps) {
   return (
     <Field
       {...props}
-      inputProps={{ type: 'text', inputMode: keyboards[kind], class: kind === 'name' ? '' : 'code' }}
+      inputProps={{
+        type: 'text',
+        inputMode: keyboards[kind],
+        class: kind === 'name' || kind === 'address' ? '' : 'code',
+      }}
     />
   )
 }
@@ -55,18 +61,21 @@ function Field({
   label,
   value,
   type,
+  help,
   problem,
   busy,
   field,
   inputProps,
   children,
 }: FieldProps & {
-  inputProps: ({ type: 'text'; inputMode?: 'email' | 'numeric' | 'text' } | { type: 'password' }) & {
+  inputProps: ({ type: 'text'; inputMode?: 'email' | 'url' | 'numeric' | 'text' } | { type: 'password' }) & {
     class: string
   }
   children?: ComponentChildren
 }) {
   const id = useId()
+  const notes = [help !== undefined && `${id}-help`, problem !== undefined && `${id}-problem`]
+  const describedBy = notes.filter((note) => note !== false).join(' ')
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -81,11 +90,16 @@ function Field({
           spellcheck={false}
           readOnly={busy ?? false}
           aria-invalid={problem !== undefined}
-          {...(problem !== undefined && { 'aria-describedby': `${id}-problem` })}
+          {...(describedBy !== '' && { 'aria-describedby': describedBy })}
           onInput={(event) => type(event.currentTarget.value)}
         />
         {children}
       </div>
+      {help !== undefined && (
+        <p class="small" id={`${id}-help`}>
+          {help}
+        </p>
+      )}
       {problem !== undefined && (
         <p class="problem" id={`${id}-problem`}>
           {problem}

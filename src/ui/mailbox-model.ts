@@ -1,7 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import { AppError, type ErrorCode } from '../core/errors.ts'
 import { liveOneTimePassword } from '../core/expiry.ts'
-import { profiles } from '../core/profiles.ts'
+import { profileOf } from '../core/profiles.ts'
 import type { FillOutcome } from '../core/protocol.ts'
 import { type Account, type Delivery, type MailboxRef, mailboxKey } from '../core/state.ts'
 import { createAction } from './action.ts'
@@ -161,7 +161,7 @@ export function createMailboxModel(
     announcement,
     delivery,
     canFillHere: computed(() => {
-      const profile = account.value && profiles[account.value.profileId]
+      const profile = account.value && profileOf(account.value.profileId)
       const isIn = delivery.value?.outcome === 'signed-in'
       return profile !== undefined && new URL(profile.webmailUrl).origin === originInFront && !isIn
     }),

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { troubleWords } from './error-words.ts'
+import { type TroubleWords, troubleWords } from './error-words.ts'
 import { Icon } from './icons.tsx'
 import { useWords } from './words.ts'
 
@@ -53,9 +53,12 @@ export function Trouble({
 }
 
 export function TroubleText({ code, provider }: { code: string; provider: string }) {
-  const { say } = useWords()
   const words = troubleWords(code) ?? troubleWords('changed')
-  if (words === undefined) return null
+  return words === undefined ? null : <TroubleSentences words={words} provider={provider} />
+}
+
+export function TroubleSentences({ words, provider }: { words: TroubleWords; provider: string }) {
+  const { say } = useWords()
   return (
     <p>
       <strong>{say(words.happened, provider)}</strong> {say(words.next, provider)}

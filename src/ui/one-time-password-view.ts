@@ -5,7 +5,7 @@ import type { OneTimePasswordState } from '../core/state.ts'
 
 /** What there is to see of a mailbox's one-time password at a moment. */
 export type OneTimePasswordView =
-  | { readonly show: 'none' | 'making' | 'expired' | 'older-generation' | 'not-found' }
+  | { readonly show: 'none' | 'making' | 'expired' | 'older-generation' | 'not-found' | 'unknown-here' }
   | { readonly show: 'failed'; readonly error: ErrorCode }
   | {
       readonly show: 'ready'
@@ -30,6 +30,7 @@ export function viewOneTimePassword(
     return { show: 'ready', value, expiresAt, seconds, left, soon: seconds <= soonS }
   }
   if (state?.status === 'making') return { show: 'making' }
+  if (mailbox.oneTimePassword === 'none') return { show: 'unknown-here' }
   if (mailbox.oneTimePassword !== 'offered') return { show: mailbox.oneTimePassword }
   if (state?.status === 'failed') return { show: 'failed', error: state.error }
   return { show: state === undefined ? 'none' : 'expired' }

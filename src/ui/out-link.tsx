@@ -3,10 +3,19 @@ import { Icon } from './icons.tsx'
 import { useWords } from './words.ts'
 
 /** A link to a page outside of Latchkey, in a tab of its own. */
-export function OutLink({ href, children }: { href: string; children: ComponentChildren }) {
+export function OutLink({
+  href,
+  look = 'link',
+  children,
+}: {
+  href: string
+  /** As a button among buttons, where it is one of the things to do. */
+  look?: 'link' | 'primary' | 'secondary'
+  children: ComponentChildren
+}) {
   const { say } = useWords()
   return (
-    <a class="link" href={href} target="_blank" rel="noreferrer">
+    <a class={look === 'link' ? look : `${look} out`} href={href} target="_blank" rel="noreferrer">
       {children}
       <Icon name="external" />
       <span class="unseen"> {say('link_newTab')}</span>

@@ -1,9 +1,16 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { ErrorCode } from '../core/errors.ts'
 import type { Account } from '../core/state.ts'
-import { currentAccount, isMiddle, type MiddleStep, stepOf } from './account-step.ts'
+import { type AccountStep, currentAccount, isMiddle, type MiddleStep, stepOf } from './account-step.ts'
 import { createAction } from './action.ts'
 import { createMailboxModel, type MailboxModel } from './mailbox-model.ts'
+import {
+  createPasswordCards,
+  isWaiting,
+  type PasswordCard,
+  type PasswordCardsModel,
+} from './password-cards.ts'
+import { createPasswordModel, type PasswordModel } from './password-model.ts'
 import type { Port } from './port.ts'
 import { createSignInModel, type SignInModel } from './sign-in-model.ts'
 import { createStepsModel, type StepsModel } from './steps-model.ts'
@@ -11,6 +18,8 @@ import type { Stored } from './stored.ts'
 
 export type PopupView =
   | { readonly show: 'sign-in' }
+  | { readonly show: 'password-card'; readonly card: PasswordCard }
+  | { readonly show: 'password-form'; readonly signedOut: boolean }
   | { readonly show: 'step'; readonly account: Account; readonly step: MiddleStep }
   | {
       readonly show: 'mailboxes'
@@ -27,6 +36,8 @@ export interface PopupModel {
   readonly signIn: SignInModel
   readonly steps: StepsModel
   readonly mailbox: MailboxModel
+  readonly password: PasswordModel
+  readonly cards: PasswordCardsModel
   switchTo(account: Account): void
   addAccount(): void
   /** Goes to the sign-in form of the account that is shown. */
@@ -42,22 +53,47 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
   const wantsSignIn = signal(false)
   const signingOut = createAction<'sign-out'>()
 
+  const cards = createPasswordCards(port, stored)
+  /** Before the person has turned to anything, that of any account. */
+  const waitingCard = computed(() => {
+    const { value: wanted } = turnedTo
+    const ofAccount = ({ mailbox: { accountId } }: PasswordCard) =>
+      wanted === undefined || accountId === wanted
+    return cards.cards.value.filter(isWaiting).find(ofAccount)
+  })
   const account = computed(() => {
     const { value: accounts } = stored.accounts
     if (turnedTo.value === 'new account') return undefined
     return (
       accounts.find(({ id }) => id === turnedTo.value) ??
+      accounts.find(({ id }) => id === waitingCard.value?.mailbox.accountId) ??
       currentAccount(accounts, stored.signIns.value, stored.chosenMailbox.value?.accountId)
     )
   })
   const signIn = createSignInModel(port, stored, account)
   const steps = createStepsModel(port, account)
   const mailbox = createMailboxModel(port, stored, account, originInFront)
+  const password = createPasswordModel(port, stored, account, mailbox.list)
+
+  /** The form while there is one to go on with, or the change that another page has begun. */
+  function passwordViewOf({ id }: Account, step: AccountStep): PopupView | undefined {
+    if (password.form.value?.ref.accountId === id) {
+      if (step.step === 'signed-in') return { show: 'password-form', signedOut: false }
+      return step.step === 'sign-in' && !wantsSignIn.value
+        ? { show: 'password-form', signedOut: true }
+        : undefined
+    }
+    const card = cards.cards.value.find(({ mailbox: { accountId } }) => accountId === id)
+    return card && { show: 'password-card', card }
+  }
 
   const view = computed((): PopupView => {
+    if (waitingCard.value !== undefined) return { show: 'password-card', card: waitingCard.value }
     const { value: known } = account
     if (known === undefined) return { show: 'sign-in' }
     const step = stepOf(stored.signIns.value[known.id], stored.backupCodes.value[known.id])
+    const passwordView = step.step === 'backup-code' ? undefined : passwordViewOf(known, step)
+    if (passwordView !== undefined) return passwordView
     if (step.step === 'signed-in')
       return { show: 'mailboxes', account: known, signedOut: false, unverifiedEmail: step.unverifiedEmail }
     if (step.step === 'sign-in') {
@@ -89,8 +125,10 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
   effect(() => {
     const { show } = view.value
     // A sign-in that failed keeps the form as it was typed; one that has ended starts it anew.
-    if (show === 'sign-in' && shown === 'mailboxes') signIn.start(account.peek())
-    shown = show
+    if (show === 'sign-in' && (shown === 'mailboxes' || shown === 'password-form'))
+      signIn.start(account.peek())
+    // A card that comes in between changes nothing of what it covers.
+    if (show !== 'password-card') shown = show
   })
 
   return {
@@ -100,6 +138,8 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
     signIn,
     steps,
     mailbox,
+    password,
+    cards,
     signOutError: signingOut.error,
     switchTo(other) {
       mailbox.reset()

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { Profile } from '../core/profiles.ts'
 import type { Input, Output, PageMessage } from '../core/protocol.ts'
+import type { RandomBytes } from '../core/random-below.ts'
 import type { Settings, SignInDraft } from '../core/state.ts'
 
 /** What the models need of the world. */
@@ -10,6 +11,7 @@ export interface Port {
   /** Must be called before any `await` of a click, else the browser takes it for nobody's wish. */
   requestHosts(profile: Profile): Promise<boolean>
   now(): number
+  readonly randomBytes: RandomBytes
   copy(text: string): Promise<void>
   saveDraft(draft: SignInDraft): Promise<void>
   changeSettings(change: Partial<Settings>): Promise<unknown>

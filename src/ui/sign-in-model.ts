@@ -1,24 +1,32 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { ErrorCode } from '../core/errors.ts'
-import type { ProfileId } from '../core/profiles.ts'
-import type { Account } from '../core/state.ts'
+import { choiceOf, type Profile, type ProfileId, profileOf, webmailProfileId } from '../core/profiles.ts'
+import type { Account, SignInDraft } from '../core/state.ts'
 import { createAction } from './action.ts'
 import { askForHosts } from './ask-for-hosts.ts'
 import type { Port } from './port.ts'
+import { addressProblem, type SignInProblem } from './sign-in-problem.ts'
 import type { Stored } from './stored.ts'
 
+export type ProviderChoice = SignInDraft['provider']
+
 export interface SignInModel {
-  readonly profileId: Signal<ProfileId>
-  readonly accountName: Signal<string>
+  readonly provider: ReadonlySignal<ProviderChoice>
+  /** Of the webmail, where the provider has none of its own in the list. */
+  readonly address: ReadonlySignal<string>
+  /** What the form signs in to; undefined while the address is none. */
+  readonly profile: ReadonlySignal<Profile | undefined>
+  readonly accountName: ReadonlySignal<string>
   readonly password: Signal<string>
-  /** What was left empty at the last press. */
-  readonly missing: ReadonlySignal<'accountName' | 'password' | undefined>
+  /** Why the last press sent nothing. */
+  readonly problem: ReadonlySignal<SignInProblem | undefined>
   readonly busy: ReadonlySignal<boolean>
   /** Why the last try failed, in this page or in one that has closed since. */
   readonly error: ReadonlySignal<ErrorCode | undefined>
   /** Starts with an account that is known, or with an empty form. */
   start(account: Account | undefined): void
-  choose(profileId: ProfileId): void
+  choose(provider: ProviderChoice): void
+  typeAddress(address: string): void
   type(accountName: string): void
   submit(): void
   /** Signs in on the provider's own page instead. */
@@ -34,16 +42,21 @@ export function createSignInModel(
   account: ReadonlySignal<Account | undefined>,
 ): SignInModel {
   const draft = stored.draft.peek()
-  const profileId = signal<ProfileId>(draft?.profileId ?? account.peek()?.profileId ?? 'thexyz')
+  const first = draft ?? choiceOf(account.peek()?.profileId ?? 'thexyz')
+  const provider = signal(first.provider)
+  const address = signal(first.address ?? '')
   const accountName = signal(draft?.accountName ?? account.peek()?.name ?? '')
   const password = signal('')
-  const missing = signal<'accountName' | 'password' | undefined>(undefined)
+  const problem = signal<SignInProblem | undefined>(undefined)
   const action = createAction<'sign-in' | 'use-page' | 'cancel'>()
   let draftTimer: ReturnType<typeof setTimeout> | undefined
 
   /** The cancelled question about the hosts leaves an error behind that is no news to whoever pressed Cancel. */
   const isCancelled = signal(false)
 
+  const profileId = computed((): ProfileId | undefined =>
+    provider.value === 'webmail' ? webmailProfileId(address.value) : provider.value,
+  )
   // A first sign-in has no account yet.
   const signingIn = computed(() => {
     const { value: signIns } = stored.signIns
@@ -52,25 +65,38 @@ export function createSignInModel(
   const busy = computed(() => action.running.value !== undefined || signingIn.value !== undefined)
   const storedError = computed(() => {
     if (isCancelled.value) return undefined
-    const { error } = stored.draft.value ?? {}
-    const state = account.value && stored.signIns.value[account.value.id]
-    return error ?? (state?.status === 'signed-out' ? state.error : undefined)
+    const { value: kept } = stored.draft
+    if (kept?.error !== undefined) return kept.provider === provider.value ? kept.error : undefined
+    const { value: known } = account
+    const state = known?.profileId === profileId.value ? stored.signIns.value[known?.id ?? ''] : undefined
+    return state?.status === 'signed-out' ? state.error : undefined
   })
 
   // A browser may close the popup for its permission prompt; what was typed is there again afterwards.
   function saveDraft() {
     clearTimeout(draftTimer)
-    const { error } = stored.draft.value ?? {}
-    const typed = { profileId: profileId.value, accountName: accountName.value, ...(error && { error }) }
+    const { error, provider: failed } = stored.draft.value ?? {}
+    const typed: SignInDraft = {
+      provider: provider.value,
+      // Of another provider it is kept too, for whoever looks there and comes back.
+      ...(address.value !== '' && { address: address.value }),
+      accountName: accountName.value,
+      ...(error && failed === provider.value && { error }),
+    }
     port.saveDraft(typed).catch(() => undefined) // a full memory costs the draft, not the sign-in
+  }
+
+  function saveDraftSoon() {
+    clearTimeout(draftTimer)
+    draftTimer = setTimeout(saveDraft, draftDelayMs)
   }
 
   /**
    * The browser's question about the hosts may close this page at any time. So the worker gets everything at once, and
    * waits for the answer itself.
    */
-  function withHosts(name: 'sign-in' | 'use-page', tell: () => Promise<unknown>) {
-    const granted = askForHosts(port, profileId.value)
+  function withHosts(name: 'sign-in' | 'use-page', wanted: ProfileId, tell: () => Promise<unknown>) {
+    const granted = askForHosts(port, wanted)
     isCancelled.value = false
     saveDraft()
     const told = tell()
@@ -83,43 +109,61 @@ export function createSignInModel(
   }
 
   return {
-    profileId,
+    provider,
+    address,
+    profile: computed(() => profileId.value && profileOf(profileId.value)),
     accountName,
     password,
-    missing,
+    problem,
     busy,
     error: computed(() => (action.running.value ? undefined : (action.error.value ?? storedError.value))),
     start(known) {
       action.reset()
       isCancelled.value = false
-      missing.value = undefined
+      problem.value = undefined
       password.value = ''
-      if (known !== undefined) profileId.value = known.profileId
+      if (known !== undefined) {
+        const choice = choiceOf(known.profileId)
+        provider.value = choice.provider
+        address.value = choice.address ?? ''
+      }
       accountName.value = known?.name ?? ''
     },
-    choose(id) {
-      profileId.value = id
+    choose(wanted) {
+      action.reset()
+      problem.value = undefined
+      provider.value = wanted
       saveDraft()
+    },
+    typeAddress(typed) {
+      address.value = typed
+      saveDraftSoon()
     },
     type(name) {
       accountName.value = name
-      clearTimeout(draftTimer)
-      draftTimer = setTimeout(saveDraft, draftDelayMs)
+      saveDraftSoon()
     },
     submit() {
       if (busy.value) return
-      const [name, secret] = [accountName.value.trim(), password.value]
-      missing.value = name === '' ? 'accountName' : secret === '' ? 'password' : undefined
-      if (missing.value !== undefined) return
-      withHosts('sign-in', () =>
-        port.send('signIn', { profileId: profileId.value, accountName: name, password: secret }),
-      )
+      const [wanted, name, secret] = [profileId.value, accountName.value.trim(), password.value]
+      problem.value = undefined
+      if (wanted === undefined) problem.value = addressProblem(address.value)
+      else if (name === '') problem.value = 'no-name'
+      else if (secret === '') problem.value = 'no-password'
+      else
+        withHosts('sign-in', wanted, () =>
+          port.send('signIn', { profileId: wanted, accountName: name, password: secret }),
+        )
     },
     usePage() {
       if (busy.value) return
-      const accountId = account.value?.name === accountName.value.trim() ? account.value.id : undefined
-      withHosts('use-page', () =>
-        port.send('continueOnPage', { profileId: profileId.value, ...(accountId && { accountId }) }),
+      const { value: wanted } = profileId
+      problem.value = wanted === undefined ? addressProblem(address.value) : undefined
+      if (wanted === undefined) return
+      const { value: known } = account
+      const isKnown = known?.profileId === wanted && known.name === accountName.value.trim()
+      withHosts('use-page', wanted, () =>
+        port.send('continueOnPage', { profileId: wanted, ...(isKnown && { accountId: known.id }) }),
       )
     },
     cancel() {

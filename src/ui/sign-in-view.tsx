@@ -1,28 +1,36 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { isProfileId, profiles } from '../core/profiles.ts'
+import { type NamedProfileId, namedProfiles, type Profile } from '../core/profiles.ts'
 import { PasswordField, TextField } from './field.tsx'
 import { Trouble } from './notice.tsx'
 import { OutLink } from './out-link.tsx'
 import { SelectField } from './select-field.tsx'
 import type { SignInModel } from './sign-in-model.ts'
+import { addressWords, fieldOf, type SignInField } from './sign-in-problem.ts'
 import { useWords } from './words.ts'
 
-const providers = Object.values(profiles).map(({ id, name }) => ({ value: id, text: name }))
+const namedIds = Object.keys(namedProfiles) as NamedProfileId[]
+const named = namedIds.map((id) => ({ value: id, text: namedProfiles[id].name }))
 
 export function SignInView({ model }: { model: SignInModel }) {
   const { say } = useWords()
-  const name = useRef<HTMLInputElement>(null)
-  const password = useRef<HTMLInputElement>(null)
-  const profile = profiles[model.profileId.value]
+  const fields = {
+    address: useRef<HTMLInputElement>(null),
+    accountName: useRef<HTMLInputElement>(null),
+    password: useRef<HTMLInputElement>(null),
+  } satisfies Record<SignInField, unknown>
+  const { value: profile } = model.profile
+  const { value: provider } = model.provider
   const { value: error } = model.error
-  const { value: missing } = model.missing
+  const { value: problem } = model.problem
   const { value: busy } = model.busy
+  const addressKey = problem && addressWords[problem]
+  const isMailbox = provider === 'webmail'
+  const name = profile?.name ?? say('activity_provider')
 
   // Where the person has to type next: at first, and after a try that failed.
   useEffect(() => {
-    const next = missing ?? (model.accountName.peek() === '' ? 'accountName' : 'password')
-    if (!busy) (next === 'accountName' ? name : password).current?.focus()
-  }, [error, missing, busy, model])
+    if (!busy) fields[problem ? fieldOf[problem] : firstEmpty(model)].current?.focus()
+  }, [error, problem, busy, model])
 
   return (
     <form
@@ -33,22 +41,38 @@ export function SignInView({ model }: { model: SignInModel }) {
         model.submit()
       }}
     >
-      <h2>{say('signIn_title')}</h2>
-      {error !== undefined && <Trouble code={error} provider={profile.name} />}
+      <h2>{say(isMailbox ? 'signIn_title_mailbox' : 'signIn_title')}</h2>
+      {error !== undefined && <Trouble code={error} provider={name} />}
       <SelectField
         label={say('signIn_provider')}
-        value={profile.id}
-        choices={providers}
-        choose={(id) => isProfileId(id) && model.choose(id)}
+        value={provider}
+        choices={[...named, { value: 'webmail', text: say('signIn_anotherWebmail') }]}
+        choose={(chosen) => model.choose(namedIds.find((id) => id === chosen) ?? 'webmail')}
       />
+      {isMailbox && (
+        <TextField
+          kind="address"
+          label={say('signIn_address')}
+          help={say('signIn_address_help')}
+          value={model.address.value}
+          type={model.typeAddress}
+          problem={addressKey && say(addressKey)}
+          busy={busy}
+          field={fields.address}
+        />
+      )}
       <TextField
         kind="name"
         label={say('signIn_accountName')}
         value={model.accountName.value}
         type={model.type}
-        problem={missing === 'accountName' ? say('signIn_accountName_missing') : undefined}
+        problem={
+          problem === 'no-name'
+            ? say(isMailbox ? 'signIn_accountName_missing_mailbox' : 'signIn_accountName_missing')
+            : undefined
+        }
         busy={busy}
-        field={name}
+        field={fields.accountName}
       />
       <PasswordField
         label={say('signIn_password')}
@@ -56,9 +80,13 @@ export function SignInView({ model }: { model: SignInModel }) {
         type={(typed) => {
           model.password.value = typed
         }}
-        problem={missing === 'password' ? say('signIn_password_missing') : undefined}
+        problem={
+          problem === 'no-password'
+            ? say(isMailbox ? 'signIn_password_missing_mailbox' : 'signIn_password_missing')
+            : undefined
+        }
         busy={busy}
-        field={password}
+        field={fields.password}
       />
       <button type="submit" class="primary" aria-disabled={busy}>
         {say(busy ? 'signIn_busy' : 'signIn_button')}
@@ -69,13 +97,30 @@ export function SignInView({ model }: { model: SignInModel }) {
         </button>
       ) : (
         <button type="button" class="link" onClick={model.usePage}>
-          {say('signIn_usePage', profile.name)}
+          {profile === undefined ? say('signIn_usePage_webmail') : say('signIn_usePage', name)}
         </button>
       )}
-      <p class="small">
-        {say('signIn_privacy', new URL(profile.panelUrl).hostname.replace(/^www\./, ''))}{' '}
-        <OutLink href={profile.forgotPasswordUrl}>{say('signIn_forgot')}</OutLink>
-      </p>
+      <Privacy profile={profile} />
     </form>
+  )
+}
+
+function firstEmpty({ provider, address, accountName }: SignInModel): SignInField {
+  if (provider.peek() === 'webmail' && address.peek() === '') return 'address'
+  return accountName.peek() === '' ? 'accountName' : 'password'
+}
+
+/** Where the password will go. */
+function Privacy({ profile }: { profile: Profile | undefined }) {
+  const { say } = useWords()
+  if (profile === undefined) return <p class="small">{say('signIn_privacy_webmail')}</p>
+  const host = new URL(profile.panelUrl).hostname.replace(/^www\./, '')
+  return (
+    <p class="small">
+      {say('signIn_privacy', host)}{' '}
+      {profile.forgotPasswordUrl !== undefined && (
+        <OutLink href={profile.forgotPasswordUrl}>{say('signIn_forgot')}</OutLink>
+      )}
+    </p>
   )
 }

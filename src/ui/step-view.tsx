@@ -1,4 +1,4 @@
-import { profiles } from '../core/profiles.ts'
+import { profileOf } from '../core/profiles.ts'
 import type { Account } from '../core/state.ts'
 import type { MiddleStep } from './account-step.ts'
 import { BackupCodeView } from './backup-code-view.tsx'
@@ -25,7 +25,7 @@ export function StepView({
   model: StepsModel
   copy: (text: string) => Promise<void>
 }) {
-  const provider = profiles[account.profileId].name
+  const provider = profileOf(account.profileId).name
   switch (step.step) {
     case 'second-factor':
       return <SecondFactorView step={step} provider={provider} model={model} />

@@ -6,6 +6,7 @@ import type {
   MailboxList,
   MailboxRef,
   OneTimePasswordState,
+  PasswordChange,
   RefusedFill,
   Settings,
   SignInDraft,
@@ -22,6 +23,7 @@ export interface Facts {
   backupCodes: Record<string, string>
   chosenMailbox: MailboxRef | undefined
   deliveries: Record<string, Delivery>
+  passwordChanges: Record<string, PasswordChange>
   refusedFill: RefusedFill | undefined
   draft: SignInDraft | undefined
 }

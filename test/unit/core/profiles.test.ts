@@ -6,6 +6,7 @@ describe('the address of a webmail', () => {
     ['mail.firm.example', 'webmail https://mail.firm.example/'],
     [' https://Mail.Firm.example ', 'webmail https://mail.firm.example/'],
     ['https://firm.example/roundcube/?_task=mail#x', 'webmail https://firm.example/roundcube/'],
+    ['firm.example/roundcube', 'webmail https://firm.example/roundcube/'],
     ['firm.example/webmail/index.php', 'webmail https://firm.example/webmail/'],
     ['https://mail.firm.example:8443/', 'webmail https://mail.firm.example:8443/'],
     ['postfäch.example', 'webmail https://xn--postfch-9wa.example/'],

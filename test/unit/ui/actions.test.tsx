@@ -3,6 +3,7 @@ import { signal } from '@preact/signals'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, expect, test } from 'vitest'
+import { namedProfiles } from '../../../src/core/profiles.ts'
 import { mailboxKey, type OneTimePasswordState } from '../../../src/core/state.ts'
 import { Actions } from '../../../src/popup/actions.tsx'
 import { createMailboxModel } from '../../../src/ui/mailbox-model.ts'
@@ -31,7 +32,7 @@ async function createWorld(state?: OneTimePasswordState, originInFront?: string)
   await act(() =>
     render(
       <WordsContext.Provider value={fakeWords}>
-        <Actions model={model} provider="Thexyz" panelUrl="https://www.thexyz.com/account/" />
+        <Actions model={model} profile={namedProfiles.thexyz} />
       </WordsContext.Provider>,
       document.body,
     ),

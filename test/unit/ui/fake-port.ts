@@ -9,6 +9,13 @@ import type { Facts } from '../../../src/ui/stored.ts'
 export const anna: Account = { id: 'anna', profileId: 'thexyz', name: 'anna@firm.example' }
 export const otto: Account = { id: 'otto', profileId: 'thexyz', name: 'otto@firm.example' }
 
+/** At a webmail, whose mailboxes know no one-time passwords. */
+export const berta: Account = {
+  id: 'berta',
+  profileId: 'webmail https://mail.firm.example/',
+  name: 'berta@firm.example',
+}
+
 export const mailbox = (id: string, change: Partial<Mailbox> = {}): Mailbox => ({
   id,
   address: `${id}@firm.example`,
@@ -31,6 +38,7 @@ export function createFakeStored(facts: Partial<Facts> = {}): FakeStored {
     backupCodes: {},
     chosenMailbox: undefined,
     deliveries: {},
+    passwordChanges: {},
     refusedFill: undefined,
     draft: undefined,
     ...facts,
@@ -64,6 +72,7 @@ export function createFakePort() {
       }),
     requestHosts: vi.fn(async () => hosts.granted),
     now: () => Date.now(),
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     copy: vi.fn(async () => undefined),
     saveDraft: vi.fn(async () => undefined),
     changeSettings: vi.fn(async () => undefined),

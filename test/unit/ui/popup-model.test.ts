@@ -155,7 +155,7 @@ describe('another account', () => {
     const { model } = createWorld({
       ...facts,
       signIns: { anna: signedIn, first: { status: 'signing-in' } },
-      draft: { profileId: 'thexyz', accountName: 'otto@firm.example' },
+      draft: { provider: 'thexyz', accountName: 'otto@firm.example' },
     })
     expect(model.view.value).toEqual({ show: 'sign-in' })
     expect(model.signIn.busy.value).toBe(true)

@@ -26,7 +26,7 @@ afterEach(() => {
 describe('the sign-in form', () => {
   test('starts with what was typed before the popup closed', () => {
     const { model } = createWorld({
-      draft: { profileId: 'thexyz', accountName: 'half@typed', error: 'timeout' },
+      draft: { provider: 'thexyz', accountName: 'half@typed', error: 'timeout' },
     })
     expect(model.accountName.value).toBe('half@typed')
     expect(model.error.value).toBe('timeout')
@@ -41,7 +41,7 @@ describe('the sign-in form', () => {
     typeBoth()
     vi.advanceTimersByTime(1000)
     expect(port.saveDraft).toHaveBeenCalledExactlyOnceWith({
-      profileId: 'thexyz',
+      provider: 'thexyz',
       accountName: 'anna@firm.example',
     })
   })
@@ -49,10 +49,10 @@ describe('the sign-in form', () => {
   test('says what is missing and asks for nothing', async () => {
     const { model, port, asked } = createWorld()
     model.submit()
-    expect(model.missing.value).toBe('accountName')
+    expect(model.problem.value).toBe('no-name')
     model.type(' anna@firm.example ')
     model.submit()
-    expect(model.missing.value).toBe('password')
+    expect(model.problem.value).toBe('no-password')
     await settled()
     expect(port.requestHosts).not.toHaveBeenCalled()
     expect(asked).toEqual([])
@@ -108,7 +108,7 @@ describe('Sign in', () => {
 
   test('hides the old error while it tries again', async () => {
     const { model, typeBoth } = createWorld({
-      draft: { profileId: 'thexyz', accountName: '', error: 'offline' },
+      draft: { provider: 'thexyz', accountName: '', error: 'offline' },
     })
     typeBoth()
     expect(model.error.value).toBe('offline')
@@ -153,7 +153,7 @@ describe('Sign in', () => {
     expect(model.busy.value).toBe(false)
     // What the worker says and keeps about it.
     signIn.fail('no-permission')
-    stored.draft.value = { profileId: 'thexyz', accountName: 'anna@firm.example', error: 'no-permission' }
+    stored.draft.value = { provider: 'thexyz', accountName: 'anna@firm.example', error: 'no-permission' }
     await settled()
     expect(model.error.value).toBeUndefined()
     expect(asked.map(({ name }) => name)).toEqual(['signIn', 'hostsRefused'])
@@ -169,7 +169,7 @@ describe('Sign in', () => {
     const { model, last, stored } = createWorld({ signIns: { first: { status: 'signing-in' } } })
     expect(model.busy.value).toBe(true)
     model.submit()
-    expect(model.missing.value).toBeUndefined()
+    expect(model.problem.value).toBeUndefined()
     model.cancel()
     expect(last()).toMatchObject({ name: 'cancelSignIn', input: { accountId: 'first' } })
     stored.signIns.value = {}

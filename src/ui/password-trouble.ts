@@ -1,0 +1,11 @@
+import type { ErrorCode } from '../core/errors.ts'
+import { errorWords, type TroubleWords } from './error-words.ts'
+
+/** Where a failure means something of its own when a mailbox password is changed. */
+const ownWords: Partial<Record<ErrorCode, TroubleWords>> = {
+  'wrong-password': { happened: 'password_wrongCurrent', next: 'password_wrongCurrent_next' },
+  refused: { happened: 'password_refused', next: 'password_refused_next' },
+  'not-offered': { happened: 'password_notOffered', next: 'password_notOffered_next', isFinal: true },
+}
+
+export const passwordTroubleWords = (code: ErrorCode): TroubleWords => ownWords[code] ?? errorWords[code]

@@ -1,0 +1,75 @@
+// @vitest-environment happy-dom
+import { signal } from '@preact/signals'
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { afterEach, expect, test } from 'vitest'
+import { mailboxKey } from '../../../src/core/state.ts'
+import { AccountsSection } from '../../../src/options/accounts-section.tsx'
+import { createOptionsModel } from '../../../src/options/options-model.ts'
+import type { Facts } from '../../../src/ui/stored.ts'
+import { WordsContext } from '../../../src/ui/words.ts'
+import { berta, createFakePort, createFakeStored, mailbox } from '../ui/fake-port.ts'
+import { fakeWords } from '../ui/fake-words.ts'
+
+const key = mailboxKey({ accountId: 'berta', mailboxId: 'box' })
+const inside: Partial<Facts> = {
+  accounts: [berta],
+  signIns: { berta: { status: 'signed-in', session: {} } },
+  mailboxes: { berta: { status: 'ready', mailboxes: [mailbox('box', { oneTimePassword: 'none' })] } },
+}
+
+async function createWorld(facts: Partial<Facts>) {
+  const stored = { ...createFakeStored(facts), activity: signal([]) }
+  const world = createFakePort()
+  const model = createOptionsModel(world.port, stored)
+  await act(() =>
+    render(
+      <WordsContext.Provider value={fakeWords}>
+        <AccountsSection model={model} copy={world.port.copy} />
+      </WordsContext.Provider>,
+      document.body,
+    ),
+  )
+  return { ...world, stored }
+}
+const text = () => document.body.textContent
+const buttonWith = (words: string) =>
+  [...document.querySelectorAll('button')].find(({ textContent }) => textContent === words)
+const press = (words: string) => act(() => buttonWith(words)?.click())
+
+afterEach(() => render(null, document.body))
+
+test('a new mailbox password is there to be saved, also after its account has signed out', async () => {
+  const { last } = await createWorld({
+    accounts: [berta],
+    passwordChanges: { [key]: { status: 'changed', next: 'new-One', at: 1 } },
+  })
+  expect(document.querySelector('.password')?.textContent).toBe('new-One')
+  await press('password_saved')
+  expect(last()).toMatchObject({ name: 'passwordSaved' })
+})
+
+test('forgetting an account says that a password that is not saved goes with it', async () => {
+  const { stored } = await createWorld({
+    ...inside,
+    passwordChanges: { [key]: { status: 'unknown', next: 'new-One', at: 1 } },
+  })
+  await press('options_account_forget')
+  expect(text()).toContain('options_account_forget_unsaved')
+  await act(() => {
+    stored.passwordChanges.value = {}
+  })
+  expect(text()).not.toContain('options_account_forget_unsaved')
+})
+
+test('the mailbox password is changed in the same form as in the popup, which gives way to the card', async () => {
+  const { stored } = await createWorld(inside)
+  await press('password_title')
+  expect(buttonWith('password_save')).toBeDefined()
+  await act(() => {
+    stored.passwordChanges.value = { [key]: { status: 'changed', next: 'new-One', at: 1 } }
+  })
+  expect(buttonWith('password_save')).toBeUndefined()
+  expect(buttonWith('password_title')).toBeUndefined()
+  expect(document.querySelector('.password')?.textContent).toBe('new-One')
+})

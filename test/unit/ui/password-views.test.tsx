@@ -1,0 +1,139 @@
+// @vitest-environment happy-dom
+import { signal } from '@preact/signals'
+import type { ComponentChild } from 'preact'
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { afterEach, expect, test } from 'vitest'
+import { profileOf } from '../../../src/core/profiles.ts'
+import { mailboxKey, type PasswordChange } from '../../../src/core/state.ts'
+import { OrdinaryMailbox } from '../../../src/popup/ordinary-mailbox-view.tsx'
+import { viewMailboxes } from '../../../src/ui/mailbox-list-view.ts'
+import { PasswordCardView } from '../../../src/ui/password-card-view.tsx'
+import { createPasswordCards } from '../../../src/ui/password-cards.ts'
+import { PasswordFormView } from '../../../src/ui/password-form-view.tsx'
+import { createPasswordModel } from '../../../src/ui/password-model.ts'
+import { createSignInModel } from '../../../src/ui/sign-in-model.ts'
+import { SignInView } from '../../../src/ui/sign-in-view.tsx'
+import { WordsContext } from '../../../src/ui/words.ts'
+import { berta, createFakePort, createFakeStored, mailbox } from './fake-port.ts'
+import { fakeWords } from './fake-words.ts'
+
+const ref = { accountId: 'berta', mailboxId: 'box' }
+const boxes = [mailbox('box', { address: 'berta@firm.example', oneTimePassword: 'none' })]
+const profile = profileOf(berta.profileId)
+
+function createWorld(change?: PasswordChange) {
+  const stored = createFakeStored({
+    accounts: [berta],
+    mailboxes: { berta: { status: 'ready', mailboxes: boxes } },
+    passwordChanges: change === undefined ? {} : { [mailboxKey(ref)]: change },
+  })
+  const world = createFakePort()
+  const list = signal(viewMailboxes(stored.mailboxes.value.berta, undefined))
+  const password = createPasswordModel(world.port, stored, signal(berta), list)
+  return { ...world, stored, password, cards: createPasswordCards(world.port, stored) }
+}
+const show = (view: ComponentChild) =>
+  act(() => render(<WordsContext.Provider value={fakeWords}>{view}</WordsContext.Provider>, document.body))
+const textOf = (look: string) => document.querySelector(look)?.textContent
+const buttonWith = (text: string) =>
+  [...document.querySelectorAll('button')].find(({ textContent }) => textContent?.startsWith(text))
+const press = (text: string) => act(() => buttonWith(text)?.click())
+const isFocused = (label: string) => document.activeElement?.closest('.field')?.textContent?.startsWith(label)
+
+afterEach(() => render(null, document.body))
+
+test('the sign-in form names the field of a wrong address, and what is wrong with it, to screen readers', async () => {
+  const { port, stored } = createWorld()
+  const model = createSignInModel(port, stored, signal(undefined))
+  await show(<SignInView model={model} />)
+  expect(textOf('h2')).toBe('signIn_title')
+  await act(() => model.choose('webmail'))
+  expect(textOf('h2')).toBe('signIn_title_mailbox')
+  await act(() => model.typeAddress('http://mail.firm.example'))
+  await act(() => model.submit())
+  const field = document.querySelector('input[aria-invalid="true"]')
+  const notes = field?.getAttribute('aria-describedby')?.split(' ') ?? []
+  expect(notes.map((id) => document.getElementById(id)?.textContent)).toEqual([
+    'signIn_address_help',
+    'signIn_address_notSecure',
+  ])
+  expect(document.activeElement).toBe(field)
+})
+
+test('choosing a provider by keyboard leaves the focus where it is', async () => {
+  const { port, stored } = createWorld()
+  const model = createSignInModel(port, stored, signal(undefined))
+  await show(<SignInView model={model} />)
+  const select = document.querySelector('select')
+  select?.focus()
+  await act(() => model.choose('webmail'))
+  expect(document.activeElement).toBe(select)
+})
+
+test('at an ordinary webmail the one thing to do is the password, and the webmail is a plain link', async () => {
+  const { password } = createWorld()
+  await show(<OrdinaryMailbox model={password} profile={profile} />)
+  expect(textOf('button.primary')).toBe('password_title')
+  expect(document.querySelector('a.secondary')?.getAttribute('href')).toBe('https://mail.firm.example/')
+  expect(document.querySelectorAll('button')).toHaveLength(1)
+})
+
+test('what failed in an earlier popup stands there in words of its own, with a way to its page', async () => {
+  const { password } = createWorld({ status: 'failed', error: 'not-offered', at: 1 })
+  await show(<OrdinaryMailbox model={password} profile={profile} />)
+  expect(textOf('.notice strong')).toBe('password_notOffered mail.firm.example')
+  expect(textOf('.notice a')).toContain('popup_openWebmail')
+})
+
+test('the form says before what will stop working, and puts the focus where to type next', async () => {
+  const { password } = createWorld()
+  password.open()
+  await show(<PasswordFormView model={password} copy={async () => undefined} />)
+  expect(document.body.textContent).toContain('password_stops')
+  expect(isFocused('password_current')).toBe(true)
+  await press('password_useOwn')
+  await act(() => {
+    password.current.value = 'the old one'
+    password.own.value = 'short'
+  })
+  expect(textOf('.problem')).toBe('password_tooShort 8 200')
+  await press('password_save')
+  expect(isFocused('password_own')).toBe(true)
+})
+
+test('switching between the suggestion and one’s own keeps the focus on the switch and both passwords', async () => {
+  const { password } = createWorld()
+  password.open()
+  await show(<PasswordFormView model={password} copy={async () => undefined} />)
+  const { value: suggestion } = password.suggestion
+  const toggle = buttonWith('password_useOwn')
+  toggle?.focus()
+  await press('password_useOwn')
+  expect(document.activeElement).toBe(toggle)
+  await press('password_useSuggestion')
+  expect(textOf('.password')).toBe(suggestion)
+})
+
+test.each<[PasswordChange['status'], string]>([
+  ['changed', 'password_changed_title'],
+  ['unknown', 'password_unknown_title'],
+])(
+  'the card of a password that is %s has it exactly, takes the focus and waits to be saved',
+  async (status, title) => {
+    const { cards, last } = createWorld({ status, next: 'new-One', at: 1 } as PasswordChange)
+    const [card] = cards.cards.value
+    if (card === undefined) throw new Error('no card')
+    const copied: string[] = []
+    const copy = async (text: string) => void copied.push(text)
+    await show(<PasswordCardView card={card} model={cards} copy={copy} moveFocus />)
+    expect(document.activeElement?.textContent).toBe(title)
+    expect(textOf('.password')).toBe('new-One')
+    expect(document.body.textContent?.includes('password_unknown_next')).toBe(status === 'unknown')
+    for (const button of document.querySelectorAll<HTMLButtonElement>('.copy'))
+      await act(() => button.click())
+    expect(copied).toEqual(['berta@firm.example', 'new-One'])
+    await press('password_saved')
+    expect(last()).toMatchObject({ name: 'passwordSaved', input: ref })
+  },
+)
