@@ -1,7 +1,7 @@
 /** A provider's system at a particular host, with the names its own help pages use. Addresses end in a slash. */
 export interface Profile {
   readonly id: ProfileId
-  readonly system: 'whmcs'
+  readonly system: 'whmcs' | 'roundcube' | 'sogo'
   readonly name: string
   /** Root of the client area. */
   readonly panelUrl: string
@@ -12,6 +12,9 @@ export interface Profile {
   /** Where the two things to do after a one-time sign-in are explained or done today. */
   readonly next: { readonly appPassword: string; readonly mailboxPassword: string }
 }
+
+/** All that the provider of a webmail needs to know of it. `panelUrl` is the webmail's root, with its path. */
+export type WebmailProfile = Pick<Profile, 'panelUrl' | 'webmailUrl' | 'name'>
 
 const profileIds = ['thexyz'] as const
 export type ProfileId = (typeof profileIds)[number]

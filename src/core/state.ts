@@ -88,6 +88,7 @@ export const Mailbox = z.object({
   address: z.string(),
   service: z.string(),
   oneTimePassword: z.enum(['offered', 'older-generation', 'not-found']),
+  mailboxPassword: z.optional(z.enum(['offered', 'not-offered'])),
   pageUrl: z.string(),
 })
 
