@@ -1,7 +1,7 @@
 import { plain } from './plain.ts'
 
 /** So short a run of letters is shared by accident, and gives nothing away. */
-const mostShared = 3
+const mostShared = 4
 
 /**
  * What a page says about a refusal, as one plain line that may be shown and kept in an error; undefined where it repeats
