@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as state from '../../src/core/state.ts'
 import { type Fault, redirectTo, rubbish, status } from '../town/faults.ts'
+import type { TownReply } from '../town/site.ts'
 import { anna, host, kim, passwords, useOwnWebmail } from './own-webmail.ts'
 import { failing } from './town.ts'
 
@@ -111,7 +112,6 @@ describe.each(['roundcube', 'sogo'] as const)('the provider %s', (system) => {
     ['half an environment', '<html><script>rcmail.set_env({"task":"mail"'],
     ['an environment of another kind', '<html><script>rcmail.set_env({"task":7});</script></html>'],
     ['JSON of another kind', '{"__proto__":{"cn":"x"},"username":1}'],
-    ['nesting 10,000 deep', `<html>${'<div>'.repeat(10_000)}</html>`],
     ['null bytes', '\u0000'.repeat(5000)],
   ])('does not understand %s', async (_, body) => {
     expect(await outcomes(rubbish(body))).toEqual(all('changed'))
@@ -133,16 +133,17 @@ describe.each(['roundcube', 'sogo'] as const)('the provider %s', (system) => {
     expect(world.holds()).toBe(anna.password)
   })
 
-  test('never takes half of an answer for the whole, wherever it is cut', async () => {
-    for (let bytes = 0; bytes < 1600; bytes += 37) {
+  test('never takes part of an answer for the whole, wherever it is cut', async () => {
+    world.sogo.modes.answer = 200 // the other one has no body to be cut
+    for (let part = 0; part < 1; part += 0.03) {
       for (const method of ['GET', 'POST']) {
         const { change } = await world.signedIn()
-        world.town.setFault({ host, method }, { kind: 'truncate', bytes, tidily: true })
-        const outcome = await change().catch(({ code }: { code: string }) => code)
+        const cut = (body: string) => body.slice(0, Math.floor(part * body.length))
+        const fault = (reply: TownReply) => ({ ...reply, body: cut(String(reply.body)) })
+        world.town.setFault({ host, method }, { kind: 'change', change: fault })
+        await expect(change()).rejects.toEqual(failing(method === 'GET' ? 'changed' : 'unknown-outcome'))
         world.town.clearFaults()
-        if (outcome === undefined) expect(world.holds()).toBe(passwords.next)
-        else if (method === 'GET') expect([outcome, world.holds()]).toEqual(['changed', anna.password])
-        else expect(['unknown-outcome', 'changed']).toContain(outcome)
+        expect(world.holds()).toBe(method === 'GET' ? anna.password : passwords.next)
         world.town.truth.setMailboxPassword(anna.accountName, anna.password)
       }
     }

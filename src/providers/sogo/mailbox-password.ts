@@ -33,6 +33,7 @@ export async function changeMailboxPassword(
   const value = { userName: named.userLogin, domain: null, oldPassword: current, newPassword: next }
   const answer = await groupware.post('so/changePassword', value, { unrepeatable: true })
   if (answer === undefined) throw new AppError('changed')
+  if (answer.status === 200 && jsonOf(answer) === undefined) throw new AppError('unknown-outcome')
   if (!isDone(answer)) throw refusalOf(answer, { [policy.unknown]: 'wrong-password' }, 'refused')
 }
 
