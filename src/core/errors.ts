@@ -26,18 +26,24 @@ export const errorCodes = [
 export type ErrorCode = (typeof errorCodes)[number]
 
 /**
- * The one error type that crosses layers. Carries no secret, no token and no body:
- * only the code and, for `busy`, how long the provider asks to wait.
+ * The one error type that crosses layers. Carries no secret, no token and no body: only the code and, for `busy`, how
+ * long the provider asks to wait; for `refused`, one sentence of the provider's (see `providers/reason.ts`).
  */
 export class AppError extends Error {
   override readonly name = 'AppError'
   readonly code: ErrorCode
   readonly retryAfterS: number | undefined
+  /** Why, in the provider's own words and the person's language there. One plain line. */
+  readonly reason: string | undefined
 
-  constructor(code: ErrorCode, options: { cause?: unknown; retryAfterS?: number } = {}) {
+  constructor(
+    code: ErrorCode,
+    options: { cause?: unknown; retryAfterS?: number; reason?: string | undefined } = {},
+  ) {
     super(code, options.cause === undefined ? undefined : { cause: options.cause })
     this.code = code
     this.retryAfterS = options.retryAfterS
+    this.reason = options.reason
   }
 }
 

@@ -23,6 +23,9 @@ export type NamedProfileId = 'thexyz'
 /** Either one of those, or any webmail by the address a person typed. */
 export type ProfileId = NamedProfileId | `webmail https://${string}/`
 
+/** All that the provider of a webmail needs to know of it. `panelUrl` is the webmail's root, with its path. */
+export type WebmailProfile = Pick<Profile, 'panelUrl' | 'webmailUrl' | 'name'>
+
 /** Hosts and help pages: provider facts A1, A2. */
 export const namedProfiles: Readonly<Record<NamedProfileId, Profile>> = {
   thexyz: {

@@ -49,8 +49,8 @@ export interface Mailbox {
   readonly service: string
   /** `older-generation`: the mailbox sits on a platform without one-time passwords. `none`: its system knows none. */
   readonly oneTimePassword: 'offered' | 'older-generation' | 'not-found' | 'none'
-  /** Whether the provider lets its password be changed by its present one, where that is known. */
-  readonly mailboxPassword?: 'offered' | 'not-offered'
+  /** Whether its password can be changed by the present one. Absent: not known before it is tried, or nothing of the kind. */
+  readonly mailboxPassword?: 'offered' | 'not-offered' | undefined
   /** The provider's own page for this mailbox. */
   readonly pageUrl: string
 }
@@ -69,6 +69,26 @@ export interface OneTimePassword {
   readonly lifetimeMs: number
 }
 
+/** The ordinary password of a mailbox, and the one that is to take its place. Secrets. */
+export interface Passwords {
+  readonly current: string
+  readonly next: string
+}
+
+interface MailboxPasswordChange {
+  /**
+   * Resolves only when the provider has said that the new password holds. A webmail takes as the current password what
+   * its session was opened with, also where that is a one-time password.
+   * @throws AppError `wrong-password`: the current one was refused, nothing was done
+   *   `refused`: the new one was not accepted, nothing was done; `reason` is the provider's own sentence where it gave one
+   *   `not-offered`: this mailbox's password cannot be changed here; `signed-out`: the session has ended or is another
+   *   person's. Neither password was sent, or nothing was done with it
+   *   `unknown-outcome`: the request was sent and no whole answer came; either password may be the right one now
+   *   `changed`: something came that Latchkey does not understand; once the request was sent, that too may have been done
+   */
+  change(session: Session, mailbox: Mailbox, passwords: Passwords): Promise<void>
+}
+
 /**
  * One kind of system at one address. Every method may reject with an `AppError`; nothing else is let through.
  * A facet a system does not have is left out.
@@ -82,11 +102,5 @@ export interface Provider {
   signOut(session: Session): Promise<void>
   mailboxes(session: Session): Promise<MailboxListing>
   readonly oneTimePassword?: { generate(session: Session, mailbox: Mailbox): Promise<OneTimePassword> }
-  readonly mailboxPassword?: {
-    change(
-      session: Session,
-      mailbox: Mailbox,
-      passwords: { readonly current: string; readonly next: string },
-    ): Promise<void>
-  }
+  readonly mailboxPassword?: MailboxPasswordChange
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../core/errors.ts'
+import type { Json } from '../core/json.ts'
 import { secureOrigin } from '../core/origin.ts'
 import { readText } from './body.ts'
 
@@ -34,7 +35,13 @@ export interface Http {
    * Sends a form, once. `unrepeatable`: an answer that got lost is `unknown-outcome`, not `offline` or `timeout`.
    * @throws AppError as `get`
    */
-  post(url: string, fields: Fields, options?: { unrepeatable?: boolean }): Promise<PostAnswer>
+  post(url: string, fields: Fields, options?: PostOptions): Promise<PostAnswer>
+  /** Sends a value as JSON; else as `post`. @throws AppError as `get` */
+  postJson(url: string, value: Json, options?: PostOptions): Promise<PostAnswer>
+}
+
+interface PostOptions {
+  readonly unrepeatable?: boolean
 }
 
 export interface HttpOptions {
@@ -74,6 +81,28 @@ export function createHttp({
     return { url, status, type, sentAt, text: await readText(response, maxBytes) }
   }
 
+  async function send(
+    url: string,
+    content: Pick<RequestInit, 'headers' | 'body'>,
+    { unrepeatable = false }: PostOptions = {},
+  ): Promise<PostAnswer> {
+    if (!isOwn(url)) throw new AppError('moved')
+    const sentAt = now()
+    try {
+      return await withinTime(timeoutMs, async (signal) => {
+        // Never followed: a 307 would hand the body to whatever host the server names, though `fetch` then fails.
+        const init: RequestInit = { method: 'POST', ...content, redirect: 'manual' }
+        const response = await ask(url, init, signal).catch(asOffline)
+        if (response.type === 'opaqueredirect') return { sentAt }
+        if (unrepeatable && mayHaveActed(response.status)) throw new AppError('unknown-outcome')
+        return { sentAt, page: await read(response, sentAt).catch(asOffline) }
+      })
+    } catch (error) {
+      const lost = error instanceof AppError && (error.code === 'offline' || error.code === 'timeout')
+      throw unrepeatable && lost ? new AppError('unknown-outcome') : error
+    }
+  }
+
   return {
     get(url, { shownOnce = false } = {}) {
       if (!isOwn(url)) return Promise.reject(new AppError('moved'))
@@ -89,24 +118,11 @@ export function createHttp({
       })
     },
 
-    async post(url, fields, { unrepeatable = false } = {}) {
-      if (!isOwn(url)) throw new AppError('moved')
-      const body = new URLSearchParams(fields.map(([name, value]) => [name, value]))
-      const sentAt = now()
-      try {
-        return await withinTime(timeoutMs, async (signal) => {
-          // Never followed: a 307 would hand the body to whatever host the server names, though `fetch` then fails.
-          const init: RequestInit = { method: 'POST', body, redirect: 'manual' }
-          const response = await ask(url, init, signal).catch(asOffline)
-          if (response.type === 'opaqueredirect') return { sentAt }
-          if (unrepeatable && mayHaveActed(response.status)) throw new AppError('unknown-outcome')
-          return { sentAt, page: await read(response, sentAt).catch(asOffline) }
-        })
-      } catch (error) {
-        const lost = error instanceof AppError && (error.code === 'offline' || error.code === 'timeout')
-        throw unrepeatable && lost ? new AppError('unknown-outcome') : error
-      }
-    },
+    post: (url, fields, options) =>
+      send(url, { body: new URLSearchParams(fields.map(([name, value]) => [name, value])) }, options),
+
+    postJson: (url, value, options) =>
+      send(url, { headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) }, options),
   }
 }
 

@@ -28,6 +28,8 @@ export interface MailStackOptions {
   readonly truth: Truth
   readonly hosts?: typeof mailHosts
   readonly webmails?: readonly ('roundcube' | 'sogo')[]
+  /** Whether the webmails let people change their mailbox password; they do where nothing else is said. */
+  readonly passwordChange?: boolean
 }
 
 export interface MailStack {
@@ -53,6 +55,7 @@ export async function startMailStack({
   truth,
   hosts = mailHosts,
   webmails = ['roundcube', 'sogo'],
+  passwordChange = true,
 }: MailStackOptions): Promise<MailStack> {
   const ends: (() => Promise<void>)[] = []
   const stop = async () => {
@@ -86,12 +89,12 @@ export async function startMailStack({
         const { changePasswordUrl } = oracle
         const { mail: mailHost, larry: larryHost } = hosts
         const caFile = certificate.caFile
-        const settings = { ...mailServer, mailHost, larryHost, caFile, changePasswordUrl }
+        const settings = { ...mailServer, mailHost, larryHost, caFile, changePasswordUrl, passwordChange }
         const site = forwardTo(await startRoundcube(sandbox, settings))
         return { [hosts.roundcube]: site, [hosts.larry]: site }
       },
       async sogo() {
-        return { [hosts.sogo]: await startSogo(sandbox, { ...mailServer, directory }) }
+        return { [hosts.sogo]: await startSogo(sandbox, { ...mailServer, directory, passwordChange }) }
       },
     }
     const started = await Promise.allSettled(webmails.map((name) => starters[name]()))

@@ -9,6 +9,8 @@ export interface RoundcubeSettings {
   readonly desKey: string
   /** The host on which Roundcube wears its older look; everywhere else it wears Elastic. */
   readonly larryHost: string
+  /** Whether its plugin `password` is there. */
+  readonly passwordChange: boolean
 }
 
 /** Roundcube's `config.inc.php` for one run, with the settings of its plugin `password` in it. */
@@ -32,7 +34,7 @@ export function roundcubeConfig(run: RoundcubeSettings): string {
     login_rate_limit: 1000,
     enable_spellcheck: false,
     language: 'en_US',
-    plugins: ['password'],
+    plugins: run.passwordChange ? ['password'] : [],
     password_driver: 'httpapi',
     password_httpapi_url: run.changePasswordUrl,
     password_httpapi_method: 'POST',

@@ -9,6 +9,7 @@ export function sogoSettings(run: {
   directory: DirectoryServer
   imapsPort: number
   submissionsPort: number
+  passwordChange: boolean
 }): Record<string, string> {
   const { folder, port, database, memcachedPort, directory, imapsPort, submissionsPort } = run
   return {
@@ -29,7 +30,7 @@ export function sogoSettings(run: {
       CNFieldName = cn; IDFieldName = uid; UIDFieldName = uid; MailFieldNames = (mail);
       canAuthenticate = YES; isAddressBook = NO; userPasswordAlgorithm = none;
     })`,
-    SOGoPasswordChangeEnabled: 'YES',
+    SOGoPasswordChangeEnabled: run.passwordChange ? 'YES' : 'NO',
     SOGoMaximumFailedLoginCount: '0',
     // SOGo checks certificates against those of the system only.
     SOGoIMAPServer: `imaps://127.0.0.1:${imapsPort}/?tlsVerifyMode=none`,

@@ -15,7 +15,7 @@ const user = 'sogo'
 /** Starts Debian's SOGo with all it needs, except for the mail servers and the directory. */
 export async function startSogo(
   sandbox: Sandbox,
-  world: { imapsPort: number; submissionsPort: number; directory: DirectoryServer },
+  world: { imapsPort: number; submissionsPort: number; directory: DirectoryServer; passwordChange: boolean },
 ): Promise<Site> {
   const [database, memcachedPort, port] = await Promise.all([
     startPostgres(sandbox, 'sogo'),

@@ -1,7 +1,7 @@
 import { AppError } from '../../core/errors.ts'
 import { closest, type Element, hasClass, isHidden, shownText } from '../element.ts'
 import type { Page } from '../page.ts'
-import { plain } from './plain.ts'
+import { plain } from '../plain.ts'
 
 export interface Service {
   readonly id: string

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { plain } from '../../../../src/providers/whmcs/plain.ts'
+import { plain } from '../../../../src/providers/plain.ts'
 
 test('a name is one line of text that shows what it says', () => {
   expect(plain('  Mail\n\tbox \u0007 ')).toBe('Mail box')

@@ -1,0 +1,53 @@
+import { AppError } from '../core/errors.ts'
+import type { Http } from './http.ts'
+import { readPage } from './page.ts'
+import { envOf } from './roundcube/env.ts'
+import { factsOf } from './sogo/facts.ts'
+
+export interface FoundWebmail {
+  readonly system: 'roundcube' | 'sogo'
+  /** The webmail's root, for `panelUrl`: with its path, without a query, ending in a slash. */
+  readonly rootUrl: string
+}
+
+/** Where webmails usually live, when the bare host shows something else. */
+const usualPaths = ['webmail/', 'roundcube/', 'SOGo/', 'mail/']
+
+/**
+ * Which webmail answers at an address a person typed (absolute, https, one of the origins of `http`); undefined for none
+ * that Latchkey knows. Asks by GET only, and looks further than the address itself only where that has no path.
+ * @throws AppError when the address itself cannot be had, as `Http.get`
+ */
+export async function probeWebmail(address: string, http: Http): Promise<FoundWebmail | undefined> {
+  const found = await webmailAt(address, http)
+  const { origin, pathname } = new URL(address)
+  if (found !== undefined || pathname !== '/') return found
+  for (const path of usualPaths) {
+    // A guess that leads nowhere is no news.
+    const guessed = await webmailAt(`${origin}/${path}`, http).catch(unlessUnforeseen)
+    if (guessed !== undefined) return guessed
+  }
+  return undefined
+}
+
+async function webmailAt(address: string, http: Http): Promise<FoundWebmail | undefined> {
+  const page = readPage(await http.get(address))
+  const commPath = envOf(page)?.comm_path
+  if (commPath !== undefined) return found('roundcube', page.resolve(commPath), page.url)
+  return found('sogo', factsOf(page)?.rootUrl, page.url)
+}
+
+/** A page names its own root, but may only name one on its own host. */
+function found(
+  system: FoundWebmail['system'],
+  named: string | undefined,
+  pageUrl: string,
+): FoundWebmail | undefined {
+  if (named === undefined) return undefined
+  const rootUrl = new URL('.', named).href
+  return new URL(rootUrl).origin === new URL(pageUrl).origin ? { system, rootUrl } : undefined
+}
+
+function unlessUnforeseen(error: unknown): undefined {
+  if (!(error instanceof AppError)) throw error
+}
