@@ -6,6 +6,7 @@ import type { FillReceipt, PageReport } from '../core/content-protocol.ts'
 import { liveOneTimePassword } from '../core/expiry.ts'
 import type { FillOutcome } from '../core/protocol.ts'
 import { type MailboxRef, mailboxKey } from '../core/state.ts'
+import { sessionSafeUntil, webmailKind } from '../core/webmail-kind.ts'
 import { note } from './activity.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { accountWithId } from './providers.ts'
@@ -49,9 +50,16 @@ export async function deliver(
   })
   let receipt: FillReceipt | undefined
   if (refusal === undefined && secret !== undefined && page !== undefined) {
+    const safeUntil = sessionSafeUntil(webmailKind(page.login?.action), secret.expiresAt)
     await items.deliveries.update((table) => ({
       ...table,
-      [tabId]: { mailbox: ref, at: Date.now(), submitted: false, outcome: 'waiting' },
+      [tabId]: {
+        mailbox: ref,
+        at: Date.now(),
+        submitted: false,
+        outcome: 'waiting',
+        ...(safeUntil && { safeUntil }),
+      },
     }))
     receipt = await askContent<FillReceipt>(
       tabId,
@@ -89,8 +97,9 @@ export async function noteWhatFollowed(tabId: number, page: PageReport): Promise
   const delivery = (await items.deliveries.read())[tabId]
   if (delivery === undefined || Date.now() - delivery.at > answerWithinMs) return
   if (page.login !== null && !delivery.submitted) return
-  const outcome = page.login === null ? 'signed-in' : 'refused'
-  if (delivery.outcome === outcome) return
+  const outcome = page.login === null && !page.denied ? 'signed-in' : 'refused'
+  // Whoever was let in and sees the login page again has signed out, or the session has ended.
+  if (delivery.outcome === outcome || delivery.outcome === 'signed-in') return
   await items.deliveries.update((table) => ({ ...table, [tabId]: { ...delivery, outcome } }))
   const { profile } = await accountWithId(delivery.mailbox.accountId)
   const { address } = await mailboxOf(delivery.mailbox)

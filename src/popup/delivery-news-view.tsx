@@ -1,5 +1,6 @@
 import type { Profile } from '../core/profiles.ts'
 import type { Delivery } from '../core/state.ts'
+import { clockTime } from '../ui/moments.ts'
 import { Notice } from '../ui/notice.tsx'
 import { OutLink } from '../ui/out-link.tsx'
 import { useWords } from '../ui/words.ts'
@@ -14,13 +15,16 @@ export function DeliveryNews({
   profile: Profile
   dismiss: () => void
 }) {
-  const { say } = useWords()
+  const { say, locale } = useWords()
   const isIn = delivery.outcome === 'signed-in'
+  const { safeUntil } = delivery
   return (
     <Notice tone={isIn ? 'ok' : 'danger'} isNews dismiss={dismiss}>
       <p>
         <strong>{say(isIn ? 'popup_signedIn' : 'popup_refused')}</strong>{' '}
-        {say(isIn ? 'popup_signedIn_next' : 'popup_refused_next')}
+        {isIn && safeUntil !== undefined
+          ? say('popup_signedIn_until', clockTime(safeUntil, locale))
+          : say(isIn ? 'popup_signedIn_next' : 'popup_refused_next')}
       </p>
       {isIn && (
         <p class="links">
