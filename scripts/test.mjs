@@ -27,7 +27,8 @@ const steps = [
   { name: 'store lint', command: ['web-ext', 'lint', '-w', '-s', 'dist/firefox'] },
   { name: 'packages', vitest: ['--config', 'vitest.built.config.ts', 'test/dist/'] },
   { name: 'content script', vitest: ['--config', 'vitest.built.config.ts', 'test/browser/'] },
-  { name: 'mail servers', vitest: ['--config', 'vitest.mail.config.ts'] },
+  { name: 'mail servers', vitest: ['--config', 'vitest.mail.config.ts', '--project', 'servers'] },
+  { name: 'real webmails', vitest: ['--config', 'vitest.mail.config.ts', '--project', 'browsers'] },
   { name: 'Chromium', vitest: ['--config', 'vitest.built.config.ts', 'test/e2e/chromium/'] },
   { name: 'Firefox', vitest: ['--config', 'vitest.built.config.ts', 'test/e2e/firefox/'] },
 ]

@@ -6,6 +6,7 @@ import type { FillReceipt, PageReport } from '../core/content-protocol.ts'
 import { liveOneTimePassword } from '../core/expiry.ts'
 import type { FillOutcome } from '../core/protocol.ts'
 import { type Delivery, type MailboxRef, mailboxKey } from '../core/state.ts'
+import { sessionSafeUntil, webmailKind } from '../core/webmail-kind.ts'
 import { note } from './activity.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { accountWithId } from './providers.ts'
@@ -49,9 +50,16 @@ export async function deliver(
   })
   let receipt: FillReceipt | undefined
   if (refusal === undefined && secret !== undefined && page !== undefined) {
+    const safeUntil = sessionSafeUntil(webmailKind(page.login?.action), secret.expiresAt)
     await items.deliveries.update((table) => ({
       ...table,
-      [tabId]: { mailbox: ref, at: Date.now(), submitted: false, outcome: 'waiting' },
+      [tabId]: {
+        mailbox: ref,
+        at: Date.now(),
+        submitted: false,
+        outcome: 'waiting',
+        ...(safeUntil && { safeUntil }),
+      },
     }))
     receipt = await askContent<FillReceipt>(
       tabId,
@@ -91,8 +99,9 @@ export async function noteWhatFollowed(tabId: number, page: PageReport): Promise
     const delivery = table[tabId]
     if (delivery === undefined || Date.now() - delivery.at > answerWithinMs) return table
     if (page.login !== null && !delivery.submitted) return table
-    const outcome = page.login === null ? 'signed-in' : 'refused'
-    if (delivery.outcome === outcome) return table
+    const outcome = page.login === null && !page.denied ? 'signed-in' : 'refused'
+    // Whoever was let in and sees the login page again has signed out, or the session has ended.
+    if (delivery.outcome === outcome || delivery.outcome === 'signed-in') return table
     news = { ...delivery, outcome }
     return { ...table, [tabId]: news }
   })

@@ -14,25 +14,25 @@ import { createWatch } from './watch.ts'
 declare const chrome: Extension
 const { runtime, i18n } = chrome
 const started = Symbol.for('latchkey')
-const scope = globalThis as { [started]?: boolean }
 
-function start() {
+function start(): true {
   const pageId = crypto.randomUUID()
   let login: Login | undefined
   let told: string | undefined
   let isFilling = false
   let runs = 0
 
-  const reportOf = (found: Login | undefined): PageReport => ({
+  const reportOf = (found: Login | undefined, denied?: boolean): PageReport => ({
     pageId,
+    denied,
     login: found
       ? { username: found.username?.value ?? '', action: found.action, method: found.method }
       : null,
   })
 
-  const watch = createWatch((found, again) => {
+  const watch = createWatch((found, again, denied) => {
     login = found
-    const input = reportOf(found)
+    const input = reportOf(found, denied)
     const gist = JSON.stringify(input)
     if (isFilling || (gist === told && !again)) return
     told = gist
@@ -94,9 +94,7 @@ function start() {
     watch.stop()
     chip.hide()
   }
+  return true
 }
-
-if (!scope[started]) {
-  scope[started] = true
-  start()
-}
+// Once in a page, however often it is put there.
+;(globalThis as { [started]?: true })[started] ??= start()

@@ -22,10 +22,14 @@ export function destinationOf(password: HTMLInputElement, senders: Sender[]): De
   if (!form) return {}
   // A page can hide what a form says behind an input of that name; the prototype is out of its reach.
   const own = (key: string): string => Reflect.get(HTMLFormElement.prototype, key, form)
-  const actions = senders.flatMap((sender) => (sender.getAttribute('formaction') ? sender.formAction : []))
+  // A button that says nothing names the page itself, which does not leave it.
+  const actions = senders.map((sender) => sender.formAction)
   const methods = senders.map((sender) => sender.formMethod)
   // A form that says nothing is a get too; that matters only if the browser would really send the password.
   const isGet =
     [own('method'), ...methods].includes('get') && (password.closest('form[method]') || (senders[0] && name))
-  return { action: actions.find(leavesPage) ?? own('action'), method: isGet ? 'get' : 'post' }
+  return {
+    action: actions.find((action) => leavesPage(action)) ?? own('action'),
+    method: isGet ? 'get' : 'post',
+  }
 }

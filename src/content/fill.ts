@@ -1,10 +1,12 @@
 import type { FillReceipt, ToContent } from '../core/content-protocol.ts'
 import { leavesPage } from './destination.ts'
 import { findLogin, type Login } from './detect.ts'
-import { reactionMs } from './limits.ts'
+import { mostTries, reactionMs } from './limits.ts'
 
 export type FillOrder = Extract<ToContent, { name: 'fill' }>
-type Target = Partial<Login> & Pick<FillReceipt, 'refused'>
+type Target =
+  | (Login & { readonly refused?: undefined })
+  | (Partial<Login> & { readonly refused: NonNullable<FillReceipt['refused']> })
 
 /**
  * Fills the login form that is there now and says what stuck. Everything is checked at the last moment, because the
@@ -12,41 +14,41 @@ type Target = Partial<Login> & Pick<FillReceipt, 'refused'>
  * @param beforeSubmit called right before the page's own button is pressed
  */
 export async function fill(order: FillOrder, pageId: string, beforeSubmit: () => void): Promise<FillReceipt> {
+  const { username: address, password: secret, submit: mayPress } = order
   const undo: (() => void)[] = []
   const put = (box: HTMLInputElement, value: string) => {
     const before = box.value
     undo.unshift(() => type(box, before))
     type(box, value)
   }
-  const holds = (box: HTMLInputElement) => box.value.toLowerCase() === order.username.toLowerCase()
+  const holds = (box: HTMLInputElement) => box.value.toLowerCase() === address.toLowerCase()
   // Values set by script are not cut by `maxlength`, but the page would not have let a person type them.
   const fits = ({ maxLength, validity }: HTMLInputElement) =>
-    (maxLength < 0 || order.password.length <= maxLength) && !validity.patternMismatch
+    (maxLength < 0 || secret.length <= maxLength) && !validity.patternMismatch
 
-  let target = aim(order, pageId)
-  let username = false
-  let password = false
-  // A page may build its form anew when the first input arrives; then it is found and filled once more.
-  for (let attempts = 2; attempts-- && !target.refused && !(username && password); ) {
-    const name = target.username
-    if (name?.matches(':read-write') && !holds(name)) put(name, order.username)
-    const box = aim(order, pageId).password
-    if (box && fits(box)) put(box, order.password)
-    await new Promise((resolve) => setTimeout(resolve, reactionMs))
-    target = aim(order, pageId)
-    username = !target.refused && (!target.username || holds(target.username))
-    password = target.password?.value === order.password && fits(target.password)
+  for (let tries = 0; ; ) {
+    const { username: name, password: box, submit, refused } = aim(order, pageId)
+    const username = !refused && (!name || holds(name))
+    const password = box?.value === secret && fits(box)
+    const done = username && password
+    const isOff = submit?.matches(':disabled')
+    // A page whose script starts late, or builds its form anew when the first input arrives, has not noticed what was
+    // typed: then it is typed again.
+    const isNoticed = done && document.readyState === 'complete' && !(mayPress && isOff)
+    if (refused || (tries && (isNoticed || tries > mostTries || !fits(box)))) {
+      if (!done) undo.map((step) => step())
+      const submitted = done && mayPress && isOff === false
+      if (submitted) {
+        beforeSubmit()
+        submit?.click()
+      }
+      return { done, username, password, submitted, refused }
+    }
+    if (name?.matches(':read-write') && !holds(name)) put(name, address)
+    const next = aim(order, pageId).password
+    if (next && fits(next)) put(next, secret)
+    await new Promise((resolve) => setTimeout(resolve, reactionMs << tries++))
   }
-
-  const done = username && password
-  const { submit, refused } = target
-  if (!done) for (const step of undo) step()
-  const submitted = !!submit && done && order.submit && !submit.matches(':disabled')
-  if (submitted) {
-    beforeSubmit()
-    submit.click()
-  }
-  return { done, username, password, submitted, ...(refused && { refused }) }
 }
 
 /** The form to fill, or why nothing may be filled here. */

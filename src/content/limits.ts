@@ -27,5 +27,10 @@ export const longestAnswerMs = 10_000
 export const mostLooks = 300
 
 // --- filling ---
-/** What a page gets to react to an input; timed, because a page that paints nothing has no frames to wait for. */
+/**
+ * What a page gets to react to an input, and twice as long each time it is filled again; timed, because a page that
+ * paints nothing has no frames to wait for.
+ */
 export const reactionMs = 50
+/** Three seconds in all, for a page whose script is slow to start. */
+export const mostTries = 5

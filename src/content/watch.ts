@@ -1,5 +1,5 @@
 import { findLogin, type Login } from './detect.ts'
-import { life, now, on } from './dom.ts'
+import { all, life, now, on } from './dom.ts'
 import { longestAnswerMs, longestUnrestMs, lookEveryMs, mostLooks, quietMs } from './limits.ts'
 import { isVisible } from './visible.ts'
 
@@ -12,7 +12,8 @@ import { isVisible } from './visible.ts'
  * - `tell` gets a form as soon as it is found, and `undefined` once the page is loaded and has been quiet for a moment
  *   without one. A form that is only disabled for now is neither.
  * - After a submit nothing is told until an answer has come (a request of the page's scripts has ended) and it has been
- *   quiet for a moment. Then `tell` gets what is there, even if it is the same form: the sign-in was refused.
+ *   quiet for a moment. Then `tell` gets what is there, even if it is the same form: the sign-in was refused. Some pages
+ *   hide the form and show a sentence instead; then the status of the answer says so.
  */
 
 export interface Watch {
@@ -23,8 +24,13 @@ export interface Watch {
   stop(): void
 }
 
-/** @param tell `again` is set when it must not be held back for being the same as before */
-export function createWatch(tell: (login: Login | undefined, again: boolean) => void): Watch {
+/**
+ * @param tell `again` is set when it must not be held back for being the same as before, `denied` when the server has
+ * refused what was sent from this document and the form has not come back
+ */
+export function createWatch(
+  tell: (login: Login | undefined, again: boolean, denied: boolean) => void,
+): Watch {
   let login: Login | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let dueAt = 0
@@ -32,17 +38,23 @@ export function createWatch(tell: (login: Login | undefined, again: boolean) => 
   let changedAt = 0
   let missingSince = 0
   let answerBy = 0
+  let sentAt = 0
+  let answeredWith = 0
   let again = false
 
   const changes = new MutationObserver(() => {
     changedAt = now()
     lookIn(lookEveryMs)
   })
-  // Tells when the password box is hidden or taken away, at no cost to the page meanwhile.
+  // Tells when a password box is shown, hidden or taken away, at no cost to the page meanwhile.
   const presence = new IntersectionObserver(() => lookIn(0))
   const requests = new PerformanceObserver((list) => {
     const entries = list.getEntries() as PerformanceResourceTiming[]
-    if (!entries.some(({ initiatorType }) => /fetch|xml/.test(initiatorType))) return
+    const answer = entries.find(
+      ({ initiatorType, startTime }) => startTime > sentAt && /fetch|xml/.test(initiatorType),
+    )
+    if (!answer) return
+    answeredWith ||= answer.responseStatus
     answerBy = Math.min(answerBy, now() + quietMs)
     lookIn(quietMs)
   })
@@ -59,10 +71,11 @@ export function createWatch(tell: (login: Login | undefined, again: boolean) => 
     timer = undefined
     const found = findLogin()
     const isBusy = !found && login && isVisible(login.password)
-    if (found) presence.observe(found.password)
+    // A form that is only hidden may be shown without any change of the document.
+    all('[type=password]').map((box) => presence.observe(box))
     if (!isBusy) login = found
     changes.disconnect()
-    if (found) looks = missingSince = 0
+    if (found) looks = missingSince = answeredWith = 0
     else if (++looks > mostLooks) return
     if (!found || answerBy) changes.observe(document, { childList: true, subtree: true })
     if (isBusy) return lookIn(quietMs)
@@ -77,12 +90,13 @@ export function createWatch(tell: (login: Login | undefined, again: boolean) => 
     if (waitMs > 0) return lookIn(waitMs)
     answerBy = 0
     requests.disconnect()
-    tell(found, again)
+    tell(found, again, answeredWith >= 400)
     again = false
   }
 
   function submitted() {
-    answerBy = now() + longestAnswerMs
+    sentAt = now()
+    answerBy = sentAt + longestAnswerMs
     requests.observe({ type: 'resource' })
     refresh()
   }

@@ -7,6 +7,8 @@
 export interface PageReport {
   /** Made at random by the content script for this document. */
   readonly pageId: string
+  /** The server refused what was sent from this document, and the page shows no login form since. */
+  readonly denied?: boolean | undefined
   readonly login: null | {
     /** What already stands in the user-name box, to choose among mailboxes. */
     readonly username: string
@@ -58,6 +60,7 @@ export interface FillReceipt {
     | 'no-form'
     | 'form-goes-elsewhere'
     | 'form-shows-it'
+    | undefined
 }
 
 /** Content script to worker. */

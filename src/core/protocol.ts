@@ -71,6 +71,7 @@ export const protocol = {
     from: 'content',
     input: z.object({
       pageId: text(64).check(z.minLength(1)),
+      denied: z.optional(z.boolean()),
       login: z.nullable(
         z.object({
           username: text(1000),

@@ -156,6 +156,8 @@ export const Delivery = z.object({
   /** Whether Latchkey pressed the sign-in button, so that a login form shown next means refusal. */
   submitted: z.boolean(),
   outcome: z.enum(['waiting', 'signed-in', 'refused']),
+  /** When the session ends that this opens, where the webmail is known to end it. */
+  safeUntil: z.optional(EpochMs),
 })
 export type Delivery = z.infer<typeof Delivery>
 

@@ -1,5 +1,6 @@
 import type { Profile } from '../core/profiles.ts'
 import type { Delivery } from '../core/state.ts'
+import { clockTime } from '../ui/moments.ts'
 import { Notice } from '../ui/notice.tsx'
 import { OutLink } from '../ui/out-link.tsx'
 import { useWords } from '../ui/words.ts'
@@ -14,15 +15,17 @@ export function DeliveryNews({
   profile: Profile
   dismiss: () => void
 }) {
-  const { say } = useWords()
+  const { say, locale } = useWords()
   const isIn = delivery.outcome === 'signed-in'
-  const toDo = profile.next && 'popup_signedIn_next'
-  const next = isIn ? toDo : 'popup_refused_next'
+  const { safeUntil } = delivery
+  const toDo = profile.next && say('popup_signedIn_next')
+  const until = safeUntil !== undefined && say('popup_signedIn_until', clockTime(safeUntil, locale))
+  const next = isIn ? until || toDo : say('popup_refused_next')
   return (
     <Notice tone={isIn ? 'ok' : 'danger'} isNews dismiss={dismiss}>
       <p>
         <strong>{say(isIn ? 'popup_signedIn' : 'popup_refused')}</strong>
-        {next !== undefined && ` ${say(next)}`}
+        {next !== undefined && ` ${next}`}
       </p>
       {isIn && profile.next !== undefined && (
         <p class="links">

@@ -19,7 +19,11 @@ export function newsOf(
   now: number,
 ): Delivery | undefined {
   if (newest === undefined || newest.outcome === 'waiting' || now - newest.at > newsForMs) return undefined
-  // A refusal says nothing about a one-time password that was made after it.
+  const { outcome, at, safeUntil } = newest
+  if (safeUntil !== undefined && now >= safeUntil) return undefined
+  // A refusal says nothing about a one-time password that was made after it, which also ends a session that hangs on
+  // the one before.
   const madeAt = oneTimePassword?.status === 'ready' ? oneTimePassword.sentAt : 0
-  return newest.outcome === 'refused' && madeAt > newest.at ? undefined : newest
+  const isOver = outcome === 'refused' || safeUntil !== undefined
+  return isOver && madeAt > at ? undefined : newest
 }

@@ -130,6 +130,26 @@ describe('a fill', () => {
     expect(await content.fill()).toMatchObject({ done: true })
     expect(await values(content)).toEqual([address, secret])
   })
+
+  test.each([
+    ['throws away what was typed before its script started', 'for (const box of boxes) box.value = ""'],
+    ['has not heard what was typed before its script started', ''],
+  ])('is made again where the page %s', async (_, start) => {
+    const late = `<script>
+      const button = document.querySelector('button')
+      setTimeout(() => {
+        const boxes = [...document.querySelectorAll('input')]
+        ${start}
+        addEventListener('input', () => { button.disabled = boxes.some((box) => box.value === '') })
+      }, 300)
+    </script>`
+    const content = await stage.open({
+      markup: form().replace('<button>', '<button disabled>') + notes + late,
+    })
+    expect(await content.fill({ submit: true })).toMatchObject({ done: true, submitted: true })
+    expect(await values(content)).toEqual([address, secret])
+    expect(await heard(content)).toContain('submit')
+  })
 })
 
 describe('what does not stick as a whole is taken out again', () => {

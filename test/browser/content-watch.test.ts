@@ -17,6 +17,10 @@ const reportsOf = (content: ContentPage, count: number) =>
     const reports = await content.reports()
     return reports.length >= count && reports
   })
+const lastDenied = async (content: ContentPage) => {
+  const last = (await content.sent()).at(-1)
+  return last?.name === 'page-report' ? last.input.denied : undefined
+}
 const gate = () => {
   let open = () => {}
   const opened = new Promise<void>((resolve) => {
@@ -39,6 +43,13 @@ describe('a report', () => {
     const content = await stage.open({ markup: '<div id=app></div>' })
     expect(await reportsOf(content, 1)).toEqual([null])
     await change(content, `app.innerHTML = ${JSON.stringify(form)}`)
+    expect(await reportsOf(content, 2)).toEqual([null, login])
+  })
+
+  test('tells of a form that a style had hidden', async () => {
+    const content = await stage.open({ markup: form.replace('<form', '<form style="display: none"') })
+    expect(await reportsOf(content, 1)).toEqual([null])
+    await change(content, `document.forms[0].style.display = ''`)
     expect(await reportsOf(content, 2)).toEqual([null, login])
   })
 
@@ -139,6 +150,32 @@ describe('after a submit', () => {
     await reportsOf(content, 1)
     await content.fill({ submit: true })
     expect(await reportsOf(content, 2)).toEqual([login, null])
+    expect(await lastDenied(content)).toBe(false)
+  })
+
+  test('a form that made room for a sentence is told as denied when the server refused', async () => {
+    const content = await stage.open({
+      markup: answering(`document.body.innerHTML = 'Wrong user name or password.'`),
+      others: { '/answer': { status: 403, body: '' } },
+    })
+    await reportsOf(content, 1)
+    await content.fill({ submit: true })
+    expect(await reportsOf(content, 2)).toEqual([login, null])
+    expect(await lastDenied(content)).toBe(true)
+  })
+
+  test('what else the page asked for before does not count as the answer', async () => {
+    const answered = gate()
+    const content = await stage.open({
+      markup: `${answering(`document.body.innerHTML = 'Inbox'`)}
+        <script>addEventListener('change', () => fetch('/other'), { once: true })</script>`,
+      others: { '/answer': '{}', '/other': { status: 403, body: '', delayUntil: answered.opened } },
+    })
+    await reportsOf(content, 1)
+    await content.fill({ submit: true })
+    answered.open()
+    expect(await reportsOf(content, 2)).toEqual([login, null])
+    expect(await lastDenied(content)).toBe(false)
   })
 })
 
@@ -192,6 +229,6 @@ describe('the content script', () => {
       await content.pass(20_000)
       return before > 100 && before === (await content.inside<number>('stage.scans'))
     })
-    expect(await content.inside('stage.scans')).toBeLessThan(400)
+    expect(await content.inside('stage.scans')).toBeLessThan(700)
   })
 })

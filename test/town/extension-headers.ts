@@ -18,7 +18,9 @@ export function headersFor(
   { headerRules, cookies }: { headerRules: boolean; cookies: string | undefined },
 ): Record<string, string> {
   const isSafe = method === 'GET' || method === 'HEAD'
-  const profile = Object.values(namedProfiles).find(({ panelUrl }) => new URL(panelUrl).hostname === url.hostname)
+  const profile = Object.values(namedProfiles).find(
+    ({ panelUrl }) => new URL(panelUrl).hostname === url.hostname,
+  )
   return {
     accept: '*/*',
     'accept-language': 'en-GB,en;q=0.9',

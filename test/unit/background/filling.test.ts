@@ -156,6 +156,7 @@ describe('after a fill', () => {
   it.each([
     [{ pageId: 'p2', login: null }, 'signed-in', 'webmail-signed-in'],
     [{ pageId: 'p2', login: { username: '' } }, 'refused', 'webmail-refused'],
+    [{ pageId: 'p1', login: null, denied: true }, 'refused', 'webmail-refused'],
   ] as const)('what the page shows next tells how it went', async (next, outcome, kind) => {
     const browser = await createWorld({ oneTimePassword: live() })
     playPage(browser)
@@ -163,6 +164,35 @@ describe('after a fill', () => {
     await onPageReport(next, sender)
     expect((await items.deliveries.read())[1]?.outcome).toBe(outcome)
     expect(await lastNote()).toMatchObject({ kind })
+  })
+
+  it('a login form after the webmail has let the person in is no refusal', async () => {
+    const browser = await createWorld({ oneTimePassword: live() })
+    playPage(browser)
+    await onChipPressed({ pageId: 'p1' }, sender)
+    await onPageReport({ pageId: 'p2', login: null }, sender)
+    await onPageReport({ pageId: 'p3', login: { username: '' } }, sender)
+    expect((await items.deliveries.read())[1]?.outcome).toBe('signed-in')
+  })
+
+  it.each([
+    ['Roundcube', 'https://mail.thexyz.com/?_task=login'],
+    ['SOGo', 'https://mail.thexyz.com/SOGo/'],
+  ])('it is known until when a session of %s is safe', async (_, action) => {
+    const state = live()
+    const browser = await createWorld({ oneTimePassword: state })
+    playPage(browser, { page: { pageId: 'p1', login: { username: '', action, method: 'post' } } })
+    await onChipPressed({ pageId: 'p1' }, sender)
+    expect((await items.deliveries.read())[1]).toMatchObject({
+      safeUntil: state.status === 'ready' && state.expiresAt,
+    })
+  })
+
+  it('nothing is claimed of a session of a webmail that is not known', async () => {
+    const browser = await createWorld({ oneTimePassword: live() })
+    playPage(browser)
+    await onChipPressed({ pageId: 'p1' }, sender)
+    expect((await items.deliveries.read())[1]).not.toHaveProperty('safeUntil')
   })
 
   it('a form that was not sent after all is not taken as refused', async () => {

@@ -142,6 +142,20 @@ describe('what the webmail did', () => {
     expect(signedInAgo(300_001)).toBeUndefined()
   })
 
+  test('is no news once the session has ended, by the clock or by a newer one-time password', () => {
+    const session = { ...delivery(start - 1000, 'signed-in'), safeUntil: start + 1 }
+    const { model, stored } = createWorld()
+    stored.deliveries.value = { 1: session }
+    expect(model.delivery.value).toEqual(session)
+    stored.deliveries.value = { 1: { ...session, safeUntil: start } }
+    expect(model.delivery.value).toBeUndefined()
+    const renewed = createWorld(ready())
+    renewed.stored.deliveries.value = { 1: session }
+    expect(renewed.model.delivery.value).toBeUndefined()
+    renewed.stored.deliveries.value = { 1: delivery(start - 1000, 'signed-in') }
+    expect(renewed.model.delivery.value?.outcome).toBe('signed-in')
+  })
+
   test('with an older one-time password is no news', () => {
     const { model, stored } = createWorld(ready())
     stored.deliveries.value = { 1: delivery(start - 1000, 'refused') }
