@@ -57,7 +57,8 @@ export const see = (page: Page, text: string): Promise<true> =>
 /** Waits for Latchkey's button beside the password box and gives a point of it. What is in it only the browser sees. */
 export const chipPoint = (page: Page): Promise<{ x: number; y: number }> =>
   until('the button on the page', async () => {
-    const found = await page.evaluate(`(() => {
+    const found = await page
+      .evaluate(`(() => {
       const host = document.querySelector('html > div:popover-open')
       const field = document.querySelector('input[type=password]')?.getBoundingClientRect()
       if (host === null || field === undefined) return undefined
@@ -66,6 +67,7 @@ export const chipPoint = (page: Page): Promise<{ x: number; y: number }> =>
         if (y !== undefined) return { x, y: y + 8 }
       }
     })()`)
+      .catch(() => undefined) // it is being replaced by another
     return found as { x: number; y: number } | undefined
   })
 
