@@ -39,8 +39,11 @@ export async function changePassword({
   } catch (error) {
     const code = codeOf(error)
     const at = Date.now()
+    const reason = error instanceof AppError ? error.reason : undefined
     await end(
-      mayHaveBeenDone.has(code) ? { status: 'unknown', next, at } : { status: 'failed', error: code, at },
+      mayHaveBeenDone.has(code)
+        ? { status: 'unknown', next, at }
+        : { status: 'failed', error: code, at, ...(reason && { reason }) },
     )
     await note({ kind: 'mailbox-password-failed', ...about, because: code })
     throw error

@@ -173,7 +173,13 @@ export const PasswordChange = z.discriminatedUnion('status', [
   z.object({ status: z.literal('changing'), next: z.string() }),
   z.object({ status: z.literal('changed'), next: z.string(), at: EpochMs }),
   z.object({ status: z.literal('unknown'), next: z.string(), at: EpochMs }),
-  z.object({ status: z.literal('failed'), error: ErrorCodeSchema, at: EpochMs }),
+  z.object({
+    status: z.literal('failed'),
+    error: ErrorCodeSchema,
+    /** `AppError.reason` */
+    reason: z.optional(z.string()),
+    at: EpochMs,
+  }),
 ])
 export type PasswordChange = z.infer<typeof PasswordChange>
 

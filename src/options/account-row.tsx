@@ -83,7 +83,12 @@ export function AccountRow({
       )}
       {isChanging && <PasswordFormView model={row.password} copy={copy} />}
       {passwordError !== undefined && !isChanging && (
-        <PasswordTrouble code={passwordError} profile={profile} dismiss={row.password.dismiss} />
+        <PasswordTrouble
+          code={passwordError}
+          reason={row.password.reason.value}
+          profile={profile}
+          dismiss={row.password.dismiss}
+        />
       )}
       {isMiddle(step) && <StepView account={account} step={step} model={row.steps} copy={copy} />}
     </li>

@@ -11,7 +11,9 @@ export function OrdinaryMailbox({ model, profile }: { model: PasswordModel; prof
   const isOffered = model.offered.value !== undefined
   return (
     <>
-      {error !== undefined && <PasswordTrouble code={error} profile={profile} dismiss={model.dismiss} />}
+      {error !== undefined && (
+        <PasswordTrouble code={error} reason={model.reason.value} profile={profile} dismiss={model.dismiss} />
+      )}
       <p class="muted">{say(isOffered ? 'password_about' : 'password_notHere', profile.name)}</p>
       <div class="actions">
         {isOffered && (

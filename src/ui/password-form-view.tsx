@@ -43,7 +43,7 @@ export function PasswordFormView({
       <h2>{say('password_title')}</h2>
       <p class="address">{mailbox.address}</p>
       {error !== undefined && (
-        <PasswordTrouble code={error} profile={mailbox.profile}>
+        <PasswordTrouble code={error} reason={model.reason.value} profile={mailbox.profile}>
           {signInAgain !== undefined && (
             <button type="button" class="link" onClick={signInAgain}>
               {say('popup_signInAgain')}

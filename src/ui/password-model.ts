@@ -29,6 +29,8 @@ export interface PasswordModel {
   readonly problem: ReadonlySignal<PasswordProblem | undefined>
   readonly busy: ReadonlySignal<boolean>
   readonly error: ReadonlySignal<ErrorCode | undefined>
+  /** What the webmail itself said of the last failure. */
+  readonly reason: ReadonlySignal<string | undefined>
   open(): void
   another(): void
   useOwn(isOwn: boolean): void
@@ -112,6 +114,10 @@ export function createPasswordModel(
     problem,
     busy,
     error,
+    reason: computed(() => {
+      const change = changeOf(form.value ?? offered.value)
+      return change?.status === 'failed' ? change.reason : undefined
+    }),
     open() {
       const { value: mailbox } = offered
       if (mailbox === undefined) return

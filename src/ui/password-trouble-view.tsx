@@ -9,11 +9,13 @@ import { useWords } from './words.ts'
 /** Why a mailbox password was not changed, and the webmail's own page where that may help. */
 export function PasswordTrouble({
   code,
+  reason,
   profile,
   dismiss,
   children,
 }: {
   code: ErrorCode
+  reason: string | undefined
   profile: Profile
   dismiss?: () => void
   children?: ComponentChildren
@@ -23,6 +25,7 @@ export function PasswordTrouble({
   return (
     <Notice tone="danger" isNews {...(dismiss && { dismiss })}>
       <TroubleSentences words={passwordTroubleWords(code)} provider={profile.name} />
+      {reason !== undefined && <p>{say('password_reason', profile.name, reason)}</p>}
       {isHelpedThere && <OutLink href={profile.webmailUrl}>{say('popup_openWebmail')}</OutLink>}
       {children}
     </Notice>

@@ -54,6 +54,13 @@ describe('changing a mailbox password', () => {
     },
   )
 
+  it('that was refused keeps what the webmail said of it', async () => {
+    await createWorld()
+    provider.mailboxPassword.change.mockRejectedValue(new AppError('refused', { reason: 'Too short.' }))
+    await expect(change()).rejects.toMatchObject({ code: 'refused' })
+    expect(await stateOf()).toMatchObject({ status: 'failed', error: 'refused', reason: 'Too short.' })
+  })
+
   it.each(['unknown-outcome', 'changed'] as const)(
     'with %s keeps the new one, as it may hold',
     async (code) => {

@@ -174,8 +174,9 @@ describe('a change of the mailbox password', () => {
   })
 
   test('that failed in an earlier popup says so until that has been read', () => {
-    const { model, last } = createWorld({ status: 'failed', error: 'refused', at: 1 })
+    const { model, last } = createWorld({ status: 'failed', error: 'refused', reason: 'Too short.', at: 1 })
     expect(model.lastError.value).toBe('refused')
+    expect(model.reason.value).toBe('Too short.')
     model.dismiss()
     expect(last()).toMatchObject({ name: 'passwordSaved', input: ref })
   })
