@@ -7,7 +7,7 @@ import { namedSession, refuseSomebodyElse } from './session.ts'
 import { resume, signIn, signOut } from './sign-in.ts'
 import { createWebmail, type Webmail } from './webmail.ts'
 
-/** One's own mailbox in Roundcube, from 1.4 (other-systems 6.1). */
+/** One's own mailbox in Roundcube, from 1.4 (docs/facts/webmails.md). */
 export function createRoundcube(profile: WebmailProfile, http: Http): Provider {
   const webmail = createWebmail(profile, http)
   return {

@@ -7,7 +7,7 @@ import { changeMailboxPassword, offersChange } from './mailbox-password.ts'
 import { ownPreferences } from './session.ts'
 import { resume, signIn, signOut } from './sign-in.ts'
 
-/** One's own mailbox in SOGo, from 5 (other-systems 6.2). `panelUrl` ends in `/SOGo/`. */
+/** One's own mailbox in SOGo, from 5 (docs/facts/webmails.md). `panelUrl` ends in `/SOGo/`. */
 export function createSogo(profile: WebmailProfile, http: Http): Provider {
   const groupware = createGroupware(profile, http)
   return {
