@@ -12,7 +12,7 @@ export const errorCodes = [
   'signed-out', // the session has ended; nothing was done
   'needs-page', // captcha, SSO or anything else only the provider's own page can do
   'changed', // an answer came that Latchkey does not understand
-  'moved', // the provider sent the request on to another host; nothing was sent there
+  'moved', // the provider sent the request on to another host; nothing typed was sent there
   'no-access', // the signed-in user may not do this (sub-user without the right)
   'not-offered', // the mailbox has no such feature (older generation)
   'refused', // the provider understood and said no

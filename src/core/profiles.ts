@@ -80,7 +80,7 @@ export function webmailProfileId(typed: string): ProfileId | undefined {
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`
   if (secureOrigin(address) === undefined || /\s/.test(text)) return undefined
   const { origin, hostname, pathname, username, password } = new URL(address)
-  if (username !== '' || password !== '' || !/[^.]\.[^.]|^localhost$|^\[/.test(hostname)) return undefined
+  if (username !== '' || password !== '' || !/[^.]\.[^.]|^\[/.test(hostname)) return undefined
   // What has no dot in its last part is a folder, also without the slash that people leave out.
   const folder = /\/[^/.]+$/.test(pathname)
     ? `${pathname}/`

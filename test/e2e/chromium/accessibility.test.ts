@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { createTownRoundcube } from '../../town/roundcube/roundcube.ts'
 import { totp } from '../../town/whmcs/totp.ts'
 import { accessibilityFaults } from '../harness/axe.ts'
 import { inPopup } from '../harness/person.ts'
@@ -88,6 +89,39 @@ test('axe finds nothing in any state of a mailbox', async () => {
   await page.bringToFront()
   await popup.text('popup_signedIn').waitFor()
   Object.assign(found, await look(page, 'after the sign-in'))
+  expect(found).toEqual({})
+})
+
+test("axe finds nothing in any state of a webmail of one's own", async () => {
+  const mailbox = { name: 'anna@firm.example', password: 'harbour-Lantern-27' }
+  const host = 'roundcube.town.example'
+  const { town, popup } = await atTheDoor(({ truth, serve }) => {
+    truth.add({ address: mailbox.name, mailboxPassword: mailbox.password })
+    serve(host, createTownRoundcube({ truth, root: '/' }).site)
+  })
+  const { page } = popup
+  await popup.signInAt('http://roundcube', mailbox)
+  const found = await look(page, 'an address without https')
+  await popup.signInAt(host, mailbox)
+  await popup.button('password_title').waitFor()
+  Object.assign(found, await look(page, 'signed in'))
+  await popup.button('password_title').click()
+  await popup.button('password_save').click()
+  Object.assign(found, await look(page, 'nothing typed'))
+  const current = page.getByLabel(say('password_current'), { exact: true })
+  await current.fill('not-this-one')
+  await popup.button('password_save').click()
+  await popup.text('password_wrongCurrent').waitFor()
+  Object.assign(found, await look(page, 'wrong password'))
+  await popup.button('password_useOwn').click()
+  await page.getByLabel(say('password_own'), { exact: true }).fill('short')
+  Object.assign(found, await look(page, "a password of one's own"))
+  await popup.button('password_useSuggestion').click()
+  await current.fill(mailbox.password)
+  town.setFault({ host, method: 'POST' }, { kind: 'drop', acted: true })
+  await popup.button('password_save').click()
+  await popup.text('password_unknown_title').waitFor()
+  Object.assign(found, await look(page, 'nobody knows'))
   expect(found).toEqual({})
 })
 

@@ -11,6 +11,8 @@ export interface InPopup {
   readonly code: Locator
   readonly timer: Locator
   signIn(account: { readonly name: string; readonly password: string }): Promise<void>
+  /** Signs in to a mailbox at the webmail whose address is typed. */
+  signInAt(webmail: string, mailbox: { readonly name: string; readonly password: string }): Promise<void>
   /** The one-time password as it can be read there, without the gaps between its groups; waits for one. */
   oneTimePassword(): Promise<string>
 }
@@ -22,6 +24,11 @@ export const inPopup = (page: Page, language = 'en'): InPopup => {
   const field = (key: string) => page.getByLabel(words(key, []), { exact: true })
   const accountName = field('signIn_accountName')
   const password = field('signIn_password')
+  const signIn: InPopup['signIn'] = async (account) => {
+    await accountName.fill(account.name)
+    await password.fill(account.password)
+    await button('signIn_button').click()
+  }
   return {
     page,
     button,
@@ -30,10 +37,11 @@ export const inPopup = (page: Page, language = 'en'): InPopup => {
     password,
     code: field('secondFactor_code'),
     timer: page.getByRole('timer'),
-    async signIn(account) {
-      await accountName.fill(account.name)
-      await password.fill(account.password)
-      await button('signIn_button').click()
+    signIn,
+    async signInAt(webmail, mailbox) {
+      await field('signIn_provider').selectOption('webmail')
+      await field('signIn_address').fill(webmail)
+      await signIn(mailbox)
     },
     async oneTimePassword() {
       await page.getByRole('timer').waitFor()

@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { inPopup } from '../../e2e/harness/person.ts'
 import { openChromium } from '../../e2e/harness/stage.ts'
@@ -16,18 +15,9 @@ describe.each(['roundcube', 'sogo'] as const)('a mailbox at the real %s', (name)
   async function signedIn(address: string) {
     const chromium = await openChromium({ town: world.town })
     const popup = inPopup(await chromium.popupInTab())
-    await signIn(popup.page, address, old)
+    await popup.signInAt(mailHosts[name], { name: address, password: old })
     await popup.button('password_title').waitFor()
     return { chromium, popup }
-  }
-
-  async function signIn(page: Page, address: string, password: string) {
-    const box = (key: string) => page.getByLabel(say(key), { exact: true })
-    await box('signIn_provider').selectOption('webmail')
-    await box('signIn_address').fill(mailHosts[name])
-    await box('signIn_accountName').fill(address)
-    await box('signIn_password').fill(password)
-    await page.getByRole('button', { name: say('signIn_button'), exact: true }).click()
   }
 
   test('gets a new password, which mail programs must use from then on', async () => {
@@ -62,7 +52,7 @@ describe.each(['roundcube', 'sogo'] as const)('a mailbox at the real %s', (name)
     const address = world.newMailbox(old)
     const chromium = await openChromium({ town: world.town })
     const popup = inPopup(await chromium.popupInTab())
-    await signIn(popup.page, address, 'not-the-Password')
+    await popup.signInAt(mailHosts[name], { name: address, password: 'not-the-Password' })
     await popup.text('error_wrongPassword', mailHosts[name]).waitFor()
     expect(await popup.page.getByLabel(say('signIn_address'), { exact: true }).inputValue()).toContain(
       mailHosts[name],

@@ -6,7 +6,7 @@ import { mailHosts } from '../mail-stack.ts'
 import type { MailStackInUse } from '../use-mail-stack.ts'
 
 export const anna = 'anna@firm.example'
-const host = 'mail.thexyz.com'
+export const host = 'mail.thexyz.com'
 export const address = `https://${host}/`
 
 /** The webmails that stand in for the provider's own, by the name of their host in the mail stack. */
