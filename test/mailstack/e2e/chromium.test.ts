@@ -88,6 +88,7 @@ describe.each(['roundcube', 'sogo'] as const)('the real %s', (name) => {
       const login = await openLogin(scene)
       await fill(login)
       await see(login, scene.subject)
+      await outcome(scene, 'signed-in')
       await login.close()
       await scene.chromium.context.clearCookies({ domain: host })
     }
