@@ -1,8 +1,8 @@
 import { items } from '../browser/items.ts'
-import { hasHosts, removeHosts } from '../browser/permissions.ts'
+import { patternsOf, removeHosts } from '../browser/permissions.ts'
 import type { Item } from '../browser/storage.ts'
 import { AppError, codeOf } from '../core/errors.ts'
-import { originsOf, profileOf } from '../core/profiles.ts'
+import { profileOf } from '../core/profiles.ts'
 import type { Account } from '../core/state.ts'
 import { note } from './activity.ts'
 import { accountWithId, providerOf } from './providers.ts'
@@ -31,9 +31,8 @@ export async function forgetAccount({ accountId }: { accountId: string }): Promi
     (error: unknown) => codeOf(error),
   )
   await forgetEverythingOf(accountId)
-  const used = (await items.accounts.read()).flatMap((account) => originsOf(profileOf(account.profileId)))
-  const isUsed = originsOf(profile).some((origin) => used.includes(origin))
-  if (!isUsed && (await hasHosts(profile))) await removeHosts(profile)
+  const used = (await items.accounts.read()).flatMap((account) => patternsOf(profileOf(account.profileId)))
+  await removeHosts(patternsOf(profile).filter((pattern) => !used.includes(pattern)))
   if (failure !== undefined) throw new AppError(failure)
 }
 

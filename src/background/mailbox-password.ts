@@ -1,10 +1,13 @@
 import { items } from '../browser/items.ts'
-import { AppError, codeOf, mayHaveBeenDone } from '../core/errors.ts'
+import { AppError, codeOf, type ErrorCode } from '../core/errors.ts'
 import { profileOf } from '../core/profiles.ts'
 import { type MailboxRef, mailboxKey, type PasswordChange } from '../core/state.ts'
 import { note } from './activity.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { accountWithId, withSession } from './providers.ts'
+
+/** After these the new password may hold. Providers turn every doubt that comes after sending into the first. */
+const mayHold: ReadonlySet<ErrorCode> = new Set(['unknown-outcome', 'storage-full'])
 
 /**
  * Changes the password of a mailbox. The new one is kept from before it is sent until the person has saved it.
@@ -41,7 +44,7 @@ export async function changePassword({
     const at = Date.now()
     const reason = error instanceof AppError ? error.reason : undefined
     await end(
-      mayHaveBeenDone.has(code)
+      mayHold.has(code)
         ? { status: 'unknown', next, at }
         : { status: 'failed', error: code, at, ...(reason && { reason }) },
     )

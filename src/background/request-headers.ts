@@ -10,7 +10,7 @@ const inForce = new Set<string>()
  */
 export async function sendAsOwnPage(profile: Profile): Promise<void> {
   if (inForce.has(profile.id)) return
-  const { origin, hostname } = new URL(profile.panelUrl)
+  const { origin } = new URL(profile.panelUrl)
   const id = ruleIdOf(profile.id)
   const set = (header: string, value: string) => ({ header, operation: 'set' as const, value })
   await browser.declarativeNetRequest.updateSessionRules({
@@ -18,9 +18,12 @@ export async function sendAsOwnPage(profile: Profile): Promise<void> {
     addRules: [
       {
         id,
+        // A typed address may be a host of a named profile.
+        priority: profile.system === 'webmail' ? 1 : 2,
         condition: {
           initiatorDomains: [new URL(browser.runtime.getURL('')).hostname],
-          requestDomains: [hostname],
+          // The very origin: no other port, no subdomain.
+          urlFilter: `|${origin}/`,
           resourceTypes: ['xmlhttprequest', 'other'],
         },
         action: {

@@ -2,7 +2,10 @@ import browser from 'webextension-polyfill'
 import { matchPattern } from '../core/origin.ts'
 import { originsOf, type Profile } from '../core/profiles.ts'
 
-const wanted = (profile: Profile) => ({ origins: originsOf(profile).map(matchPattern) })
+/** The hosts of a profile as the browser grants them: whole, whatever the port. */
+export const patternsOf = (profile: Profile): string[] => [...new Set(originsOf(profile).map(matchPattern))]
+
+const wanted = (profile: Profile) => ({ origins: patternsOf(profile) })
 
 /**
  * Asks the person for the provider's hosts. Must be the first thing a click does: an `await` before it
@@ -13,8 +16,9 @@ export const requestHosts = (profile: Profile): Promise<boolean> =>
 
 export const hasHosts = (profile: Profile): Promise<boolean> => browser.permissions.contains(wanted(profile))
 
-/** Gives the provider's hosts back. */
-export const removeHosts = (profile: Profile): Promise<boolean> => browser.permissions.remove(wanted(profile))
+/** Gives hosts back; those that are not granted do not matter. */
+export const removeHosts = (patterns: string[]): Promise<boolean> =>
+  browser.permissions.remove({ origins: patterns })
 
 /** Called whenever hosts were granted or taken away, also from the browser's own settings. */
 export function onHostsChanged(listener: () => void): void {

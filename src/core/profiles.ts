@@ -81,10 +81,10 @@ export function webmailProfileId(typed: string): ProfileId | undefined {
   if (secureOrigin(address) === undefined || /\s/.test(text)) return undefined
   const { origin, hostname, pathname, username, password } = new URL(address)
   if (username !== '' || password !== '' || !/[^.]\.[^.]|^\[/.test(hostname)) return undefined
+  // Parts that carry a session must not be remembered.
+  const path = pathname.replace(/\/(cpsess\d|\(|[^/]*;).*$/i, '/')
   // What has no dot in its last part is a folder, also without the slash that people leave out.
-  const folder = /\/[^/.]+$/.test(pathname)
-    ? `${pathname}/`
-    : pathname.slice(0, pathname.lastIndexOf('/') + 1)
+  const folder = /\/[^/.]+$/.test(path) ? `${path}/` : path.slice(0, path.lastIndexOf('/') + 1)
   return `webmail ${origin}${folder}` as ProfileId
 }
 

@@ -83,8 +83,8 @@ interface MailboxPasswordChange {
    *   `refused`: the new one was not accepted, nothing was done; `reason` is the provider's own sentence where it gave one
    *   `not-offered`: this mailbox's password cannot be changed here; `signed-out`: the session has ended or is another
    *   person's. Neither password was sent, or nothing was done with it
-   *   `unknown-outcome`: the request was sent and no whole answer came; either password may be the right one now
-   *   `changed`: something came that Latchkey does not understand; once the request was sent, that too may have been done
+   *   `unknown-outcome`: the request was sent and nothing says for certain what became of it; either password may hold
+   *   anything else, as `changed`: it never came to sending
    */
   change(session: Session, mailbox: Mailbox, passwords: Passwords): Promise<void>
 }

@@ -55,7 +55,7 @@ export function createPasswordModel(
   const problem = signal<PasswordProblem | undefined>(undefined)
   const action = createAction<'save'>()
   /** What nobody waits for. Its failure costs no more than being told once more. */
-  const aside = createAction<'read'>()
+  const aside = createAction<'read' | 'wake'>()
 
   const changeOf = (mailbox: ChangeableMailbox | undefined) =>
     mailbox && stored.passwordChanges.value[mailboxKey(mailbox.ref)]
@@ -146,6 +146,9 @@ export function createPasswordModel(
           await port.send('changePassword', input)
         } catch (failure) {
           if (codeOf(failure) === 'wrong-password' && form.value === mailbox) current.value = ''
+          // A worker that was stopped in the middle settles what it left when it is woken.
+          if (codeOf(failure) === 'unknown-outcome')
+            void aside.run('wake', () => port.send('refreshMailboxes', { accountId: mailbox.ref.accountId }))
           throw failure
         }
       })

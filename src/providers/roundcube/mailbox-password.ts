@@ -1,6 +1,7 @@
 import { AppError } from '../../core/errors.ts'
 import type { Mailbox, Passwords, Session } from '../../core/provider.ts'
 import { formsOf } from '../form.ts'
+import { onceSent } from '../once-sent.ts'
 import { reasonWithout } from '../reason.ts'
 import { messagesOf } from './messages.ts'
 import { saysWrongCurrentPassword } from './sentences.ts'
@@ -36,13 +37,15 @@ export async function changeMailboxPassword(
   const token = view.env.request_token
   if (token === undefined) throw new AppError('changed')
   // The token is the session's: should somebody else sign in now, Roundcube refuses it.
-  const answer = await webmail.submitOnce(`${passwordPage}-save`, [
-    ['_token', token],
-    ...(fieldsOn(view.page).includes('_curpasswd') ? [['_curpasswd', current] as const] : []),
-    ['_newpasswd', next],
-    ['_confpasswd', next],
-  ])
-  judge(answer, [current, next])
+  await onceSent(async () => {
+    const answer = await webmail.submitOnce(`${passwordPage}-save`, [
+      ['_token', token],
+      ...(fieldsOn(view.page).includes('_curpasswd') ? [['_curpasswd', current] as const] : []),
+      ['_newpasswd', next],
+      ['_confpasswd', next],
+    ])
+    judge(answer, [current, next])
+  })
 }
 
 function judge(answer: View | undefined, passwords: readonly string[]): void {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { AppError } from '../../core/errors.ts'
 import type { Mailbox, Passwords, Session } from '../../core/provider.ts'
 import type { Answer } from '../http.ts'
+import { onceSent } from '../once-sent.ts'
 import type { Page } from '../page.ts'
 import type { Groupware } from './groupware.ts'
 import { jsonOf } from './json-answer.ts'
@@ -31,10 +32,11 @@ export async function changeMailboxPassword(
   if (!offersChange(page)) throw new AppError('not-offered')
   // By name: should somebody else sign in now, it is still this mailbox and this password that count.
   const value = { userName: named.userLogin, domain: null, oldPassword: current, newPassword: next }
-  const answer = await groupware.post('so/changePassword', value, { unrepeatable: true })
-  if (answer === undefined) throw new AppError('changed')
-  if (answer.status === 200 && jsonOf(answer) === undefined) throw new AppError('unknown-outcome')
-  if (!isDone(answer)) throw refusalOf(answer, { [policy.unknown]: 'wrong-password' }, 'refused')
+  await onceSent(async () => {
+    const answer = await groupware.post('so/changePassword', value, { unrepeatable: true })
+    if (answer === undefined) throw new AppError('changed')
+    if (!isDone(answer)) throw refusalOf(answer, { [policy.unknown]: 'wrong-password' }, 'refused')
+  })
 }
 
 const Done = z.object({ username: z.string() })

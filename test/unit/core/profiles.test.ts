@@ -6,6 +6,12 @@ describe('the address of a webmail', () => {
     ['mail.firm.example', 'webmail https://mail.firm.example/'],
     [' https://Mail.Firm.example ', 'webmail https://mail.firm.example/'],
     ['https://firm.example/roundcube/?_task=mail#x', 'webmail https://firm.example/roundcube/'],
+    [
+      'https://firm.example:2096/cpsess1234567890/3rdparty/roundcube/?_task=mail',
+      'webmail https://firm.example:2096/',
+    ],
+    ['firm.example/mail;jsessionid=12ab/inbox', 'webmail https://firm.example/'],
+    ['firm.example/(S(12ab))/mail/', 'webmail https://firm.example/'],
     ['firm.example/roundcube', 'webmail https://firm.example/roundcube/'],
     ['firm.example/webmail/index.php', 'webmail https://firm.example/webmail/'],
     ['https://mail.firm.example:8443/', 'webmail https://mail.firm.example:8443/'],
