@@ -88,12 +88,4 @@ describe.each(['roundcube', 'sogo'] as const)('Firefox: the real %s', (name) => 
       await firefox.forgetCookies()
     }
   })
-
-  test('is seen to refuse a one-time password that another has replaced', async () => {
-    const { popup } = await withOneTimePassword(name)
-    await openLogin()
-    world.town.truth.makeOneTimePassword(anna, 'made elsewhere')
-    await firefox.pressKeys('Alt', 'Shift', 'L')
-    await seeWords(popup, 'popup_refused')
-  })
 })

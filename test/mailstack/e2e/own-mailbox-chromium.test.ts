@@ -47,17 +47,4 @@ describe.each(['roundcube', 'sogo'] as const)('a mailbox at the real %s', (name)
     expect(JSON.stringify(await chromium.stored('session'))).not.toContain(next)
     expect(JSON.stringify(await chromium.stored('local'))).not.toContain(next)
   })
-
-  test('is refused with a wrong password, and everything but the password stays typed', async () => {
-    const address = world.newMailbox(old)
-    const chromium = await openChromium({ town: world.town })
-    const popup = inPopup(await chromium.popupInTab())
-    await popup.signInAt(mailHosts[name], { name: address, password: 'not-the-Password' })
-    await popup.text('error_wrongPassword', mailHosts[name]).waitFor()
-    expect(await popup.page.getByLabel(say('signIn_address'), { exact: true }).inputValue()).toContain(
-      mailHosts[name],
-    )
-    expect(await popup.accountName.inputValue()).toBe(address)
-    expect(await popup.password.inputValue()).toBe('')
-  })
 })

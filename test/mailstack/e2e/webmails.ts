@@ -10,8 +10,7 @@ export const host = 'mail.thexyz.com'
 export const address = `https://${host}/`
 
 /** The webmails that stand in for the provider's own, by the name of their host in the mail stack. */
-export const webmails = ['roundcube', 'larry', 'sogo'] as const
-export type RealWebmail = (typeof webmails)[number]
+export type RealWebmail = 'roundcube' | 'larry' | 'sogo'
 
 /** From now on the provider's webmail host is answered by a real webmail. */
 export function beWebmail({ town, stack }: MailStackInUse, name: RealWebmail): void {
