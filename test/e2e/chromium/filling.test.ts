@@ -1,5 +1,5 @@
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { chipPoint, pressChip } from '../harness/chip.ts'
 import { inPopup } from '../harness/person.ts'
 import {
   inboxIn,
@@ -13,34 +13,6 @@ import { until } from '../harness/until.ts'
 import { say } from '../harness/words.ts'
 
 const anna = 'anna@firm.example'
-
-/** A point of Latchkey's button, somewhere near the password box. What is in it nobody but the browser can see. */
-const chipPoint = (page: Page) =>
-  until('the button on the page', () =>
-    page.evaluate(() => {
-      const host = document.querySelector('html > div:popover-open')
-      const field = document.querySelector('input[name=password]')?.getBoundingClientRect()
-      if (host === null || field === undefined) return undefined
-      const x = field.right + (innerWidth - field.right > 300 ? 40 : -40)
-      const y = [...Array(innerHeight).keys()].find((at) => document.elementFromPoint(x, at) === host)
-      return y === undefined ? undefined : { x, y: y + 8 }
-    }),
-  )
-
-async function pressChip(page: Page): Promise<void> {
-  const { x, y } = await chipPoint(page)
-  await page.mouse.move(x, y)
-  // A press that comes too soon after the button is refused on purpose, and so is a hail of them: each refusal changes
-  // what stands on it. So this presses as often as a person would, until one counts.
-  const press = async () => {
-    await page.mouse.click(x, y, { delay: 30 })
-    return page.evaluate(() => {
-      const field = document.querySelector<HTMLInputElement>('input[name=password]')
-      return field === null || field.value !== ''
-    })
-  }
-  await until('the button to act', press, 20_000, 1000)
-}
 
 test('the button on the page fills and lands in the inbox', async () => {
   const scene = await withOneTimePassword()

@@ -1,7 +1,6 @@
-import type { Page } from 'puppeteer-core'
 import { expect, test } from 'vitest'
+import { chipPoint, pressChip } from '../harness/chip.ts'
 import { inboxIn, press } from '../harness/firefox-person.ts'
-import { until } from '../harness/until.ts'
 import { say } from '../harness/words.ts'
 import { oneFirefox } from './one-firefox.ts'
 import {
@@ -18,33 +17,6 @@ import {
 const place = oneFirefox({ 'extensions.background.idle.timeout': 1500 })
 
 const timesMade = () => place().town.account(anna).ran.length
-
-/** A point of the button on the page. What is in it nobody but the browser can see. */
-const chipPoint = (page: Page) =>
-  until('the button on the page', () =>
-    page.evaluate(() => {
-      const host = document.querySelector('html > div:popover-open')
-      const { right, top, height } =
-        document.querySelector('input[name=password]')?.getBoundingClientRect() ?? new DOMRect()
-      const point = { x: right + 40, y: top + height / 2 }
-      return host !== null && document.elementFromPoint(point.x, point.y) === host && point
-    }),
-  )
-
-async function pressChip(page: Page): Promise<void> {
-  const { x, y } = await chipPoint(page)
-  await page.mouse.move(x, y)
-  // A press that comes too soon after the button is refused on purpose, and so is a hail of them: each refusal changes
-  // what stands on it. So this presses as often as a person would, until one counts.
-  const press = async () => {
-    await page.mouse.click(x, y, { delay: 30 })
-    return page.evaluate(() => {
-      const field = document.querySelector<HTMLInputElement>('input[name=password]')
-      return field === null || field.value !== ''
-    })
-  }
-  await until('the button to act', press, 20_000, 1000)
-}
 
 test('Firefox: the button on the page fills and lands in the inbox', async () => {
   const { oneTimePassword } = await withOneTimePassword(place())

@@ -2,23 +2,14 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { Delivery } from '../../../src/core/state.ts'
 import { clockTime } from '../../../src/ui/moments.ts'
+import { chipPoint } from '../../e2e/harness/chip.ts'
 import type { Chromium } from '../../e2e/harness/chromium.ts'
 import { type InPopup, inPopup } from '../../e2e/harness/person.ts'
 import { openChromium } from '../../e2e/harness/stage.ts'
 import { until } from '../../e2e/harness/until.ts'
 import { oneTimePasswordLifeMs } from '../../town/truth.ts'
 import { useMailStack } from '../use-mail-stack.ts'
-import {
-  address,
-  anna,
-  beWebmail,
-  chipPoint,
-  expectMail,
-  host,
-  pressChip,
-  type RealWebmail,
-  see,
-} from './webmails.ts'
+import { address, anna, beWebmail, expectMail, host, type RealWebmail, see } from './webmails.ts'
 
 const world = useMailStack({ webmails: ['roundcube', 'sogo'] })
 
@@ -74,7 +65,6 @@ describe.each(['roundcube', 'sogo'] as const)('the real %s', (name) => {
   test('opens at the button on its page, at Fill this page and at the keyboard command', async () => {
     const scene = await withOneTimePassword(name)
     const ways: ((login: Page) => Promise<void>)[] = [
-      pressChip,
       async (login) => {
         const popup = inPopup(await scene.chromium.popupOver(login))
         // The news of the last time offers no fill, as the person is in.
