@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { probeWebmail } from '../../src/providers/webmail-probe.ts'
 import { redirectTo, rubbish } from '../town/faults.ts'
+import type { TownReply } from '../town/site.ts'
 import { anna, host, passwords, roundcubeUrl, useOwnWebmail } from './own-webmail.ts'
 import { failing } from './town.ts'
 
@@ -25,6 +26,18 @@ describe('Roundcube', () => {
     await change()
     expect(world.holds()).toBe(passwords.next)
     expect(sent(passwords.current)).toEqual([])
+  })
+
+  test('gives no password to a page that no longer says whose it is', async () => {
+    const { change } = await world.signedIn()
+    const nameless = (reply: TownReply) => ({
+      ...reply,
+      body: String(reply.body).replace(/"user_id":"[^"]*",?/, ''),
+    })
+    world.town.setFault({ host, method: 'GET' }, { kind: 'change', change: nameless })
+    await expect(change()).rejects.toEqual(failing('signed-out'))
+    expect(sent(passwords.next)).toEqual([])
+    expect(world.holds()).toBe(passwords.current)
   })
 
   test('names the mailbox by its identity where people sign in with less than the address', async () => {

@@ -19,6 +19,5 @@ export function refuseSomebodyElse({ userId }: Named, env: Env): void {
   // An error page is nobody's, and says so in its own way.
   if (env.server_error !== undefined) return
   if (!isSignedIn(env)) throw new AppError('signed-out')
-  if (userId !== undefined && env.user_id !== undefined && userId !== env.user_id)
-    throw new AppError('signed-out')
+  if (userId !== env.user_id) throw new AppError('signed-out')
 }
