@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { Delivery } from '../../../src/core/state.ts'
 import { clockTime } from '../../../src/ui/moments.ts'
-import { chipPoint } from '../../e2e/harness/chip.ts'
+import { chipPoint, pressChip } from '../../e2e/harness/chip.ts'
 import type { Chromium } from '../../e2e/harness/chromium.ts'
 import { type InPopup, inPopup } from '../../e2e/harness/person.ts'
 import { openChromium } from '../../e2e/harness/stage.ts'
@@ -65,6 +65,7 @@ describe.each(['roundcube', 'sogo'] as const)('the real %s', (name) => {
   test('opens at the button on its page, at Fill this page and at the keyboard command', async () => {
     const scene = await withOneTimePassword(name)
     const ways: ((login: Page) => Promise<void>)[] = [
+      pressChip,
       async (login) => {
         const popup = inPopup(await scene.chromium.popupOver(login))
         // The news of the last time offers no fill, as the person is in.

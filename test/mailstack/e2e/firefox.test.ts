@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { typeSignIn } from '../../e2e/firefox/scene.ts'
-import { chipPoint } from '../../e2e/harness/chip.ts'
+import { chipPoint, pressChip } from '../../e2e/harness/chip.ts'
 import { type Firefox, launchFirefox } from '../../e2e/harness/firefox.ts'
 import { press, readOneTimePassword, see as seeWords } from '../../e2e/harness/firefox-person.ts'
 import { until } from '../../e2e/harness/until.ts'
@@ -58,6 +58,7 @@ describe.each(['roundcube', 'sogo'] as const)('Firefox: the real %s', (name) => 
   test('opens at the button on its page, at Fill this page and at the keyboard command', async () => {
     const { popup, subject } = await withOneTimePassword(name)
     const ways: ((login: Page) => Promise<void>)[] = [
+      pressChip,
       async () => {
         const over = await firefox.openPopup()
         await over.read((text) => text.includes(say('popup_fill')))
