@@ -4,6 +4,15 @@ import { onHostsChanged } from '../browser/permissions.ts'
 import { type Handlers, serve } from '../browser/serve.ts'
 import type { MailboxRef } from '../core/state.ts'
 import { forgetAccount, signOut } from './accounts.ts'
+import {
+  appPasswordSaved,
+  chooseDevice,
+  createAppPassword,
+  lookUpMailSettings,
+  refreshAppPasswords,
+  revocationSeen,
+  revokeAppPasswords,
+} from './app-passwords.ts'
 import { onChipPressed, onPageReport, refreshChips } from './chip.ts'
 import { forgetNews } from './delivery.ts'
 import { tidyExpired } from './expiry.ts'
@@ -37,6 +46,7 @@ const handlers: Handlers = {
   signIn: done((input) => afterAsking(input.profileId, () => signIn(input))),
   hostsRefused: done(async () => refuseHosts()),
   answerSecondFactor: done(answerSecondFactor),
+  chooseDevice: done(chooseDevice),
   chooseClient: done(chooseClient),
   continueOnPage: done((input) => afterAsking(input.profileId, () => continueOnPage(input))),
   adopt: done(adopt),
@@ -59,6 +69,12 @@ const handlers: Handlers = {
   },
   changePassword: done(changePassword),
   passwordSaved: done(passwordSaved),
+  refreshAppPasswords: done(refreshAppPasswords),
+  createAppPassword: done(createAppPassword),
+  appPasswordSaved: done(appPasswordSaved),
+  revokeAppPasswords: done(revokeAppPasswords),
+  revocationSeen: done(revocationSeen),
+  lookUpMailSettings: done(lookUpMailSettings),
   backupCodeSaved: done(({ accountId }) =>
     items.backupCodes.update(({ [accountId]: _, ...others }) => others),
   ),

@@ -3,7 +3,7 @@ import { hasHosts } from '../browser/permissions.ts'
 import { tabsAt } from '../browser/tabs.ts'
 import contentScript from '../content/content.ts?script&iife'
 import { matchPattern } from '../core/origin.ts'
-import { namedProfiles } from '../core/profiles.ts'
+import { filledProfiles } from '../core/profiles.ts'
 
 /**
  * Makes the content script run on exactly the webmails whose hosts are granted, and nowhere else. Pages that are
@@ -11,7 +11,7 @@ import { namedProfiles } from '../core/profiles.ts'
  */
 export async function syncWebmailScripts(): Promise<void> {
   const registered = new Set((await browser.scripting.getRegisteredContentScripts()).map(({ id }) => id))
-  for (const profile of Object.values(namedProfiles)) {
+  for (const profile of filledProfiles) {
     const pattern = matchPattern(new URL(profile.webmailUrl).origin)
     const granted = await hasHosts(profile)
     if (granted === registered.has(profile.id)) continue

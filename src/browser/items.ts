@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
+import { AppPasswordCreation, AppPasswordList, AppPasswordRevocation } from '../core/app-password-state.ts'
 import { readFields, readList, readTable, readValue } from '../core/lenient.ts'
+import { MailSettingsLookup } from '../core/mail-settings.ts'
 import {
   Account,
   ActivityEntry,
@@ -25,6 +27,10 @@ import { createItem } from './storage.ts'
 export const items = {
   settings: createItem('local', 'settings', (stored) => readFields(Settings, defaultSettings, stored)),
   accounts: createItem('local', 'accounts', (stored) => readList(Account, stored)),
+  /** When each app password was first listed (epoch ms), by `mailboxKey` and its id. Providers do not say when it was made. */
+  appPasswordsSeen: createItem('local', 'appPasswordsSeen', (stored) =>
+    readTable(z.record(z.string(), z.number()), stored),
+  ),
   activity: createItem('local', 'activity', (stored) => readList(ActivityEntry, stored)),
 
   signIns: createItem('session', 'signIns', (stored) => readTable(SignInState, stored)),
@@ -41,5 +47,14 @@ export const items = {
   deliveries: createItem('session', 'deliveries', (stored) => readTable(Delivery, stored)),
   refusedFill: createItem('session', 'refusedFill', (stored) => readValue(RefusedFill, stored)),
   passwordChanges: createItem('session', 'passwordChanges', (stored) => readTable(PasswordChange, stored)),
+  appPasswords: createItem('session', 'appPasswords', (stored) => readTable(AppPasswordList, stored)),
+  appPasswordCreations: createItem('session', 'appPasswordCreations', (stored) =>
+    readTable(AppPasswordCreation, stored),
+  ),
+  appPasswordRevocations: createItem('session', 'appPasswordRevocations', (stored) =>
+    readTable(AppPasswordRevocation, stored),
+  ),
+  /** By domain. */
+  mailSettings: createItem('session', 'mailSettings', (stored) => readTable(MailSettingsLookup, stored)),
   draft: createItem('session', 'draft', (stored) => readValue(SignInDraft, stored)),
 }

@@ -9,6 +9,7 @@ export const errorCodes = [
   'blocked', // 403 of a firewall, or the provider's "banned" page
   'wrong-password', // the provider refused account name and password
   'wrong-code', // the provider refused the second-factor or backup code
+  'needs-code', // the second factor is asked for again before this may be done; nothing was done
   'signed-out', // the session has ended; nothing was done
   'needs-page', // captcha, SSO or anything else only the provider's own page can do
   'changed', // an answer came that Latchkey does not understand

@@ -1,3 +1,4 @@
+import type { AppPasswordCreation, CreatedAppPassword } from './app-password-state.ts'
 import type { OneTimePasswordState, ReadyOneTimePassword } from './state.ts'
 
 /** The longest life that is ever believed, whatever was stored or the provider said. */
@@ -29,6 +30,36 @@ export function expireOneTimePasswords(
       key,
       expired(state) ? { status: 'expired', at: now } : state,
     ]),
+  )
+}
+
+/** How long the card of an app password stays that the person has not saved. */
+export const appPasswordCardMs = 10 * 60_000
+
+/** The app password that was made, while its card may show it at `now` (epoch ms). The only way to read one. */
+export function liveAppPassword(
+  creation: AppPasswordCreation | undefined,
+  now: number,
+): CreatedAppPassword | undefined {
+  if (creation?.status !== 'created') return undefined
+  const { at, expiresAt } = creation
+  return at <= now && now < expiresAt && expiresAt - at <= appPasswordCardMs ? creation : undefined
+}
+
+/** Replaces cards that are over at `now` by a note of that, without the password. Same object if nothing changed. */
+export function expireAppPasswords(
+  table: Record<string, AppPasswordCreation>,
+  now: number,
+): Record<string, AppPasswordCreation> {
+  const isOver = (creation: AppPasswordCreation) =>
+    creation.status === 'created' && !liveAppPassword(creation, now)
+  if (!Object.values(table).some(isOver)) return table
+  return Object.fromEntries(
+    Object.entries(table).map(([key, creation]) => {
+      if (creation.status !== 'created' || !isOver(creation)) return [key, creation]
+      const { value: _, login: __, expiresAt: ___, ...rest } = creation
+      return [key, { ...rest, status: 'gone', at: now }]
+    }),
   )
 }
 

@@ -1,10 +1,11 @@
+import type { MailSettings } from './mail-settings.ts'
 import { secureOrigin } from './origin.ts'
 
 /** A provider's system at a particular host, with the names its own help pages use. Addresses end in a slash. */
 export interface Profile {
   readonly id: ProfileId
-  /** `webmail`: Roundcube or SOGo; which, its first page tells. */
-  readonly system: 'whmcs' | 'webmail'
+  /** `webmail`: Roundcube, SOGo or OX App Suite; which, it tells itself. */
+  readonly system: 'whmcs' | 'ox' | 'webmail'
   readonly name: string
   /** What the name and the password of an account open there. */
   readonly signsInTo: 'client-area' | 'mailbox'
@@ -15,11 +16,16 @@ export interface Profile {
   readonly webmailUrl: string
   readonly forgotPasswordUrl?: string
   /** Where the two things to do after a one-time sign-in are explained or done today. */
+  /** The provider's own help on app passwords. */
+  readonly appPasswordHelpUrl?: string
+  /** What mail programs are told, where the provider publishes it. */
+  readonly mailSettings?: MailSettings
   readonly next?: { readonly appPassword: string; readonly mailboxPassword: string }
 }
 
 /** The profiles whose hosts are known beforehand. */
-export type NamedProfileId = 'thexyz'
+export const namedProfileIds = ['thexyz', 'private-email', 'metutech', 'mailbox-org'] as const
+export type NamedProfileId = (typeof namedProfileIds)[number]
 /** Either one of those, or any webmail by the address a person typed. */
 export type ProfileId = NamedProfileId | `webmail https://${string}/`
 
@@ -41,6 +47,56 @@ export const namedProfiles: Readonly<Record<NamedProfileId, Profile>> = {
       appPassword:
         'https://www.thexyz.com/account/knowledgebase/375/Using-Application-Passwords-in-Thexyz-Webmail.html',
       mailboxPassword: 'https://www.thexyz.com/account/knowledgebase/35/Password-Help.html',
+    },
+  },
+  // Provider facts 7.1: servers from a third party's list of 2026; the API's address is from memory there.
+  'private-email': {
+    id: 'private-email',
+    system: 'ox',
+    name: 'Private Email',
+    signsInTo: 'mailbox',
+    panelUrl: 'https://privateemail.com/appsuite/',
+    signInUrl: 'https://privateemail.com/',
+    webmailUrl: 'https://privateemail.com/',
+    mailSettings: {
+      incoming: [
+        { protocol: 'imap', host: 'mail.privateemail.com', port: 993, security: 'tls' },
+        { protocol: 'pop3', host: 'mail.privateemail.com', port: 995, security: 'tls' },
+      ],
+      outgoing: [
+        { protocol: 'smtp', host: 'mail.privateemail.com', port: 465, security: 'tls' },
+        { protocol: 'smtp', host: 'mail.privateemail.com', port: 587, security: 'starttls' },
+      ],
+    },
+  },
+  // Facts C1 of METUnic: the platform's own address for its partner; the one METUnic prints is not known.
+  metutech: {
+    id: 'metutech',
+    system: 'ox',
+    name: 'METUTech Mail',
+    signsInTo: 'mailbox',
+    panelUrl: 'https://http.mnic.xion.oxcs.net/appsuite/',
+    signInUrl: 'https://http.mnic.xion.oxcs.net/appsuite/',
+    webmailUrl: 'https://http.mnic.xion.oxcs.net/appsuite/',
+  },
+  // Provider facts 7.2: servers from its knowledge base; the address of the webmail is from memory there.
+  'mailbox-org': {
+    id: 'mailbox-org',
+    system: 'ox',
+    name: 'mailbox.org',
+    signsInTo: 'mailbox',
+    panelUrl: 'https://office.mailbox.org/appsuite/',
+    signInUrl: 'https://office.mailbox.org/appsuite/',
+    webmailUrl: 'https://office.mailbox.org/appsuite/',
+    mailSettings: {
+      incoming: [
+        { protocol: 'imap', host: 'imap.mailbox.org', port: 993, security: 'tls' },
+        { protocol: 'pop3', host: 'pop3.mailbox.org', port: 995, security: 'tls' },
+      ],
+      outgoing: [
+        { protocol: 'smtp', host: 'smtp.mailbox.org', port: 465, security: 'tls' },
+        { protocol: 'smtp', host: 'smtp.mailbox.org', port: 587, security: 'starttls' },
+      ],
     },
   },
 }
@@ -97,6 +153,11 @@ export const originsOf = (profile: Profile): string[] => [
   ...new Set([new URL(profile.panelUrl).origin, new URL(profile.webmailUrl).origin]),
 ]
 
+/** The profiles that know one-time passwords: Latchkey fills their webmails, and runs on no other page. */
+export const filledProfiles: readonly Profile[] = Object.values(namedProfiles).filter(
+  ({ system }) => system === 'whmcs',
+)
+
 /** The profile whose webmail Latchkey fills at an origin. */
 export const profileOfWebmail = (origin: string): Profile | undefined =>
-  Object.values(namedProfiles).find(({ webmailUrl }) => new URL(webmailUrl).origin === origin)
+  filledProfiles.find(({ webmailUrl }) => new URL(webmailUrl).origin === origin)

@@ -36,6 +36,8 @@ export const protocol = {
       code: text(200).check(z.minLength(1)),
     }),
   },
+  /** Sends the code to one of the devices of a second factor. */
+  chooseDevice: { from: 'page', input: z.object({ accountId, deviceId: text(500) }) },
   chooseClient: { from: 'page', input: z.object({ accountId, clientId: text(100) }) },
   /** Open the provider's own page; the browser's session is adopted once it is signed in. */
   continueOnPage: { from: 'page', input: z.object({ profileId, accountId: z.optional(accountId) }) },
@@ -61,6 +63,27 @@ export const protocol = {
   },
   /** The new mailbox password has been written down, or what went wrong has been read. */
   passwordSaved: { from: 'page', input: MailboxRef },
+  refreshAppPasswords: { from: 'page', input: MailboxRef },
+  createAppPassword: {
+    from: 'page',
+    input: z.object({
+      ...MailboxRef.shape,
+      appId: text(500).check(z.minLength(1)),
+      name: text(100).check(z.minLength(1)),
+    }),
+  },
+  /** The new app password has been saved, or what became of it has been read. */
+  appPasswordSaved: { from: 'page', input: MailboxRef },
+  revokeAppPasswords: {
+    from: 'page',
+    input: z.object({
+      ...MailboxRef.shape,
+      ids: z.array(text(500).check(z.minLength(1))).check(z.minLength(1), z.maxLength(5000)),
+    }),
+  },
+  revocationSeen: { from: 'page', input: MailboxRef },
+  /** Asks the domain of a mailbox for its mail servers, as soon as its hosts are granted. */
+  lookUpMailSettings: { from: 'page', input: MailboxRef },
   /** The new backup code has been written down. */
   backupCodeSaved: { from: 'page', input: z.object({ accountId }) },
   /** What the popup said about fills has been read. */

@@ -11,6 +11,13 @@ export interface Credentials {
 }
 
 export type SecondFactorKind = 'code' | 'backup-code'
+/** Something a code comes from, where a provider knows several. */
+export interface SecondFactorDevice {
+  readonly id: string
+  /** As the person named it; may be empty. */
+  readonly name: string
+  readonly kind: 'code-app' | 'text-message' | 'backup-code'
+}
 export type PageReason = 'captcha' | 'sso' | 'second-factor' | 'other'
 export interface Client {
   readonly id: string
@@ -31,7 +38,11 @@ export type SignIn =
   | {
       readonly status: 'second-factor'
       readonly pending: Pending
+      /** What may be answered now; nothing before one of several devices is chosen. */
       readonly kinds: readonly SecondFactorKind[]
+      readonly devices?: readonly SecondFactorDevice[]
+      /** The one that was chosen, or the only one. */
+      readonly deviceId?: string
     }
   | {
       readonly status: 'choose-client'
@@ -51,6 +62,8 @@ export interface Mailbox {
   readonly oneTimePassword: 'offered' | 'older-generation' | 'not-found' | 'none'
   /** Whether its password can be changed by the present one. Absent: not known before it is tried, or nothing of the kind. */
   readonly mailboxPassword?: 'offered' | 'not-offered' | undefined
+  /** Absent: nothing of the kind. Where it cannot be known before it is tried: `offered`. */
+  readonly appPasswords?: 'offered' | 'not-offered' | undefined
   /** The provider's own page for this mailbox. */
   readonly pageUrl: string
 }
@@ -76,6 +89,8 @@ export interface Passwords {
 }
 
 interface MailboxPasswordChange {
+  /** The session does not outlive a change. */
+  readonly endsSession?: boolean
   /**
    * Resolves only when the provider has said that the new password holds. A webmail takes as the current password what
    * its session was opened with, also where that is a one-time password.
@@ -89,6 +104,60 @@ interface MailboxPasswordChange {
   change(session: Session, mailbox: Mailbox, passwords: Passwords): Promise<void>
 }
 
+/** What an app password is made for, as the provider offers it. */
+export interface AppPasswordApp {
+  readonly id: string
+  /** In the person's language there. */
+  readonly name: string
+  readonly kind: 'mail' | 'calendar' | 'contacts' | 'calendar-and-contacts' | 'files' | 'exchange' | 'other'
+}
+
+export interface AppPassword {
+  readonly id: string
+  /** Not unique; may have been changed by the provider. */
+  readonly name: string
+  /** May be of an app that is offered no more. */
+  readonly appId: string
+  /** Absent: never used, as far as the provider knows. */
+  readonly lastUse?: {
+    /** Epoch milliseconds. */
+    readonly at: number
+    readonly device?: string
+    readonly place?: string
+  }
+}
+
+export interface AppPasswordListing {
+  /** In the order of the provider's own page. */
+  readonly apps: AppPasswordApp[]
+  readonly appPasswords: AppPassword[]
+}
+
+export interface NewAppPassword {
+  /** What to type as the user name; not always the mailbox's address. */
+  readonly login: string
+  /** Exactly as the provider gave it, and only this once. A secret. */
+  readonly value: string
+  /** Where the answer tells it; else listing before and after does. */
+  readonly id?: string
+}
+
+/**
+ * Any of these may throw, besides the usual: `not-offered` where the provider has it switched off, `no-access` in a session
+ * that was itself opened with an app password, `needs-code` where a second factor is asked for first (see `reauthenticate`).
+ */
+interface AppPasswords {
+  list(session: Session, mailbox: Mailbox): Promise<AppPasswordListing>
+  /** @throws AppError `unknown-outcome`: it was sent and may have been made; listing tells. Anything else: it was not made */
+  create(
+    session: Session,
+    mailbox: Mailbox,
+    wanted: { readonly appId: string; readonly name: string },
+  ): Promise<NewAppPassword>
+  /** Resolves also when there was none with this id. @throws AppError `unknown-outcome`, as `create` */
+  revoke(session: Session, mailbox: Mailbox, id: string): Promise<void>
+}
+
 /**
  * One kind of system at one address. Every method may reject with an `AppError`; nothing else is let through.
  * A facet a system does not have is left out.
@@ -96,11 +165,16 @@ interface MailboxPasswordChange {
 export interface Provider {
   signIn(credentials: Credentials): Promise<SignIn>
   answerSecondFactor(pending: Pending, answer: { kind: SecondFactorKind; code: string }): Promise<SignIn>
+  /** Sends the code to a device, or sends another; then asks for it. */
+  chooseDevice?(pending: Pending, deviceId: string): Promise<SignIn>
   chooseClient?(pending: Pending, clientId: string): Promise<SignIn>
   /** Adopts the session the browser already has. `undefined`: the browser is not signed in. */
   resume(): Promise<SignIn | undefined>
+  /** After `needs-code`: what is asked for before the session may go on. */
+  reauthenticate?(session: Session): Promise<SignIn>
   signOut(session: Session): Promise<void>
   mailboxes(session: Session): Promise<MailboxListing>
   readonly oneTimePassword?: { generate(session: Session, mailbox: Mailbox): Promise<OneTimePassword> }
   readonly mailboxPassword?: MailboxPasswordChange
+  readonly appPasswords?: AppPasswords
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
-import { errorCodes } from './errors.ts'
+import { WantedAppPassword } from './app-password-state.ts'
 import { Json } from './json.ts'
-import { isProfileId, type ProfileId } from './profiles.ts'
+import { isProfileId, namedProfileIds, type ProfileId } from './profiles.ts'
+import { EpochMs, ErrorCodeSchema } from './stored-values.ts'
 
 /*
  * What Latchkey remembers. `local` lives on disk and holds no secret; `session` lives in memory.
@@ -9,8 +10,6 @@ import { isProfileId, type ProfileId } from './profiles.ts'
  */
 
 const ProfileIdSchema = z.custom<ProfileId>(isProfileId)
-const ErrorCodeSchema = z.enum(errorCodes)
-const EpochMs = z.number().check(z.nonnegative())
 
 // --- local ---
 
@@ -40,6 +39,10 @@ const activityKinds = [
   'one-time-password-failed',
   'mailbox-password-changed',
   'mailbox-password-failed',
+  'app-password-made',
+  'app-password-failed',
+  'app-passwords-revoked',
+  'app-passwords-revoke-failed',
   'filled',
   'fill-refused',
   'webmail-signed-in',
@@ -66,6 +69,16 @@ export const SignInState = z.discriminatedUnion('status', [
     status: z.literal('second-factor'),
     pending: Json,
     kinds: z.array(z.enum(['code', 'backup-code'])),
+    devices: z.optional(
+      z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          kind: z.enum(['code-app', 'text-message', 'backup-code']),
+        }),
+      ),
+    ),
+    deviceId: z.optional(z.string()),
     error: z.optional(ErrorCodeSchema),
   }),
   z.object({
@@ -91,6 +104,7 @@ export const Mailbox = z.object({
   service: z.string(),
   oneTimePassword: z.enum(['offered', 'older-generation', 'not-found', 'none']),
   mailboxPassword: z.optional(z.enum(['offered', 'not-offered'])),
+  appPasswords: z.optional(z.enum(['offered', 'not-offered'])),
   pageUrl: z.string(),
 })
 
@@ -139,8 +153,12 @@ export const Intent = z.object({
   /** Absent when it was asked for on a webmail page before any mailbox was known. */
   mailbox: z.optional(MailboxRef),
   /** `fill`: the login form in the tab. */
-  kind: z.enum(['get', 'open', 'fill']),
+  kind: z.enum(['get', 'open', 'fill', 'create-app-password', 'revoke-app-passwords']),
   tabId: z.optional(z.number()),
+  /** To create. */
+  appPassword: z.optional(WantedAppPassword),
+  /** To revoke. */
+  ids: z.optional(z.array(z.string())),
   at: EpochMs,
 })
 export type Intent = z.infer<typeof Intent>
@@ -185,7 +203,7 @@ export type PasswordChange = z.infer<typeof PasswordChange>
 
 /** What was typed into the sign-in form, without the password, and why the last try failed. */
 export const SignInDraft = z.object({
-  provider: z.enum(['thexyz', 'webmail']),
+  provider: z.enum([...namedProfileIds, 'webmail']),
   /** Of the webmail, as typed. */
   address: z.optional(z.string()),
   accountName: z.string(),

@@ -19,6 +19,10 @@ const kinds: Record<ActivityEntry['kind'], MessageKey> = {
   'webmail-refused': 'activity_webmailRefused',
   'mailbox-password-changed': 'activity_passwordChanged',
   'mailbox-password-failed': 'activity_passwordNotChanged',
+  'app-password-made': 'activity_appPasswordMade',
+  'app-password-failed': 'activity_appPasswordNotMade',
+  'app-passwords-revoked': 'activity_appPasswordsRevoked',
+  'app-passwords-revoke-failed': 'activity_appPasswordsNotRevoked',
 }
 
 export function ActivitySection({ model }: { model: OptionsModel }) {

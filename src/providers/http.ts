@@ -38,6 +38,8 @@ export interface Http {
   post(url: string, fields: Fields, options?: PostOptions): Promise<PostAnswer>
   /** Sends a value as JSON; else as `post`. @throws AppError as `get` */
   postJson(url: string, value: Json, options?: PostOptions): Promise<PostAnswer>
+  /** As `postJson`, by PUT. */
+  putJson(url: string, value: Json, options?: PostOptions): Promise<PostAnswer>
 }
 
 interface PostOptions {
@@ -48,6 +50,8 @@ export interface HttpOptions {
   readonly fetch: Fetch
   /** The https origins that may be asked, and nothing else ever is. */
   readonly origins: readonly string[]
+  /** Whether the browser's cookies go along. They do, unless said otherwise. */
+  readonly cookies?: boolean
   /** For the whole of a request, body included. */
   readonly timeoutMs?: number
   readonly maxBytes?: number
@@ -58,6 +62,7 @@ export interface HttpOptions {
 export function createHttp({
   fetch,
   origins,
+  cookies = true,
   timeoutMs = 20_000,
   maxBytes = 5 * 1024 * 1024,
   now = Date.now,
@@ -66,7 +71,7 @@ export function createHttp({
 
   const ask = (url: string, init: RequestInit, signal: AbortSignal) =>
     fetch(url, {
-      credentials: 'include',
+      credentials: cookies ? 'include' : 'omit',
       cache: 'no-store', // else pages with secrets in them would reach the browser's disk
       referrerPolicy: 'same-origin',
       ...init,
@@ -83,7 +88,7 @@ export function createHttp({
 
   async function send(
     url: string,
-    content: Pick<RequestInit, 'headers' | 'body'>,
+    content: Pick<RequestInit, 'headers' | 'body' | 'method'>,
     { unrepeatable = false }: PostOptions = {},
   ): Promise<PostAnswer> {
     if (!isOwn(url)) throw new AppError('moved')
@@ -121,10 +126,15 @@ export function createHttp({
     post: (url, fields, options) =>
       send(url, { body: new URLSearchParams(fields.map(([name, value]) => [name, value])) }, options),
 
-    postJson: (url, value, options) =>
-      send(url, { headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) }, options),
+    postJson: (url, value, options) => send(url, json(value), options),
+    putJson: (url, value, options) => send(url, { ...json(value), method: 'PUT' }, options),
   }
 }
+
+const json = (value: Json) => ({
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(value),
+})
 
 /** 503 and 429 say that nothing was done; the other failures of a server or a gateway say nothing about that. */
 const mayHaveActed = (status: number): boolean => status >= 500 && status !== 503

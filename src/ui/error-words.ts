@@ -17,6 +17,7 @@ export const errorWords: Record<ErrorCode, TroubleWords> = {
   blocked: { happened: 'error_blocked', next: 'error_blocked_next' },
   'wrong-password': { happened: 'error_wrongPassword', next: 'error_wrongPassword_next' },
   'wrong-code': { happened: 'error_wrongCode', next: 'error_wrongCode_next' },
+  'needs-code': { happened: 'error_needsCode', next: 'error_needsCode_next' },
   'signed-out': { happened: 'error_signedOut', next: 'error_signedOut_next' },
   'needs-page': { happened: 'error_needsPage', next: 'error_needsPage_next' },
   changed: { happened: 'error_changed', next: 'error_changed_next' },
