@@ -94,7 +94,7 @@ describe('the card of a new app password', () => {
 })
 
 describe('an app password that nobody has seen', () => {
-  const unknown = { ...wanted, status: 'unknown', before: [], at: 1 } as const
+  const unknown = { ...wanted, status: 'unknown' as const, before: [] as string[], at: 1 }
 
   test('is revoked with one press, and then another can be made', async () => {
     const { last, another } = await createWorld({ ...unknown, found: ['1', '2'] })

@@ -44,7 +44,12 @@ describe('the card of a new app password', () => {
   })
 
   test('is there also when the account has signed out', () => {
-    const { card } = createWorld(created(), { accounts: [clara], signIns: {}, mailboxes: {}, appPasswords: {} })
+    const { card } = createWorld(created(), {
+      accounts: [clara],
+      signIns: {},
+      mailboxes: {},
+      appPasswords: {},
+    })
     expect(card()).toMatchObject({ address: 'clara@firm.example', profile: { name: 'Private Email' } })
   })
 
@@ -55,7 +60,7 @@ describe('the card of a new app password', () => {
 })
 
 describe('one that nobody has seen', () => {
-  const unknown = { ...wanted, status: 'unknown', before: [], at: 1 } as const
+  const unknown = { ...wanted, status: 'unknown' as const, before: [] as string[], at: 1 }
 
   test('is looked for, and then it was not made', () => {
     const { card, stored } = createWorld(unknown)
@@ -116,7 +121,10 @@ describe('the mail servers', () => {
     [{ status: 'looking' }, { show: 'looking' }],
     [{ status: 'none' }, { show: 'none' }],
     [{ status: 'found', settings: { incoming: [], outgoing: [] } }, { show: 'none' }],
-    [{ status: 'failed', error: 'offline' }, { show: 'failed', error: 'offline' }],
+    [
+      { status: 'failed', error: 'offline' },
+      { show: 'failed', error: 'offline' },
+    ],
   ] as const)('of a look-up that says %j', (lookup, servers) => {
     const facts = { accounts: [own], mailSettings: { 'firm.example': lookup } }
     expect(createWorld(created(), facts as unknown as Partial<Facts>).card().servers).toEqual(servers)

@@ -24,7 +24,10 @@ describe('the list of app passwords', () => {
       show: 'failed',
       error: 'no-access',
     })
-    expect(viewAppPasswords({ ...none, status: 'ready' }, {}, start)).toMatchObject({ show: 'list', rows: [] })
+    expect(viewAppPasswords({ ...none, status: 'ready' }, {}, start)).toMatchObject({
+      show: 'list',
+      rows: [],
+    })
   })
 
   test('keeps what was known when it could not be fetched again, and says why', () => {

@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { appPasswordMailbox } from '../../../src/ui/app-password-mailbox.ts'
-import { address, box, clara, claras, createAppPasswordWorld, created, key, ready, wanted } from './app-password-world.ts'
+import {
+  address,
+  box,
+  clara,
+  claras,
+  createAppPasswordWorld,
+  created,
+  key,
+  ready,
+  wanted,
+} from './app-password-world.ts'
 import { settled } from './fake-port.ts'
 
 describe('a list nobody has asked for', () => {
