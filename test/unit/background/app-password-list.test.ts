@@ -73,6 +73,20 @@ describe('listing app passwords', () => {
     expect(await seen()).toBeUndefined()
   })
 
+  it('brings nothing back either when the person has signed in again by then', async () => {
+    await createWorld()
+    const answer = createDeferred<AppPasswordListing>()
+    provider.appPasswords.list.mockReturnValue(answer.promise)
+    const asked = refreshAppPasswords(ref)
+    await vi.waitFor(() => expect(provider.appPasswords.list).toHaveBeenCalled())
+    await signOut({ accountId: 'a1' })
+    await items.signIns.write({ a1: { status: 'signed-in', session: { sid: 2 } } })
+    answer.resolve({ apps, appPasswords: [phone] })
+    await asked
+    expect(await listOf()).toBeUndefined()
+    expect(await seen()).toBeUndefined()
+  })
+
   it('that a stopped worker cut off keeps what was known', async () => {
     await createWorld()
     await items.appPasswords.write({ [key]: { status: 'loading', apps, appPasswords: [phone] } })
