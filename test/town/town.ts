@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http'
 import { createCertificate } from './certificate.ts'
-import { type DemoAccount, demoAccounts } from './demo.ts'
+import { type DemoAccount, demoAccounts, demoOxSites } from './demo.ts'
 import { createFaults, type Fault, type FaultMatch } from './faults.ts'
+import type { OxAccount } from './ox/account.ts'
+import { createTownOx, type Ox } from './ox/ox.ts'
 import { startProxy } from './proxy.ts'
 import { readRequest } from './read-request.ts'
 import { type SeenRequest, seen, typedSecrets } from './request-log.ts'
@@ -24,6 +26,8 @@ export interface Town {
   readonly clock: Clock
   readonly clientArea: ClientArea
   readonly webmail: Webmail
+  /** The OX App Suite at a host. */
+  ox(host: string): Ox
   /** The accounts of the client area; their `modes` may be changed at any time. */
   readonly accounts: readonly Customer[]
   account(name: string): Customer
@@ -45,12 +49,18 @@ export interface Town {
 
 export interface TownOptions {
   readonly accounts?: readonly ClientAreaAccount[]
+  /** Hosts of OX App Suite, and whose mailboxes each holds. */
+  readonly oxSites?: Readonly<Record<string, readonly OxAccount[]>>
   /** More hosts, such as look-alikes of the real ones. */
   readonly hosts?: Readonly<Record<string, Site>>
 }
 
 /** Starts every server of the town behind one proxy. Nothing it does ever leaves this machine. */
-export async function startTown({ accounts = demoAccounts, hosts = {} }: TownOptions = {}): Promise<Town> {
+export async function startTown({
+  accounts = demoAccounts,
+  oxSites = demoOxSites,
+  hosts = {},
+}: TownOptions = {}): Promise<Town> {
   const clock = createClock()
   const truth = createTruth(clock)
   const known = new Set<string>()
@@ -59,6 +69,12 @@ export async function startTown({ accounts = demoAccounts, hosts = {} }: TownOpt
   }
   const clientArea = createClientArea({ truth, clock, accounts, onSecret })
   const webmail = createWebmail({ truth, clock, onSecret })
+  const oxes = new Map(
+    Object.entries(oxSites).map(([host, its]) => [
+      host,
+      createTownOx({ truth, clock, onSecret, accounts: its }),
+    ]),
+  )
 
   const sites: Record<string, Site> = {
     'www.thexyz.com': clientArea.site,
@@ -66,6 +82,7 @@ export async function startTown({ accounts = demoAccounts, hosts = {} }: TownOpt
     'town.example': createWelcome({ accounts: () => listed(accounts, clientArea), clock, onSecret }),
     // Nobody's: what arrives here should never have been sent.
     'other.example': () => html('<!doctype html><title>Elsewhere</title><p>This is another site.'),
+    ...Object.fromEntries([...oxes].map(([host, { site }]) => [host, site])),
     ...hosts,
   }
   const routes = createRoutes()
@@ -109,6 +126,11 @@ export async function startTown({ accounts = demoAccounts, hosts = {} }: TownOpt
     clock,
     clientArea,
     webmail,
+    ox(host) {
+      const ox = oxes.get(host)
+      if (ox === undefined) throw new Error(`no OX App Suite at ${host}`)
+      return ox
+    },
     accounts: clientArea.accounts,
     account: clientArea.account,
     requests,
