@@ -9,7 +9,7 @@ type Query = Readonly<Record<string, string>>
 
 /** The modules of an OX for one session. @throws AppError */
 export interface Api {
-  get(module: string, action: string): Promise<unknown>
+  get(module: string, action: string, query?: Query): Promise<unknown>
   /** Sends a form, once. What `find` makes of the answer counts, also where a complaint stands beside it. */
   postOnce<Result>(
     module: string,
@@ -42,7 +42,7 @@ export function createApi(http: Http, { root, session }: Opened): Api {
   }
 
   return {
-    get: async (module, action) => dataIn(read(await http.get(at(module, action)))),
+    get: async (module, action, query) => dataIn(read(await http.get(at(module, action, query)))),
     async postOnce(module, action, fields, { meanings, find }) {
       const { page } = await http.post(at(module, action), fields, { unrepeatable: true })
       const found = page && find(envelopeIn(page))

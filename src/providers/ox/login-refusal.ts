@@ -1,4 +1,4 @@
-import type { AppError } from '../../core/errors.ts'
+import { AppError } from '../../core/errors.ts'
 import type { PageReason } from '../../core/provider.ts'
 import type { Refusal } from './answer.ts'
 import { errorOf, type Meanings, own } from './refusal.ts'
@@ -15,7 +15,6 @@ const meanings: Meanings = {
   'SES-0001': 'busy',
   'SES-0008': 'busy',
   'SES-0010': 'busy',
-  'SVL-0002': 'changed',
 }
 
 const pages: Readonly<Record<string, PageReason>> = {
@@ -30,4 +29,5 @@ const pages: Readonly<Record<string, PageReason>> = {
 export const pageFor = ({ code }: Refusal): PageReason | undefined => own(pages, code)
 
 export const loginError = (refusal: Refusal, password: string): AppError =>
-  errorOf(refusal, [password], meanings)
+  // SVL: the request itself was wrong.
+  refusal.code.startsWith('SVL-') ? new AppError('changed') : errorOf(refusal, [password], meanings)

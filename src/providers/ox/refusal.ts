@@ -12,11 +12,12 @@ const meanings: Meanings = {
   'SES-0007': 'refused',
   'SES-0207': 'refused',
 
-  'SVL-0001': 'not-offered',
   // A parameter is missing. The only one that can be is the session, lost on the way.
   'SVL-0002': 'signed-out',
-  'SVL-0006': 'not-offered',
-  'SVL-0007': 'not-offered',
+  // Something went wrong, perhaps after it was done; the rest of the family know no such module or action.
+  'SVL-0005': 'changed',
+  'SVL-0009': 'changed',
+  'SVL-0011': 'changed',
 
   'MFA-0001': 'needs-code',
   'MFA-0004': 'busy',
@@ -35,7 +36,7 @@ const meanings: Meanings = {
 }
 
 /** The rest of a family. Whatever has another code was understood, and refused for a reason the sentence gives. */
-const families: Meanings = { SES: 'signed-out', SVL: 'changed', '': 'changed' }
+const families: Meanings = { SES: 'signed-out', SVL: 'not-offered', '': 'changed' }
 
 /** @param secrets what must not come back in the sentence */
 export function errorOf(

@@ -47,9 +47,9 @@ export async function answerSecondFactor(
 ): Promise<SignIn> {
   const pending = pendingIn(anyPending)
   const api = createApi(http, pending)
-  const answer = await call(api, 'finishAuthentication', deviceIn(pending, pending.chosen), {
-    secret_code: code.replace(/\s/g, ''),
-  })
+  const value = { secret_code: code.replace(/\s/g, '') }
+  const device = deviceIn(pending, pending.chosen)
+  const answer = await api.put(module, 'finishAuthentication', namesOf(device), value)
   // What success looks like is not known for every kind of device, so the session itself is asked.
   if (isDenied(answer) || (await lacksSecondFactor(api))) throw new AppError('wrong-code')
   const { root, session, address } = pending
@@ -60,25 +60,28 @@ export async function answerSecondFactor(
 const Denied = z.object({ value: z.literal('AUTHENTICATION_DENIED') })
 const isDenied = (answer: unknown): boolean => z.safeParse(Denied, answer).success
 
-/** Makes a device ready; this is what sends a text message. */
+/** Makes a device ready; this is what sends a text message. OX's pages do it by PUT, one of its documents says GET. */
 async function start({ http }: Place, pending: Pending, device: Device): Promise<SignIn> {
-  await call(createApi(http, pending), 'startAuthentication', device, {})
+  const api = createApi(http, pending)
+  const query = namesOf(device)
+  await api.put(module, 'startAuthentication', query, {}).catch(async (error: unknown) => {
+    if (!isUnreadable(error)) throw error
+    await api.get(module, 'startAuthentication', query)
+  })
   return asking({ ...pending, chosen: device.id })
 }
 
-const call = (
-  api: Api,
-  action: 'startAuthentication' | 'finishAuthentication',
-  { providerName, deviceId }: Device,
-  value: Readonly<Record<string, string>>,
-): Promise<unknown> => api.put('multifactor/device', action, { providerName, deviceId }, value)
+const module = 'multifactor/device'
+const namesOf = ({ providerName, deviceId }: Device) => ({ providerName, deviceId })
 
 /** A server that will not say leaves it to its page. */
 const listed = (api: Api): Promise<unknown> =>
-  api.get('multifactor/device', 'all').catch((error: unknown) => {
-    const isUnreadable = error instanceof AppError && /^(changed|refused|not-offered)$/.test(error.code)
-    if (!isUnreadable) throw error
+  api.get(module, 'all').catch((error: unknown) => {
+    if (!isUnreadable(error)) throw error
   })
+
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof AppError && (error.code === 'changed' || error.code === 'not-offered')
 
 function asking(pending: Pending): SignIn {
   const { devices, chosen } = pending
