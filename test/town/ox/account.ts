@@ -53,8 +53,8 @@ export const backupString = (shown: string): OxDevice => ({
 export const securityKey: OxDevice = { id: '14', name: 'Yellow key', providerName: 'U2F' }
 export const passkey: OxDevice = { id: '15', name: 'Blue key', providerName: 'WebAuthn' }
 
-/** Whose mailboxes a site holds. `any`: every one the truth knows. */
-export function createHolders(truth: Truth, any: boolean) {
+/** Whose mailboxes a site holds; with `everyMailboxWith` every one the truth knows. */
+export function createHolders(truth: Truth, everyMailboxWith: readonly OxDevice[] | undefined) {
   const holders: Holder[] = []
   const add = (address: string, username = address.replace(/@.*/, '')) => {
     const holder: Holder = { userId: holders.length + 3, address, username, devices: [] }
@@ -70,8 +70,9 @@ export function createHolders(truth: Truth, any: boolean) {
       const found = holders.find(({ address, username }) =>
         [address, username].map(normal).includes(normal(name)),
       )
-      const mailbox = any ? truth.mailbox(name) : undefined
-      return found ?? (mailbox === undefined ? undefined : add(mailbox.address))
+      if (found !== undefined || everyMailboxWith === undefined) return found
+      const mailbox = truth.mailbox(name)
+      return mailbox && Object.assign(add(mailbox.address), { devices: everyMailboxWith })
     },
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { html, redirect, type Site, type TownReply, type TownRequest } from '../site.ts'
+import { assets } from '../static-files.ts'
 import type { Clock, Truth } from '../truth.ts'
 import { isFromOwnPage } from '../webmail/own-origin.ts'
 import type { SignInAttempt } from '../webmail/sign-in.ts'
@@ -7,12 +8,22 @@ import { createHolders, type Holder, newAppPassword, type OxAccount, type OxDevi
 import { createUsedAppPasswords } from './app-password-use.ts'
 import { createAppPasswords } from './app-passwords.ts'
 import { exceptionReply, OxException } from './exception.ts'
+import type { LoginWorld } from './login.ts'
 import { createLoginActions } from './login-actions.ts'
 import { defaultOxModes, type OxModes } from './modes.ts'
 import { createModules } from './modules.ts'
 import { createMultifactor } from './multifactor.ts'
+import { notAllowed, oxPage } from './page.ts'
 import { createPasswordChange } from './password-change.ts'
 import { createOxSessions, type OxSession } from './sessions.ts'
+
+const ownFiles = assets(new URL('./assets/', import.meta.url))
+const sharedFiles = assets(new URL('../webmail/assets/', import.meta.url))
+
+function files(pathname: string): TownReply | undefined {
+  const path = pathname.replace(/^\/appsuite/, '')
+  return ownFiles(path) ?? (path === '/assets/element.js' ? sharedFiles(path) : undefined)
+}
 
 export interface Ox {
   readonly site: Site
@@ -30,21 +41,27 @@ export interface Ox {
   reset(): void
 }
 
-/** OX App Suite 7.10 at one host: `ox-app-suite.md` has the facts the comments point to. */
-export function createTownOx(world: {
-  truth: Truth
-  clock: Clock
+export interface OxOptions {
+  readonly truth: Truth
+  readonly clock: Clock
   onSecret(value: string): void
-  accounts?: readonly OxAccount[]
-}): Ox {
-  const { truth, clock, onSecret, accounts = [] } = world
+  readonly accounts?: readonly OxAccount[]
+  /** Every mailbox the truth knows is held here too, with these devices. */
+  readonly everyMailboxWith?: readonly OxDevice[]
+  asksForFactor?: LoginWorld['asksForFactor']
+  /** Where tries are noted. */
+  readonly attempts?: SignInAttempt[]
+}
+
+/** OX App Suite 7.10 at one host: `ox-app-suite.md` has the facts the comments point to. */
+export function createTownOx(world: OxOptions): Ox {
+  const { truth, clock, onSecret, accounts = [], attempts = [] } = world
   const modes = { ...defaultOxModes }
-  const attempts: SignInAttempt[] = []
-  const holders = createHolders(truth, false)
+  const holders = createHolders(truth, world.everyMailboxWith)
   const sessions = createOxSessions({ clock, modes, onSecret })
   const used = createUsedAppPasswords({ clock, modes })
   const multifactor = createMultifactor({ clock, modes, onSecret })
-  const asksForFactor = ({ devices }: Holder) => devices.length > 0
+  const { asksForFactor = ({ devices }: Holder) => devices.length > 0 } = world
   const login = createLoginActions({ ...world, modes, holders, sessions, used, attempts, asksForFactor })
   const callModule = createModules({
     clock,
@@ -64,13 +81,24 @@ export function createTownOx(world: {
     }
   }
 
+  function page({ method, url }: TownRequest): TownReply | undefined {
+    const { pathname } = url
+    if (pathname === '/' || pathname === '/appsuite') return redirect('/appsuite/')
+    // Takes the form that generation B sends for the browser's sake, and does nothing with it.
+    if (pathname === '/appsuite/busy.html') return html('<!doctype html><title>busy</title>')
+    if (/^\/appsuite\/(ui|signin)?$/.test(pathname)) return method === 'GET' ? oxPage(modes) : notAllowed(url)
+    return files(pathname)
+  }
+
   function site(request: TownRequest): TownReply {
     const { pathname } = request.url
     if (modes.strictOrigin && !isFromOwnPage(request)) return html('<h1>403 Forbidden</h1>', 403)
     const root = modes.roots.find((path) => pathname.startsWith(`${path}/`))
     if (root !== undefined) return api(pathname.slice(root.length + 1), request)
-    if (pathname === '/' || pathname === '/appsuite') return redirect('/appsuite/')
-    return html('<html><head><title>404 Not Found</title></head><body>Not Found</body></html>', 404)
+    return (
+      page(request) ??
+      html('<html><head><title>404 Not Found</title></head><body>Not Found</body></html>', 404)
+    )
   }
 
   function setDevices(holder: Holder, devices: readonly OxDevice[]): void {
