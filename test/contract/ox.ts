@@ -1,5 +1,12 @@
 import { type Profile, profileOf, webmailProfileId } from '../../src/core/profiles.ts'
-import type { AppPasswordListing, Mailbox, Provider, Session } from '../../src/core/provider.ts'
+import type {
+  AppPasswordListing,
+  Mailbox,
+  Pending,
+  Provider,
+  Session,
+  SignIn,
+} from '../../src/core/provider.ts'
 import type { OxDevice } from '../town/ox/account.ts'
 import type { Ox } from '../town/ox/ox.ts'
 import { type Limits, useAnyTown } from './any-town.ts'
@@ -54,6 +61,8 @@ export function useOx(profile: Profile) {
       return world.town.ox(host)
     },
     browser: () => world.browser(profile),
+    /** The same OX by another address. */
+    useProfile: (other: Profile) => world.browser(other)(),
     answer: (reply: Parameters<typeof world.answer>[2]) =>
       world.answer(host, world.town.ox(host).site, reply),
     setDevices: (...devices: OxDevice[]) => world.town.ox(host).setDevices(anna.accountName, devices),
@@ -79,4 +88,9 @@ function deedsOf(
     change: (current = anna.password, next = 'violet-Compass-84') =>
       mailboxPassword.change(session, mailbox, { current, next }),
   }
+}
+
+export function pendingOf(result: SignIn | undefined): Pending {
+  if (result?.status !== 'second-factor') throw new Error(`no code asked for but ${result?.status}`)
+  return result.pending
 }

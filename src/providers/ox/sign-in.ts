@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { AppError } from '../../core/errors.ts'
+import { domainOf } from '../../core/mail-settings.ts'
 import type { Credentials, PageReason, Session, SignIn } from '../../core/provider.ts'
 import { type Envelope, envelopeIn, refusalIn } from './answer.ts'
 import { createApi } from './api.ts'
@@ -18,7 +19,7 @@ const LoggedIn = z.object({
   session: Opened.shape.session,
   user: z.optional(z.string()),
   /** The name is inferred (ox facts 2.1). Where it is another, the first call shows it. */
-  requires_multifactor: z.optional(z.boolean()),
+  requires_multifactor: z.optional(z.unknown()),
 })
 
 /** @throws AppError */
@@ -66,8 +67,12 @@ export async function signOut({ http }: Place, session: Session): Promise<void> 
 async function settle(place: Place, root: string, envelope: Envelope, typed: string): Promise<SignIn> {
   const { data } = z.safeParse(LoggedIn, envelope)
   if (data === undefined) throw new AppError('changed')
-  const { session, user = '', requires_multifactor: isPending = false } = data
-  const address = isAddress(user) || typed === '' ? user : typed
+  const { session, user = '', requires_multifactor: flag } = data
+  const isPending = flag === true || flag === 'true'
+  // It may be a name of OX's own, such as `3@1`.
+  const address = domainOf(user) !== undefined || typed === '' ? user : typed
+  // Nobody's session is worth nothing.
+  if (address === '') throw new AppError('changed')
   const opened = { root, session, address }
   return isPending || (await lacksSecondFactor(createApi(place.http, opened)))
     ? askForCode(place, opened)
@@ -83,5 +88,3 @@ const continueOnPage = ({ pageUrl }: Place, reason: PageReason): SignIn => ({
   reason,
   url: pageUrl,
 })
-
-const isAddress = (text: string): boolean => /^[^\s@<>]+@[^\s@<>]+$/.test(text)
