@@ -121,6 +121,16 @@ describe('signing in to OX App Suite', () => {
     expect(strayed.length).toBeLessThanOrEqual(2)
   })
 
+  test.each([
+    ['LGI-0006', 'wrong-password'],
+    ['ASP-0012', 'refused'],
+  ] as const)('is not done with an app password, which OX refuses by %s', async (code, means) => {
+    world.ox.modes.blockedClient = code
+    const { create } = await world.signedIn()
+    const { login, value } = await create()
+    await expect(signIn({ accountName: login, password: value })).rejects.toEqual(failing(means))
+  })
+
   test('finds no OX where there is none', async () => {
     Object.assign(world.ox.modes, { roots: [] })
     await expect(signIn()).rejects.toEqual(failing('changed'))

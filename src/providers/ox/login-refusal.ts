@@ -11,6 +11,8 @@ const meanings: Meanings = {
   'LGI-0010': 'busy',
   'LGI-0019': 'busy',
   'LGI-0025': 'wrong-password',
+  // It was an app password, which OX's own page does not take.
+  'ASP-0012': 'refused',
   // Nothing is signed in yet that could have ended.
   'SES-0001': 'busy',
   'SES-0008': 'busy',

@@ -7,6 +7,9 @@ const candidates = (address: string): string[] => [
   ...new Set(['api/', '/appsuite/api/', '/ajax/', '/api/'].map((path) => new URL(path, address).href)),
 ]
 
+/** SVL: no action was named. The others would be as much of an answer. */
+const complaint = /^(SVL|LGI|SES)-\d+$/
+
 /** With these the next place would be asked in vain. */
 const trouble: ReadonlySet<ErrorCode> = new Set(['offline', 'timeout', 'busy'])
 
@@ -19,7 +22,7 @@ export async function findRoot(address: string, http: Http): Promise<string> {
   for (const root of candidates(address)) {
     try {
       const refusal = refusalIn(envelopeIn(await http.get(`${root}login`)))
-      if (refusal?.code.startsWith('SVL-') === true) return root
+      if (refusal !== undefined && complaint.test(refusal.code)) return root
     } catch (error) {
       if (!(error instanceof AppError) || trouble.has(error.code)) throw error
       if (error.code !== 'not-offered') first ??= error
