@@ -177,6 +177,10 @@ describe('the second factor of OX App Suite', () => {
     expect(world.made()).toEqual([])
     const asked = await provider.reauthenticate?.(session)
     expect(asked).toMatchObject({ status: 'second-factor', deviceId: 'TOTP/9' })
+    for (const wrongCode of ['MFA-0021', 'AUTHENTICATION_DENIED'] as const) {
+      world.ox.modes.wrongCode = wrongCode
+      await expect(answer(provider, pendingOf(asked), '000000')).rejects.toEqual(failing('wrong-code'))
+    }
     const done = await answer(provider, pendingOf(asked), code())
     expect(done).toMatchObject({ status: 'signed-in', session })
     await create()
