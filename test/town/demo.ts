@@ -103,7 +103,7 @@ export const demoOxSites: Readonly<Record<string, readonly DemoOxAccount[]>> = {
     {
       title: 'App passwords and a second factor',
       special:
-        'Private Email. Asks for a code after the password. The code stands here, as an authenticator app would show it.',
+        'Asks for a code after the password: the one that stands here, or the backup code “mossy tiger anvil pearl”.',
       address: 'omar@garden.example',
       password: 'walnut-Signal-72',
       devices: [authenticatorApp, backupString('mossy tiger anvil pearl')],

@@ -15,6 +15,12 @@ export function createAppPasswords(world: {
 }): OxModule {
   const { truth, modes, sessions, used } = world
 
+  /** By their ids, so in no order that means something. */
+  const list = ({ session }: OxCall) =>
+    [...(truth.mailbox(session.holder.address)?.appPasswords ?? [])]
+      .toSorted((one, other) => (one.id < other.id ? -1 : 1))
+      .map(({ id, app, name }) => ({ UUID: id, Scope: app, Name: name, ...used.of(id) }))
+
   function add(call: OxCall) {
     onlyBy(call, 'POST')
     const app = required(call, 'appScope')
@@ -58,14 +64,7 @@ export function createAppPasswords(world: {
         }))
       case 'list':
         onlyBy(call, 'GET')
-        return [...(truth.mailbox(call.session.holder.address)?.appPasswords ?? [])].map(
-          ({ id, app, name }) => ({
-            UUID: id,
-            Scope: app,
-            Name: name,
-            ...used.of(id),
-          }),
-        )
+        return list(call)
       case 'add':
         return add(call)
       case 'remove':

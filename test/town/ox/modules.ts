@@ -25,7 +25,7 @@ export function createModules(world: {
     appPasswords: world.appPasswords,
     passwordchange: world.passwordChange,
     capabilities: () => capabilitiesOf(modes),
-    mail: ({ session }) => mailsFor(session.holder.address),
+    mail: ({ session }) => mailsFor(session.holder.address).filter(({ from }) => from !== 'Thexyz'),
   }
   const isThere = (name: string) =>
     Object.hasOwn(modules, name) &&

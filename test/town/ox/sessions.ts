@@ -51,6 +51,15 @@ export function createOxSessions(world: { clock: Clock; modes: OxModes; onSecret
     headers: { ...reply.headers, 'set-cookie': cookies },
   })
 
+  function find(id: string | null | undefined): OxSession | undefined {
+    const session = sessions.get(id ?? '')
+    if (session === undefined || clock.now() - session.seenAt >= modes.sessionLifeMs) return undefined
+    session.seenAt = clock.now()
+    return session
+  }
+  const hasSecret = (request: TownRequest, { client, secret }: OxSession) =>
+    request.cookies[secretCookie(request, client)] === secret
+
   return {
     start(of: NewSession): OxSession {
       const session: OxSession = {
@@ -66,18 +75,12 @@ export function createOxSessions(world: { clock: Clock; modes: OxModes; onSecret
       sessions.set(session.id, session)
       return session
     },
-    find(id: string | null | undefined): OxSession | undefined {
-      const session = sessions.get(id ?? '')
-      if (session === undefined || clock.now() - session.seenAt >= modes.sessionLifeMs) return undefined
-      session.seenAt = clock.now()
-      return session
-    },
-    hasSecret: (request: TownRequest, { client, secret }: OxSession) =>
-      request.cookies[secretCookie(request, client)] === secret,
+    find,
+    hasSecret,
     /** The session that the cookies of this browser and client name, if they also prove it. */
     byCookies(request: TownRequest, client: string): OxSession | undefined {
-      const session = this.find(request.cookies[sessionCookie(request, client)])
-      return session?.client === client && this.hasSecret(request, session) ? session : undefined
+      const session = find(request.cookies[sessionCookie(request, client)])
+      return session?.client === client && hasSecret(request, session) ? session : undefined
     },
     /** The cookies of a sign-in, facts 1.4. */
     given(request: TownRequest, session: OxSession, reply: TownReply): TownReply {

@@ -107,4 +107,22 @@ describe('a session of OX', () => {
     expect((await caller.login()).reply.status).toBe(403)
     expect((await caller.login({}, { origin: 'https://ox.firm.example' })).said.session).toBeDefined()
   })
+
+  test('may not be told what it may use', async () => {
+    const { ox, caller } = createTestOx()
+    const id = await caller.session()
+    const asked = async () => (await caller.call('capabilities', 'all', id)).reply
+    ox.modes.capabilities = 'absent'
+    expect((await asked()).status).toBe(404)
+    ox.modes.capabilities = 'rubbish'
+    expect((await asked()).body).toMatch(/^<p>/)
+  })
+
+  test('is told of errors in sentences and codes, with the category as a text or as a list', async () => {
+    const { ox, caller } = createTestOx()
+    const wrong = async () => (await caller.login({ password: 'wrong' })).said
+    expect(await wrong()).toMatchObject({ category: 1, categories: 'USER_INPUT', error_params: [] })
+    ox.modes.categories = 'list'
+    expect(await wrong()).toMatchObject({ categories: ['USER_INPUT'] })
+  })
 })
