@@ -91,7 +91,7 @@ export const demoOxSites: Readonly<Record<string, readonly DemoOxAccount[]>> = {
     {
       title: 'App passwords',
       special:
-        'Private Email. Several mail programs have a password of their own; one of them never used it.',
+        'Three programs have a password of their own: one was used today, one 120 days ago, one never.',
       address: 'lena@garden.example',
       password: 'saffron-Bridge-46',
       appPasswords: [

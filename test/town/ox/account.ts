@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Truth } from '../truth.ts'
 import { demoTotpSecret } from '../whmcs/totp.ts'
 
@@ -55,21 +54,24 @@ export const passkey: OxDevice = { id: '15', name: 'Blue key', providerName: 'We
 
 /** Whose mailboxes a site holds; with `everyMailboxWith` every one the truth knows. */
 export function createHolders(truth: Truth, everyMailboxWith: readonly OxDevice[] | undefined) {
-  const holders: Holder[] = []
-  const add = (address: string, username = address.replace(/@.*/, '')) => {
-    const holder: Holder = { userId: holders.length + 3, address, username, devices: [] }
-    holders.push(holder)
+  const holders = new Map<string, Holder>()
+  const normal = (name: string) => name.trim().toLowerCase()
+  let lastId = 2
+
+  /** Takes the place of an earlier one with this address. */
+  function add(address: string, username = address.replace(/@.*/, '')): Holder {
+    lastId += 1
+    const holder: Holder = { userId: lastId, address, username, devices: [] }
+    holders.set(normal(address), holder)
     return holder
   }
-  const normal = (name: string) => name.trim().toLowerCase()
+
   return {
-    all: holders as readonly Holder[],
     add,
     /** By address or user name, without regard to case. */
     find(name: string): Holder | undefined {
-      const found = holders.find(({ address, username }) =>
-        [address, username].map(normal).includes(normal(name)),
-      )
+      const byName = [...holders.values()].find(({ username }) => normal(username) === normal(name))
+      const found = holders.get(normal(name)) ?? byName
       if (found !== undefined || everyMailboxWith === undefined) return found
       const mailbox = truth.mailbox(name)
       return mailbox && Object.assign(add(mailbox.address), { devices: everyMailboxWith })
@@ -77,10 +79,3 @@ export function createHolders(truth: Truth, everyMailboxWith: readonly OxDevice[
   }
 }
 export type Holders = ReturnType<typeof createHolders>
-
-/** Four times four letters, facts 3.4. */
-export const newAppPassword = (): string =>
-  Array.from({ length: 4 }, () =>
-    Array.from(randomBytes(4), (byte) => letters[byte % letters.length]).join(''),
-  ).join('-')
-const letters = 'abcdefghijklmnopqrstuvwxyz'

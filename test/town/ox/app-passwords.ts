@@ -1,9 +1,9 @@
 import type { Truth } from '../truth.ts'
-import { newAppPassword } from './account.ts'
 import type { UsedAppPasswords } from './app-password-use.ts'
 import { type OxCall, type OxModule, onlyBy, required, unknownAction } from './call.ts'
 import { OxException } from './exception.ts'
 import type { OxModes } from './modes.ts'
+import { newAppPassword } from './new-app-password.ts'
 import type { OxSession, OxSessions } from './sessions.ts'
 
 /** The module `appPasswords`, facts 3. */
@@ -26,20 +26,11 @@ export function createAppPasswords(world: {
     const app = required(call, 'appScope')
     const name = withoutMarkup(required(call, 'appName'))
     const { holder, loginName } = call.session
-    const definition = modes.apps.find((one) => one.name === app)
-    if (definition === undefined) throw new OxException('ASP-0002', { params: [app] })
-    const value = newAppPassword()
-    truth.addAppPassword(holder.address, {
-      name,
-      app,
-      value,
-      // Asked for anew each time: whether the mail servers are wired to them is a mode.
-      get scopes() {
-        return modes.mailServersTakeThem ? (['ox', ...definition.mail] as const) : (['ox'] as const)
-      },
-    })
+    if (!modes.apps.some((one) => one.name === app)) throw new OxException('ASP-0002', { params: [app] })
+    const made = newAppPassword({ name, app }, modes)
+    truth.addAppPassword(holder.address, made)
     const login = loginFor(call.session, modes)
-    return { login, password: value, newLogin: login !== loginName }
+    return { login, password: made.value, newLogin: login !== loginName }
   }
 
   function remove(call: OxCall) {

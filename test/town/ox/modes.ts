@@ -5,6 +5,7 @@ import type { OxCode } from './exception.ts'
 export interface OxModes {
   roots: readonly ('/appsuite/api' | '/ajax' | '/api')[]
   categories: 'text' | 'list'
+  moduleType: 'text/javascript' | 'application/json'
   /** Refuse what changes something unless `Origin` or `Referer` is the site's own. */
   strictOrigin: boolean
 
@@ -73,6 +74,7 @@ export interface OxModes {
 export const defaultOxModes: OxModes = {
   roots: ['/appsuite/api', '/ajax'],
   categories: 'text',
+  moduleType: 'text/javascript',
   strictOrigin: false,
   loginRefusal: undefined,
   redirectTarget: 'https://other.example/sign-in',

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { html, redirect, type Site, type TownReply, type TownRequest } from '../site.ts'
 import { assets } from '../static-files.ts'
 import type { Clock, Truth } from '../truth.ts'
 import { isFromOwnPage } from '../webmail/own-origin.ts'
 import type { SignInAttempt } from '../webmail/sign-in.ts'
-import { createHolders, type Holder, newAppPassword, type OxAccount, type OxDevice } from './account.ts'
+import { createHolders, type Holder, type OxAccount, type OxDevice } from './account.ts'
 import { createUsedAppPasswords } from './app-password-use.ts'
 import { createAppPasswords } from './app-passwords.ts'
 import { exceptionReply, OxException } from './exception.ts'
@@ -13,6 +12,7 @@ import { createLoginActions } from './login-actions.ts'
 import { defaultOxModes, type OxModes } from './modes.ts'
 import { createModules } from './modules.ts'
 import { createMultifactor } from './multifactor.ts'
+import { newAppPassword } from './new-app-password.ts'
 import { notAllowed, oxPage } from './page.ts'
 import { createPasswordChange } from './password-change.ts'
 import { createOxSessions, type OxSession } from './sessions.ts'
@@ -31,7 +31,7 @@ export interface Ox {
   readonly modes: OxModes
   /** Every password that was tried, in order, and what came of it. */
   readonly attempts: readonly SignInAttempt[]
-  /** One more mailbox of this site. Its password becomes the truth. */
+  /** One more mailbox of this site, or one anew: without the sessions and app passwords it had. Its password becomes the truth. */
   add(account: OxAccount): void
   /** From now on the mailbox has these as second factor. */
   setDevices(address: string, devices: readonly OxDevice[]): void
@@ -74,10 +74,11 @@ export function createTownOx(world: OxOptions): Ox {
 
   function api(name: string, request: TownRequest): TownReply {
     try {
-      return name === 'login' ? login.answer(request) : callModule(name, request)
+      return name === 'login' ? login.answer(request) : typed(callModule(name, request), modes)
     } catch (error) {
-      if (error instanceof OxException) return exceptionReply(error, modes)
-      throw error
+      if (!(error instanceof OxException)) throw error
+      const reply = exceptionReply(error, modes)
+      return name === 'login' ? reply : typed(reply, modes)
     }
   }
 
@@ -109,11 +110,12 @@ export function createTownOx(world: OxOptions): Ox {
 
   function add({ address, password, username, devices = [], appPasswords = [] }: OxAccount): void {
     truth.add({ address, mailboxPassword: password })
+    sessions.endWhere(({ holder }) => holder.address === address)
     setDevices(holders.add(address, username), devices)
-    for (const { name, app, usedDaysAgo, device = 'USM-EAS' } of appPasswords) {
-      const id = randomUUID()
-      truth.addAppPassword(address, { id, name, app, value: newAppPassword(), scopes: ['ox'] })
-      if (usedDaysAgo !== undefined) used.note(id, device, clock.now() - usedDaysAgo * dayMs)
+    for (const { usedDaysAgo, device = 'USM-EAS', ...wanted } of appPasswords) {
+      const made = newAppPassword(wanted, modes)
+      truth.addAppPassword(address, made)
+      if (usedDaysAgo !== undefined) used.note(made.id, device, clock.now() - usedDaysAgo * dayMs)
     }
   }
   for (const account of accounts) add(account)
@@ -140,3 +142,9 @@ export function createTownOx(world: OxOptions): Ox {
 }
 
 const dayMs = 24 * 60 * 60_000
+
+/** Of `login` it is known that it answers as a script, of the other modules it is not. */
+const typed = (reply: TownReply, { moduleType }: OxModes): TownReply =>
+  reply.headers?.['content-type']?.includes('javascript') === true
+    ? { ...reply, headers: { ...reply.headers, 'content-type': `${moduleType}; charset=UTF-8` } }
+    : reply

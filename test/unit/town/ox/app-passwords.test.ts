@@ -147,4 +147,13 @@ describe('app passwords of OX', () => {
     ox.modes.unknownModule = 'SVL-0019'
     expect(await codeOf(caller.call('appPasswords', 'list', id))).toBe('SVL-0019')
   })
+
+  test('are gone, with every session, from a mailbox that is set up anew', async () => {
+    const { ox, caller, made, id } = await signedIn()
+    await made()
+    ox.add(lena)
+    expect(await codeOf(caller.call('appPasswords', 'list', id))).toBe('SES-0203')
+    const anew = await caller.session()
+    expect((await caller.call('appPasswords', 'list', anew)).said.data).toEqual([])
+  })
 })

@@ -108,10 +108,12 @@ describe('a session of OX', () => {
     expect((await caller.login({}, { origin: 'https://ox.firm.example' })).said.session).toBeDefined()
   })
 
-  test('may not be told what it may use', async () => {
+  test('is told what it may use as a script, as JSON, or not at all', async () => {
     const { ox, caller } = createTestOx()
     const id = await caller.session()
     const asked = async () => (await caller.call('capabilities', 'all', id)).reply
+    ox.modes.moduleType = 'application/json'
+    expect((await asked()).headers?.['content-type']).toBe('application/json; charset=UTF-8')
     ox.modes.capabilities = 'absent'
     expect((await asked()).status).toBe(404)
     ox.modes.capabilities = 'rubbish'
