@@ -96,11 +96,9 @@ describe('app passwords in OX App Suite', () => {
       await create({ appId: 'mail', name })
     const { appPasswords } = await list()
     expect(new Set(appPasswords.map(({ id }) => id)).size).toBe(5)
-    const names = appPasswords.map(({ name }) => name)
-    expect(names.slice(3)).toEqual(['Twin', 'Twin'])
-    expect(names[0]).toBe('bold')
-    expect(names[1]).toBe('ab c d')
-    expect([...(names[2] ?? '')]).toHaveLength(120)
+    // The server has them in no order.
+    const names = appPasswords.map(({ name }) => name).sort()
+    expect(names).toEqual(['Twin', 'Twin', 'ab c d', 'bold', `${'x'.repeat(119)}…`])
   })
 
   test.each([
