@@ -189,12 +189,13 @@ describe('app passwords in OX App Suite', () => {
     }
   })
 
-  test('are not made for an app the server does not know', async () => {
+  test('are not made for an app the server does not know, or without a name', async () => {
     const { create } = await world.signedIn()
     await expect(create({ appId: 'mailapp', name: 'x' })).rejects.toMatchObject({
       code: 'refused',
       reason: 'The application type is unknown.',
     })
+    await expect(create({ appId: 'mail', name: ' \n' })).rejects.toEqual(failing('invalid'))
   })
 
   test.each([
