@@ -23,3 +23,6 @@ export const passwordPolicies = {
     noAddressPart: true,
   },
 } as const satisfies Record<string, PasswordPolicy>
+
+export type PasswordPolicyName = keyof typeof passwordPolicies
+export const passwordPolicyNames = Object.keys(passwordPolicies) as PasswordPolicyName[]

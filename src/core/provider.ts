@@ -1,5 +1,6 @@
 import type { ErrorCode } from './errors.ts'
 import type { Json } from './json.ts'
+import type { PasswordPolicyName } from './password-policies.ts'
 
 /** What a provider needs to remember between requests. Only its own file looks inside. Kept in `storage.session`. */
 export type Session = Json
@@ -62,6 +63,10 @@ export interface Mailbox {
   readonly oneTimePassword: 'offered' | 'older-generation' | 'not-found' | 'none'
   /** Whether its password can be changed by the present one. Absent: not known before it is tried, or nothing of the kind. */
   readonly mailboxPassword?: 'offered' | 'not-offered' | undefined
+  /** Whether a change takes the present password. It does where nothing is said. */
+  readonly currentPassword?: 'not-needed' | undefined
+  /** What the provider accepts as its password. Absent: not known. */
+  readonly passwordPolicy?: PasswordPolicyName | undefined
   /** Absent: nothing of the kind. Where it cannot be known before it is tried: `offered`. */
   readonly appPasswords?: 'offered' | 'not-offered' | undefined
   /** The provider's own page for this mailbox. */
@@ -84,13 +89,14 @@ export interface OneTimePassword {
 
 /** The ordinary password of a mailbox, and the one that is to take its place. Secrets. */
 export interface Passwords {
+  /** Empty where it is not needed. */
   readonly current: string
   readonly next: string
 }
 
 interface MailboxPasswordChange {
-  /** The session does not outlive a change. */
-  readonly endsSession?: boolean
+  /** Whether a session does not outlive a change. */
+  endsSession?(session: Session): boolean
   /**
    * Resolves only when the provider has said that the new password holds. A webmail takes as the current password what
    * its session was opened with, also where that is a one-time password.

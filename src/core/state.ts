@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { WantedAppPassword } from './app-password-state.ts'
 import { Json } from './json.ts'
+import { passwordPolicyNames } from './password-policies.ts'
 import { isProfileId, namedProfileIds, type ProfileId } from './profiles.ts'
 import { EpochMs, ErrorCodeSchema } from './stored-values.ts'
 
@@ -104,6 +105,8 @@ export const Mailbox = z.object({
   service: z.string(),
   oneTimePassword: z.enum(['offered', 'older-generation', 'not-found', 'none']),
   mailboxPassword: z.optional(z.enum(['offered', 'not-offered'])),
+  currentPassword: z.optional(z.literal('not-needed')),
+  passwordPolicy: z.optional(z.enum(passwordPolicyNames)),
   appPasswords: z.optional(z.enum(['offered', 'not-offered'])),
   pageUrl: z.string(),
 })
