@@ -17,7 +17,7 @@ import { RevokeView, SelectionBar } from './revoke-view.tsx'
 import { useWords } from './words.ts'
 
 /** So many are drawn at first; a list of thousands must not keep anybody waiting. */
-const firstRows = 30
+const firstRows = 20
 
 /** The app passwords of a mailbox: which there are, and which are to go. */
 export function AppPasswordsView({

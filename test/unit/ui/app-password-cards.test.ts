@@ -117,6 +117,16 @@ describe('the mail servers', () => {
     expect(last().name).toBe('hostsRefused')
   })
 
+  test('that could not be looked up say so once', async () => {
+    const { card, model, stored, last } = createWorld(created(), { accounts: [own] })
+    model.lookUpServers(card())
+    stored.mailSettings.value = { 'firm.example': { status: 'failed', error: 'offline' } }
+    last().fail('offline')
+    await settled()
+    expect(card().servers).toEqual({ show: 'failed', error: 'offline' })
+    expect(model.error.value).toBeUndefined()
+  })
+
   test.each([
     [{ status: 'looking' }, { show: 'looking' }],
     [{ status: 'none' }, { show: 'none' }],
