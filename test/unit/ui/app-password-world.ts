@@ -14,7 +14,7 @@ export const address = 'clara@firm.example'
 export const box = mailbox('box', { address, oneTimePassword: 'none', appPasswords: 'offered' })
 
 export const mailApp = { id: 'mail', name: 'Mail App', kind: 'mail' } as const
-export const calendarApp = { id: 'caldav', name: 'Calendar Client', kind: 'calendar' } as const
+const calendarApp = { id: 'caldav', name: 'Calendar Client', kind: 'calendar' } as const
 
 type AppPassword = AppPasswordList['appPasswords'][number]
 export const one = (id: string, change: Partial<AppPassword> = {}): AppPassword => ({
