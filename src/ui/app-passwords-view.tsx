@@ -43,7 +43,12 @@ export function AppPasswordsView({
       const from = revoking.busy.value
         ? undefined
         : buttons.find((button) => button.dataset.revoke === askedFor.current)
-      ;(from ?? box.current)?.focus()
+      from?.focus()
+      if (from === undefined) {
+        // By itself it would come to see only the middle of a list that is taller than the page.
+        box.current?.focus({ preventScroll: true })
+        box.current?.scrollIntoView({ block: 'start' })
+      }
       askedFor.current = undefined
     }
   }, [isAsking, asked, revoking])
