@@ -154,7 +154,7 @@ describe.each(subjects)('the provider $name', ({ profile, credentials, ownDeeds,
         if (init.signal) signals.push(init.signal)
         return fetch(url, init)
       },
-      { timeoutMs: 100 },
+      { timeoutMs: 1500 },
     )
     world.town.setFault({ host }, { kind: 'silence', acted: false })
     await expect(watched.signIn(credentials)).rejects.toEqual(failing('timeout'))
