@@ -45,7 +45,7 @@ function leadsElsewhere(address: string, { id }: Service): boolean {
 }
 
 const mailboxOf = (
-  { address, oneTimePassword }: ProductMailbox,
+  { address, oneTimePassword, passwordForm }: ProductMailbox,
   service: Service,
   pageUrl: string,
 ): Mailbox => ({
@@ -53,8 +53,15 @@ const mailboxOf = (
   address,
   service: service.name,
   oneTimePassword,
+  ...(passwordForm === undefined
+    ? { mailboxPassword: 'not-offered' }
+    : { mailboxPassword: 'offered', currentPassword: 'not-needed', ...policyOf(oneTimePassword) }),
   pageUrl,
 })
+
+/** The older platform has rules of its own. */
+const policyOf = (oneTimePassword: Mailbox['oneTimePassword']): Pick<Mailbox, 'passwordPolicy'> =>
+  oneTimePassword === 'older-generation' ? {} : { passwordPolicy: 'thexyzMailbox' }
 
 async function inTurn<Item, Result>(
   items: readonly Item[],
