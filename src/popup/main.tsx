@@ -15,7 +15,7 @@ import { watchVisible } from '../ui/visible.ts'
 import { createWords, WordsContext } from '../ui/words.ts'
 import { PopupView } from './popup-view.tsx'
 
-const { activity: _, intent: __, fillJobs: ___, ...facts } = items
+const { activity: _, fillJobs: __, ...facts } = items
 // The browser looks for the tab while this page sets up its listeners.
 const [tab, stored] = await Promise.all([activeTab(), openStored(facts, () => readAll(facts))])
 const words = createWords(getMessage, navigator.languages)
@@ -29,8 +29,8 @@ render(
   <WordsContext.Provider value={words}>
     <PopupView
       model={model}
-      copy={port.copy}
-      openOptions={() => void port.openOptions().then(() => close())}
+      port={port}
+      openOptions={(section) => void port.openOptions(section).then(() => close())}
     />
   </WordsContext.Provider>,
   document.body,

@@ -12,6 +12,7 @@ import { PasswordCardView } from '../../../src/ui/password-card-view.tsx'
 import { createPasswordCards } from '../../../src/ui/password-cards.ts'
 import { PasswordFormView } from '../../../src/ui/password-form-view.tsx'
 import { createPasswordModel } from '../../../src/ui/password-model.ts'
+import { createPopupAppPasswords } from '../../../src/ui/popup-app-passwords.ts'
 import { createSignInModel } from '../../../src/ui/sign-in-model.ts'
 import { SignInView } from '../../../src/ui/sign-in-view.tsx'
 import { WordsContext } from '../../../src/ui/words.ts'
@@ -31,7 +32,8 @@ function createWorld(change?: PasswordChange) {
   const world = createFakePort()
   const list = signal(viewMailboxes(stored.mailboxes.value.berta, undefined))
   const password = createPasswordModel(world.port, stored, signal(berta), list)
-  return { ...world, stored, password, cards: createPasswordCards(world.port, stored) }
+  const appPasswords = createPopupAppPasswords(world.port, stored, signal(berta), list).popup
+  return { ...world, stored, password, appPasswords, cards: createPasswordCards(world.port, stored) }
 }
 const show = (view: ComponentChild) =>
   act(() => render(<WordsContext.Provider value={fakeWords}>{view}</WordsContext.Provider>, document.body))
@@ -72,16 +74,16 @@ test('choosing a provider by keyboard leaves the focus where it is', async () =>
 })
 
 test('at an ordinary webmail the one thing to do is the password, and the webmail is a plain link', async () => {
-  const { password } = createWorld()
-  await show(<OrdinaryMailbox model={password} profile={profile} />)
+  const { password, appPasswords } = createWorld()
+  await show(<OrdinaryMailbox model={password} appPasswords={appPasswords} profile={profile} />)
   expect(textOf('button.primary')).toBe('password_title')
   expect(document.querySelector('a.secondary')?.getAttribute('href')).toBe('https://mail.firm.example/')
   expect(document.querySelectorAll('button')).toHaveLength(1)
 })
 
 test('what failed in an earlier popup stands there in words of its own, with a way to its page', async () => {
-  const { password } = createWorld({ status: 'failed', error: 'not-offered', at: 1 })
-  await show(<OrdinaryMailbox model={password} profile={profile} />)
+  const { password, appPasswords } = createWorld({ status: 'failed', error: 'not-offered', at: 1 })
+  await show(<OrdinaryMailbox model={password} appPasswords={appPasswords} profile={profile} />)
   expect(textOf('.notice strong')).toBe('password_notOffered mail.firm.example')
   expect(textOf('.notice a')).toContain('popup_openWebmail')
 })
