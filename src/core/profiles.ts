@@ -4,7 +4,7 @@ import { secureOrigin } from './origin.ts'
 /** A provider's system at a particular host, with the names its own help pages use. Addresses end in a slash. */
 export interface Profile {
   readonly id: ProfileId
-  /** `webmail`: Roundcube, SOGo or OX App Suite; which, it tells itself. */
+  /** `webmail`: Roundcube, SOGo, Group-Office or OX App Suite; which, it tells itself. */
   readonly system: 'whmcs' | 'ox' | 'webmail'
   readonly name: string
   /** What the name and the password of an account open there. */

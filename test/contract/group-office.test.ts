@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { profileOf, webmailProfileId } from '../../src/core/profiles.ts'
+import { createProvider } from '../../src/providers/index.ts'
+import { probeWebmail } from '../../src/providers/webmail-probe.ts'
+import { createExtensionFetch } from '../town/extension-fetch.ts'
 import { anna, groupOfficeUrl, host, kim, passwords, useOwnWebmail } from './own-webmail.ts'
 import { failing } from './town.ts'
 
@@ -109,6 +113,30 @@ describe('Group-Office', () => {
     end()
     expect(world.holds()).toBe(anna.password)
     expect(world.town.truth.mailbox(kim.accountName)?.mailboxPassword).toBe(kim.password)
+  })
+
+  test('is found from its address, signed in or not', async () => {
+    const { http, provider } = world.browser()
+    const found = { system: 'group-office', rootUrl: groupOfficeUrl }
+    expect(await probeWebmail(groupOfficeUrl, http)).toEqual(found)
+    await provider().signIn(anna)
+    expect(await probeWebmail(groupOfficeUrl, http)).toEqual(found)
+  })
+
+  test('is signed in to with a second factor, by the address a person typed', async () => {
+    world.groupOffice.modes.secondFactor = 'always'
+    const id = webmailProfileId(host)
+    if (id === undefined) throw new Error('no address')
+    const provider = createProvider(profileOf(id), createExtensionFetch(world.town, { granted: [host] }))
+    const asked = await provider.signIn(anna)
+    if (asked.status !== 'second-factor') throw new Error(asked.status)
+    const answer = code(world.groupOffice.secondFactorCode())
+    const result = await provider.answerSecondFactor(asked.pending, answer)
+    if (result.status !== 'signed-in') throw new Error(result.status)
+    const [mailbox] = (await provider.mailboxes(result.session)).mailboxes
+    if (mailbox === undefined) throw new Error('no mailbox')
+    await provider.mailboxPassword?.change(result.session, mailbox, passwords)
+    expect(world.holds()).toBe(passwords.next)
   })
 
   test('knows the person by the name it is given, where that is no address', async () => {
