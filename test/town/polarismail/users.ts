@@ -70,5 +70,3 @@ export function createUsers(world: {
     },
   }
 }
-
-export type Users = ReturnType<typeof createUsers>
