@@ -37,7 +37,8 @@ export async function changePassword({
       if (mailboxPassword === undefined) throw new AppError('not-offered')
       await mailboxPassword.change(session, mailbox, { current, next })
       await end({ status: 'changed', next, at: Date.now() })
-      if (mailboxPassword.endsSession) await leaveSession(ref.accountId, session, { status: 'signed-out' })
+      if (mailboxPassword.endsSession?.(session))
+        await leaveSession(ref.accountId, session, { status: 'signed-out' })
     })
     await note({ kind: 'mailbox-password-changed', ...about })
   } catch (error) {

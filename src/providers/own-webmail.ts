@@ -91,6 +91,10 @@ export function createOwnWebmail({ name: service, panelUrl }: Profile, http: Htt
       return provider.mailboxes(inner)
     },
     mailboxPassword: {
+      endsSession(session) {
+        const { facet, inner } = facetOf(session, 'mailboxPassword')
+        return facet.endsSession?.(inner) ?? false
+      },
       async change(session, mailbox, passwords) {
         const { facet, inner } = facetOf(session, 'mailboxPassword')
         await facet.change(inner, mailbox, passwords)
