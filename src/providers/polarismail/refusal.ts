@@ -13,10 +13,10 @@ const endedToken =
 const noRight = /permission|access denied/i
 
 /** Why a sign-in was refused. `needs-page`: the API lets nobody in who has a second factor (facts A4). */
-export const refusalOfSignIn = (said: string): AppError =>
-  new AppError(
-    tooMany.test(said) ? 'busy' : secondFactor.test(said) ? 'needs-page' : ('wrong-password' as ErrorCode),
-  )
+export function refusalOfSignIn(said: string): AppError {
+  if (tooMany.test(said)) return new AppError('busy')
+  return new AppError(secondFactor.test(said) ? 'needs-page' : 'wrong-password')
+}
 
 /** Why anything else was refused. @param secrets what was sent, which must not come back in an error */
 export function refusalOf(

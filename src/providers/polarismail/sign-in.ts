@@ -16,7 +16,7 @@ export async function signIn(api: Api, { accountName, password }: Credentials): 
   ])
   if (!(asAdmin instanceof AppError)) return asAdmin
   const parts = partsOf(accountName)
-  // A name that is known, or that has been tried too often, needs no other try.
+  // Whoever is known, or has tried too often, gets in by no other door.
   if (parts === undefined || asAdmin.code !== 'wrong-password') throw asAdmin
   const asUser = await login(api, 'user', accountName, [
     ['username', parts.username],

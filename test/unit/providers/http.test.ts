@@ -129,25 +129,6 @@ describe('a request', () => {
   })
 })
 
-describe('a request of another kind', () => {
-  test('carries the headers it is given besides those of its content', async () => {
-    const { postJson, asked } = http(() => reply({}))
-    await postJson(page, { a: 1 }, { headers: { 'X-CSRF-Token': 'made-up' } })
-    expect(asked[0]?.init).toMatchObject({
-      headers: { 'content-type': 'application/json', 'X-CSRF-Token': 'made-up' },
-      body: '{"a":1}',
-    })
-  })
-
-  test('deletes without a body, once, and follows no redirect', async () => {
-    const { delete: remove, asked } = http(() => reply({ redirect: true }))
-    expect(await remove(page)).toEqual({ sentAt: 1000 })
-    expect(asked).toHaveLength(1)
-    expect(asked[0]?.init).toMatchObject({ method: 'DELETE', redirect: 'manual' })
-    expect(asked[0]?.init.body).toBeUndefined()
-  })
-})
-
 describe('a form', () => {
   test('is sent as the page would send it, by POST, and no redirect is followed with it', async () => {
     const { post, asked } = http(() => reply({ redirect: true }))
