@@ -10,7 +10,7 @@ const Named = z.object({ userId: z.string(), address: z.string() })
 type Named = z.infer<typeof Named>
 
 /** @throws AppError `signed-out` for what is no session of Group-Office */
-export function namedSession(session: Session): Named {
+function namedSession(session: Session): Named {
   const { data } = z.safeParse(Named, session)
   if (data === undefined) throw new AppError('signed-out')
   return data
