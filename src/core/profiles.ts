@@ -4,8 +4,8 @@ import { secureOrigin } from './origin.ts'
 /** A provider's system at a particular host, with the names its own help pages use. Addresses end in a slash. */
 export interface Profile {
   readonly id: ProfileId
-  /** `webmail`: Roundcube, SOGo or OX App Suite; which, it tells itself. */
-  readonly system: 'whmcs' | 'ox' | 'webmail'
+  /** `webmail`: Roundcube, SOGo, Group-Office or OX App Suite; which, it tells itself. */
+  readonly system: 'whmcs' | 'ox' | 'polarismail' | 'webmail'
   readonly name: string
   /** What the name and the password of an account open there. */
   readonly signsInTo: 'client-area' | 'mailbox'
@@ -24,7 +24,7 @@ export interface Profile {
 }
 
 /** The profiles whose hosts are known beforehand. */
-export const namedProfileIds = ['thexyz', 'private-email', 'metutech', 'mailbox-org'] as const
+export const namedProfileIds = ['thexyz', 'private-email', 'metutech', 'mailbox-org', 'polarismail'] as const
 export type NamedProfileId = (typeof namedProfileIds)[number]
 /** Either one of those, or any webmail by the address a person typed. */
 export type ProfileId = NamedProfileId | `webmail https://${string}/`
@@ -98,6 +98,22 @@ export const namedProfiles: Readonly<Record<NamedProfileId, Profile>> = {
         { protocol: 'smtp', host: 'smtp.mailbox.org', port: 587, security: 'starttls' },
       ],
     },
+  }, // Provider facts A4, A5. Each domain has a webmail at a host of its own; here a one-time password opens the user's panel.
+  polarismail: {
+    id: 'polarismail',
+    system: 'polarismail',
+    name: 'PolarisMail',
+    signsInTo: 'client-area',
+    panelUrl: 'https://cp.emailarray.com/',
+    signInUrl: 'https://cp.emailarray.com/admin/',
+    webmailUrl: 'https://cp.emailarray.com/',
+    mailSettings: {
+      incoming: [
+        { protocol: 'imap', host: 'imap.emailarray.com', port: 993, security: 'tls' },
+        { protocol: 'pop3', host: 'pop.emailarray.com', port: 995, security: 'tls' },
+      ],
+      outgoing: [{ protocol: 'smtp', host: 'smtp.emailarray.com', port: 465, security: 'tls' }],
+    },
   },
 }
 
@@ -155,7 +171,7 @@ export const originsOf = (profile: Profile): string[] => [
 
 /** The profiles that know one-time passwords: Latchkey fills their webmails, and runs on no other page. */
 export const filledProfiles: readonly Profile[] = Object.values(namedProfiles).filter(
-  ({ system }) => system === 'whmcs',
+  ({ system }) => system === 'whmcs' || system === 'polarismail',
 )
 
 /** The profile whose webmail Latchkey fills at an origin. */

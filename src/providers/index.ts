@@ -3,11 +3,13 @@ import type { Provider } from '../core/provider.ts'
 import { createHttp, type Fetch, type Http, type HttpOptions } from './http.ts'
 import { createOwnWebmail } from './own-webmail.ts'
 import { createOx } from './ox/ox.ts'
+import { createPolarismail } from './polarismail/polarismail.ts'
 import { createWhmcs } from './whmcs/whmcs.ts'
 
 const makers: Readonly<Record<Profile['system'], (profile: Profile, http: Http) => Provider>> = {
   whmcs: createWhmcs,
   ox: createOx,
+  polarismail: createPolarismail,
   webmail: createOwnWebmail,
 }
 
