@@ -19,6 +19,7 @@ export async function changePassword({
   ...ref
 }: MailboxRef & { current: string; next: string }): Promise<void> {
   const [{ account }, mailbox] = await Promise.all([accountWithId(ref.accountId), mailboxOf(ref)])
+  if (current === '' && mailbox.currentPassword !== 'not-needed') throw new AppError('invalid')
   const key = mailboxKey(ref)
   let mayBegin = false
   await items.passwordChanges.update((table) => {

@@ -52,18 +52,18 @@ describe('the list of app passwords', () => {
     expect(document.querySelector('input[type=text]')).not.toBeNull()
   })
 
-  test('of a thousand draws the first few, searches in all and shows all when asked', async () => {
-    const { model } = await createWorld(ready(many(1000)))
+  test('of hundreds draws the first few, searches in all and shows all when asked', async () => {
+    const { model } = await createWorld(ready(many(200)))
     expect(rows().length).toBeLessThanOrEqual(50)
     await act(() => {
-      model.list.search.value = 'device 999'
+      model.list.search.value = 'device 199'
     })
-    expect(rows().map((row) => row.querySelector('.name')?.textContent)).toEqual(['Device 999'])
+    expect(rows().map((row) => row.querySelector('.name')?.textContent)).toEqual(['Device 199'])
     await act(() => {
       model.list.search.value = ''
     })
-    await press('appPassword_showAll 1000')
-    expect(rows()).toHaveLength(1000)
+    await press('appPassword_showAll 200')
+    expect(rows()).toHaveLength(200)
   })
 
   test('is empty, loading or failed in words, and keeps what was known', async () => {
