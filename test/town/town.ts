@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http'
+import { demoPanelAccounts } from './blesta/demo.ts'
+import { createTownBlesta, panelHost } from './blesta/panel.ts'
 import { createCertificate } from './certificate.ts'
 import { type DemoAccount, demoAccounts } from './demo.ts'
 import { createFaults, type Fault, type FaultMatch } from './faults.ts'
@@ -63,6 +65,7 @@ export async function startTown({ accounts = demoAccounts, hosts = {} }: TownOpt
   const sites: Record<string, Site> = {
     'www.thexyz.com': clientArea.site,
     'mail.thexyz.com': webmail.site,
+    [panelHost]: createTownBlesta({ truth, clock, onSecret, accounts: demoPanelAccounts(truth) }).site,
     'town.example': createWelcome({ accounts: () => listed(accounts, clientArea), clock, onSecret }),
     // Nobody's: what arrives here should never have been sent.
     'other.example': () => html('<!doctype html><title>Elsewhere</title><p>This is another site.'),

@@ -59,11 +59,13 @@ function detailOf(panel: Panel, page: Page, row: Element): Pick<Service, 'id' | 
 const isInfo = (page: Page, { element, name }: Link): boolean =>
   says.info.test(name) || name === 'i' || says.infoIcon.test(iconsOf(page, element))
 
-function nameIn(page: Page, row: Element): string {
-  const previous = row.attribs.id?.startsWith('services_') ? rowBefore(row) : row
+function nameIn(page: Page, found: Element): string {
+  const unfolds = [found, ...page.all('[id]', found)].some(({ attribs }) =>
+    attribs.id?.startsWith('services_'),
+  )
+  const row = unfolds ? rowBefore(found) : found
   const named =
-    page.first('strong, b, h2, h3, h4, h5', previous) ??
-    page.all('td', previous).find((cell) => shownText(cell) !== '')
+    page.first('strong, b, h2, h3, h4, h5', row) ?? page.all('td', row).find((cell) => shownText(cell) !== '')
   return plain(named === undefined ? '' : shownText(named))
 }
 

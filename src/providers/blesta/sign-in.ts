@@ -50,7 +50,9 @@ function obstacleOn(panel: Panel, page: Page): SignIn | undefined {
   const found = signInForm(page)
   if (found !== undefined)
     return asksForCaptcha(page, found.form, found.userField) ? continueOnPage(panel, 'captcha') : undefined
-  if (isSignInPage(page)) return continueOnPage(panel, 'sso')
+  // Some other way in; a page with nothing to press is none.
+  if (isSignInPage(page) && page.first('a[href], button, form') !== undefined)
+    return continueOnPage(panel, 'sso')
   throw new AppError('changed')
 }
 
