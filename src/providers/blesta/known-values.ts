@@ -5,8 +5,8 @@ import { isSame, type MailUser } from './users.ts'
 /** What a panel's script would put into the fields of a form, by the name it has there. */
 export type KnownValues = ReadonlyMap<string, string>
 
-/** More starts of values than any page's scripts have. */
-const mostStarts = 300
+/** How many characters of scripts are looked at, as a long script of open brackets would take the square of its length. */
+const mostLookedAt = 2_000_000
 const mostDepth = 8
 
 /** What a page says of a user in attributes or in its scripts; undefined where it says nothing, or two things. */
@@ -90,11 +90,13 @@ function scriptObjects(scripts: string, address: string): Record<string, unknown
   if (!scripts.toLowerCase().includes(address.toLowerCase())) return []
   const found: Record<string, unknown>[] = []
   let end = 0
-  const starts = [...scripts.matchAll(/(?:^|[=(:])\s*(?=[[{])/gm)].slice(0, mostStarts)
+  let left = mostLookedAt
+  const starts = [...scripts.matchAll(/(?:^|[=(:])\s*(?=[[{])/gm)]
   for (const { index, 0: lead } of starts) {
     const from = index + lead.length
     if (from < end) continue
-    const text = balanced(scripts, from)
+    const text = balanced(scripts, from, from + left)
+    left -= text?.length ?? Math.min(left, scripts.length - from)
     const value = text === undefined ? undefined : parsed(text)
     if (text === undefined || value === undefined) continue
     end = from + text.length
@@ -104,10 +106,10 @@ function scriptObjects(scripts: string, address: string): Record<string, unknown
 }
 
 /** From a bracket to the one that closes it. */
-function balanced(text: string, from: number): string | undefined {
+function balanced(text: string, from: number, to: number): string | undefined {
   let depth = 0
   let isQuoted = false
-  for (let at = from; at < text.length; at += 1) {
+  for (let at = from; at < Math.min(text.length, to); at += 1) {
     const character = text.charAt(at)
     if (isQuoted && character === '\\') at += 1
     else if (character === '"') isQuoted = !isQuoted
