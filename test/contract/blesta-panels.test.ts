@@ -106,6 +106,14 @@ describe('a panel that cannot be understood for certain', () => {
     ],
     ['the present password is asked for', {}, />Confirm Password</g, '>Current Password<'],
     ['the form is sent by GET', {}, /method="post" action="([^"]*edit)/g, 'action="$1'],
+    ['the form is sent to another host', {}, /action="[^"]*edit/g, 'action="https://other.example/edit'],
+    [
+      'the second box is for something else',
+      { build: 'modal-row' },
+      />Confirm Password</g,
+      '>Password of the archive<',
+    ],
+    ['a script fills the page later', {}, /(name="(first|last)_name") value="[^"]*"/g, '$1'],
     ['the form is for adding somebody', {}, />Save</g, '>Add<'],
     [
       'two boxes may be the one to tick',
@@ -123,6 +131,13 @@ describe('a panel that cannot be understood for certain', () => {
     await expect(change()).rejects.toEqual(failing('needs-page'))
     expect(world.sent(next)).toEqual([])
     expect(mailbox.pageUrl).toMatch(`https://${host}/client/`)
+  })
+
+  test('is asked for the e-mail services alone where its menu has them', async () => {
+    world.panel.modes.list = 'info'
+    const { provider, session } = await world.signedIn()
+    await provider.mailboxes(session)
+    expect(world.town.requests.filter(({ path }) => path.includes('/services/info/6/'))).toEqual([])
   })
 
   test('offers nothing for a user who cannot be edited', async () => {

@@ -43,11 +43,12 @@ function inAnswer(list: Page, user: MailUser, answer: Answer): EditForm | undefi
   if (/^\s*[[{]/.test(answer.text)) {
     const html = htmlIn(answer.text)
     if (html === undefined) return inModal(list, user, valuesIn(answer.text, user.address))
-    return filledIn(readPage({ url: answer.url, text: html }), user)
+    return filledIn(readPage({ url: list.url, text: html }), user)
   }
   const page = readPage(answer)
-  const isPage = page.first('html') !== undefined
-  if (isPage && !page.complete) throw new AppError('changed')
+  // A part becomes part of the list's page, and its form is sent from there.
+  if (page.first('html') === undefined) return filledIn(readPage({ url: list.url, text: answer.text }), user)
+  if (!page.complete) throw new AppError('changed')
   return filledIn(page, user)
 }
 
@@ -64,7 +65,7 @@ function htmlIn(text: string): string | undefined {
 /** The one form of a page that is about one user. */
 function filledIn(page: Page, user: MailUser, forms = passwordForms(page)): EditForm | undefined {
   const [only] = forms
-  if (only === undefined || forms.length > 1 || isAboutAnother(only, user)) return undefined
+  if (only === undefined || forms.length > 1 || isAboutAnother(only, user) || isEmpty(only)) return undefined
   return { ...only, page, filled: ticked(only) }
 }
 
@@ -94,6 +95,12 @@ function inModal(page: Page, user: MailUser, values: KnownValues | undefined): E
   const found = forms.length === 1 ? only : named.length === 1 ? named[0] : undefined
   if (found === undefined || isAboutAnother(found, user)) return undefined
   return { ...found, page, filled: { ...fillIn(page, found, values), ...ticked(found) } }
+}
+
+/** A form that a script fills later; to send it would empty the user's names. */
+function isEmpty({ form, boxes }: PasswordForm): boolean {
+  const texts = form.controls.filter(({ type, name }) => /^(text|email)$/.test(type) && !boxes.includes(name))
+  return texts.length > 0 && texts.every(({ value }) => value.trim() === '')
 }
 
 const ticked = ({ tick }: PasswordForm): Record<string, string> =>

@@ -25,20 +25,13 @@ export async function listMailboxes(panel: Panel): Promise<MailboxListing> {
   return { mailboxes, missing: failure.code }
 }
 
-/** The stock list has every service; where a panel has none there, its menu leads to the e-mail services. */
+/** Of the e-mail services alone where the menu has them for themselves, as on the help page; else of all. */
 async function activeServices(panel: Panel): Promise<Service[]> {
-  const first = await panel.openSignedIn(panel.address('services/index/active/')).catch((error: unknown) => {
-    if (!(error instanceof AppError) || error.code !== 'changed') throw error
-  })
-  const services = first === undefined ? [] : await servicesFrom(panel, first)
-  if (services.length > 0) return services
-  const home = first ?? (await panel.openSignedIn(panel.profile.panelUrl))
-  const menu = linksOf(home).find(
-    ({ name, url }) => mailWords.test(name) && url.startsWith(panel.profile.panelUrl),
-  )
-  if (menu !== undefined) return servicesFrom(panel, await panel.openSignedIn(menu.url))
-  if (first === undefined) throw new AppError('changed')
-  return []
+  const home = await panel.openSignedIn(panel.profile.panelUrl)
+  const menu = linksOf(home).find(({ name, url }) => mailWords.test(name) && /\/services?\//.test(url))
+  const mail = menu === undefined ? [] : await servicesFrom(panel, await panel.openSignedIn(menu.url))
+  if (mail.length > 0) return mail
+  return servicesFrom(panel, await panel.openSignedIn(panel.address('services/index/active/')))
 }
 
 const servicesFrom = async (panel: Panel, first: Page): Promise<Service[]> =>

@@ -21,16 +21,18 @@ type Control = Form['controls'][number]
 export const passwordForms = (page: Page): PasswordForm[] =>
   formsOf(page).flatMap((form) => {
     const boxes = form.controls.filter((control) => isPasswordBox(page, control))
-    const isUsable =
-      form.method === 'post' && (boxes.length === 1 || boxes.length === 2) && isWhole(page, form)
-    if (!isUsable || boxes.some((box) => says.present.test(fieldName(page, box)))) return []
-    const names = boxes.map(({ name }) => name)
-    if (new Set(names).size !== names.length) return []
-    const tick = tickOf(page, form, boxes[0] as Control)
+    const [box, repeated, ...more] = boxes
+    if (box === undefined || more.length > 0 || !isSentHome(page, form) || !isWhole(page, form)) return []
+    if (boxes.some((each) => says.present.test(fieldName(page, each)))) return []
+    if (repeated !== undefined && !says.again.test(fieldName(page, repeated))) return []
+    const tick = tickOf(page, form, box)
     const pressed = saveButton(form)
     if (tick === 'unclear' || isForAdding(form, pressed)) return []
-    return [{ form, boxes: names, tick, pressed }]
+    return [{ form, boxes: boxes.map(({ name }) => name), tick, pressed }]
   })
+
+const isSentHome = (page: Page, { method, action }: Form): boolean =>
+  method === 'post' && URL.canParse(action) && new URL(action).origin === new URL(page.url).origin
 
 /** Of a part of a page the end of the form is all there is to see that nothing was cut off. */
 const isWhole = (page: Page, { element }: Form): boolean =>

@@ -12,6 +12,7 @@ export const says = {
   change: /chang|reset|updat|\bset\b|\bnew|degis|guncel|sifirla|yeni/,
   /** A present password, of the mailbox or of the person who asks. */
   present: /current|present|existing|\bold\b|your own|mevcut|eski|gecerli|simdiki/,
+  again: /confirm|repeat|again|re ?(type|enter)|verif|tekrar|yeniden|onay|dogrula/,
   /** What an administrator may ask of a user later, which is another thing than doing it now. */
   later: /next|log ?in|sign ?in|require|force|oturum|giris|zorunlu|mail|posta|expire/,
   edit: /\bedit\b|\bmodify\b|\bduzenle\b/,

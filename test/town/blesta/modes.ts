@@ -4,7 +4,10 @@ export interface PanelModes {
    * script fills with what stands in the row, in a script, or with JSON it asks for; or the form stands in the row.
    */
   build: 'page' | 'part' | 'modal-row' | 'modal-script' | 'modal-asks' | 'row'
-  /** The list of services: Blesta's own, one that unfolds, or with a button "i" as on METUnic's help page. */
+  /**
+   * The list of services: Blesta's own, one that unfolds, or with a button "i" as on METUnic's help page; the last two
+   * have a menu by kind, and `menu` has nothing but that.
+   */
   list: 'manage' | 'unfolds' | 'info' | 'menu'
   language: 'en' | 'tr'
   /** What saving answers with. `silent`: the list, without a word. */

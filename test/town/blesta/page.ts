@@ -10,9 +10,7 @@ export function panelPage(visit: Visit, title: string, body: string): TownReply 
   const menu =
     account === undefined
       ? `<a href="${root}login/">${words.signIn}</a>`
-      : `<ul><li><a href="${root}services/index/active/">${words.services}</a><ul>
-<li><a href="${root}services/index/active/email/">${words.email}</a></li>
-<li><a href="${root}services/index/active/domain/">${words.domains}</a></li></ul></li></ul>
+      : `<ul><li><a href="${root}services/index/active/">${words.services}</a>${/^(menu|info)$/.test(modes.list) ? groups(words) : ''}</li></ul>
 <a href="${root}main/edit/" title="${words.edit}">${escapeMarkup(account.email)}</a> <a href="${root}logout/">${words.signOut}</a>`
   return html(`<!DOCTYPE html>
 <html lang="${modes.language}"><head><meta charset="utf-8"><title>${escapeMarkup(title)}</title></head><body>
@@ -22,6 +20,10 @@ export function panelPage(visit: Visit, title: string, body: string): TownReply 
 <h1>${escapeMarkup(title)}</h1>${body}</div>
 <footer><a href="mailto:support@town.example">support@town.example</a></footer></body></html>`)
 }
+
+const groups = (words: Visit['words']): string => `<ul>
+<li><a href="${root}services/index/active/email/">${words.email}</a></li>
+<li><a href="${root}services/index/active/domain/">${words.domains}</a></li></ul>`
 
 export const alert = (kind: 'success' | 'danger', text: string): string =>
   `<div class="alert alert-${kind}"><a class="close" href="#">×</a> <p>${escapeMarkup(text)}</p></div>`
