@@ -178,6 +178,11 @@ describe('what a panel says of a change', () => {
     ],
     ['what it always says', page('<div class="alert-success">Welcome</div>'), 'unknown-outcome'],
     [
+      'what a script may show later',
+      page('<p class="alert-success" style="display:none">Saved</p>'),
+      'unknown-outcome',
+    ],
+    [
       'a form that is no longer good',
       page('<div class="alert-danger">The form token is invalid.</div>'),
       'signed-out',

@@ -41,7 +41,10 @@ describe('the users of a page', () => {
     const body = `<div><button>Edit domain</button>
       <div class="card"><b>anna@firm.example</b><button>Edit</button></div>
       <div class="card"><b>kim@firm.example</b><button aria-label="Düzenle"></button></div></div>`
-    expect(addresses(body)).toEqual(['anna@firm.example', 'kim@firm.example'])
+    expect(readUsers(page(body)).map(({ address, row }) => [address, row.attribs.class])).toEqual([
+      ['anna@firm.example', 'card'],
+      ['kim@firm.example', 'card'],
+    ])
   })
 
   test('include those without a button, in rows like the others', () => {
