@@ -131,7 +131,10 @@ export function createFakeBrowser() {
       openPopup: vi.fn(async () => undefined),
     },
     tabs: {
-      onUpdated: createEvent<(tabId: number, change: { status?: string }, tab: { url?: string }) => void>(),
+      onUpdated:
+        createEvent<
+          (tabId: number, change: { status?: string; url?: string }, tab: { url?: string }) => void
+        >(),
       create: vi.fn(async (_: { url: string; active: boolean }) => ({ id: 1 })),
       update: vi.fn(async (_tabId: number, _: { active: boolean }) => undefined),
       remove: vi.fn(async (_tabId: number) => undefined),

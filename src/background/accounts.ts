@@ -31,9 +31,14 @@ export async function forgetAccount({ accountId }: { accountId: string }): Promi
     (error: unknown) => codeOf(error),
   )
   await forgetEverythingOf(accountId)
-  const used = (await items.accounts.read()).flatMap((account) => patternsOf(profileOf(account.profileId)))
-  await removeHosts(patternsOf(profile).filter((pattern) => !used.includes(pattern)))
+  await giveBackHosts(patternsOf(profile))
   if (failure !== undefined) throw new AppError(failure)
+}
+
+/** Gives hosts back that no account needs. */
+export async function giveBackHosts(patterns: string[]): Promise<void> {
+  const used = (await items.accounts.read()).flatMap((account) => patternsOf(profileOf(account.profileId)))
+  await removeHosts(patterns.filter((pattern) => !used.includes(pattern)))
 }
 
 /** Removes an account and everything kept for it, without telling the provider. */
@@ -41,6 +46,8 @@ export async function forgetEverythingOf(accountId: string): Promise<void> {
   await dropSecretsOf(accountId)
   await items.backupCodes.update(({ [accountId]: _, ...others }) => others)
   await without(items.passwordChanges, (key) => isMailboxOf(accountId, key))
+  await without(items.appPasswordCreations, (key) => isMailboxOf(accountId, key))
+  await without(items.appPasswordsSeen, (key) => isMailboxOf(accountId, key))
   await items.accounts.update((accounts) => accounts.filter(({ id }) => id !== accountId))
 }
 
@@ -51,12 +58,14 @@ const without = <Row>(item: Item<Record<string, Row>>, belongs: (key: string, ro
 const isMailboxOf = (accountId: string, key: string) =>
   key.startsWith(`${JSON.stringify([accountId]).slice(0, -1)},`)
 
-/** A new mailbox password stays: it is not lost by signing out. */
+/** A new mailbox password and a new app password stay: they are not lost by signing out. */
 async function dropSecretsOf(accountId: string): Promise<void> {
   await Promise.all([
     without(items.signIns, (key) => key === accountId),
     without(items.mailboxes, (key) => key === accountId),
     without(items.oneTimePasswords, (key) => isMailboxOf(accountId, key)),
+    without(items.appPasswords, (key) => isMailboxOf(accountId, key)),
+    without(items.appPasswordRevocations, (key) => isMailboxOf(accountId, key)),
     without(items.deliveries, (_, { mailbox }) => mailbox.accountId === accountId),
     items.fillJobs.update((jobs) => jobs.filter(({ mailbox }) => mailbox.accountId !== accountId)),
     items.chosenMailbox.update((chosen) => (chosen?.accountId === accountId ? undefined : chosen)),

@@ -1,6 +1,8 @@
 import { showTab } from '../browser/tabs.ts'
 import { profileOf } from '../core/profiles.ts'
 import { type Account, type Intent, mailboxKey } from '../core/state.ts'
+import { createAppPassword } from './app-password-creation.ts'
+import { revokeAppPasswords } from './app-password-revoking.ts'
 import { mailboxFor } from './chip-state.ts'
 import { seenPage } from './delivery.ts'
 import { fillPage, openWebmail } from './filling.ts'
@@ -10,9 +12,12 @@ import { keepRefusal } from './refused-fill.ts'
 /** After a sign-in, goes on with what the person wanted before it. For another account's mailbox it comes to nothing. */
 export async function carryOut(account: Account, intent: Intent): Promise<void> {
   if (intent.kind === 'fill') return fillTab(account, intent)
-  if (intent.mailbox?.accountId !== account.id) return
-  if (intent.kind === 'open') await openWebmail(intent.mailbox)
-  else await makeOneTimePassword(intent.mailbox)
+  const { kind, mailbox, appPassword, ids } = intent
+  if (mailbox?.accountId !== account.id) return
+  if (kind === 'open') await openWebmail(mailbox)
+  if (kind === 'get') await makeOneTimePassword(mailbox)
+  if (kind === 'create-app-password' && appPassword) await createAppPassword({ ...mailbox, ...appPassword })
+  if (kind === 'revoke-app-passwords' && ids) await revokeAppPasswords({ ...mailbox, ids })
 }
 
 /** Fills the login form that the person saw, unless it has gone, or names another mailbox by now. */

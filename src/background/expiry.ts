@@ -1,6 +1,11 @@
 import browser from 'webextension-polyfill'
 import { items } from '../browser/items.ts'
-import { expireOneTimePasswords, liveOneTimePassword } from '../core/expiry.ts'
+import {
+  expireAppPasswords,
+  expireOneTimePasswords,
+  liveAppPassword,
+  liveOneTimePassword,
+} from '../core/expiry.ts'
 import { drawBadge } from './badge.ts'
 
 const alarmName = 'expiry'
@@ -8,24 +13,33 @@ let timer: ReturnType<typeof setTimeout> | undefined
 
 /**
  * Removes what has expired, redraws the badge and sets the alarm for whatever comes next: a whole minute of the badge,
- * its last 30 seconds, or the end. Reading checks expiry too; this only keeps memory and badge clean.
+ * its last 30 seconds, or the end of a one-time password or of a card. Reading checks expiry too; this only keeps
+ * memory and badge clean.
  */
 export async function tidyExpired(): Promise<void> {
   clearTimeout(timer)
   const now = Date.now()
-  const table = await items.oneTimePasswords.update((before) => expireOneTimePasswords(before, now))
-  const changesInMs = await drawBadge(now)
-  // Good for as long as the worker lives; the alarm wakes it for what comes later.
-  if (changesInMs !== undefined) timer = setTimeout(() => void tidyExpired(), changesInMs)
-  const lefts = Object.values(table).flatMap((state) => {
-    const live = liveOneTimePassword(state, now)
+  const [oneTimePasswords, creations] = await Promise.all([
+    items.oneTimePasswords.update((before) => expireOneTimePasswords(before, now)),
+    items.appPasswordCreations.update((before) => expireAppPasswords(before, now)),
+  ])
+  const badgeChangesInMs = await drawBadge(now)
+  const cardsLeftMs = Object.values(creations).flatMap((creation) => {
+    const live = liveAppPassword(creation, now)
     return live === undefined ? [] : live.expiresAt - now
   })
-  if (lefts.length === 0) {
-    await browser.alarms.clear(alarmName)
-    return
-  }
-  const nextStep = (leftMs: number) =>
-    leftMs > 60_000 ? leftMs % 60_000 || 60_000 : leftMs > 30_000 ? leftMs - 30_000 : leftMs
-  await browser.alarms.create(alarmName, { when: now + Math.min(...lefts.map(nextStep)) })
+  // Good for as long as the worker lives; the alarm wakes it for what comes later.
+  const soonestMs = Math.min(badgeChangesInMs ?? Infinity, ...cardsLeftMs)
+  clearTimeout(timer)
+  if (soonestMs !== Infinity) timer = setTimeout(() => void tidyExpired(), soonestMs)
+  const stepsMs = Object.values(oneTimePasswords).flatMap((state) => {
+    const live = liveOneTimePassword(state, now)
+    return live === undefined ? [] : nextStepMs(live.expiresAt - now)
+  })
+  const alarmInMs = Math.min(...stepsMs, ...cardsLeftMs)
+  if (alarmInMs === Infinity) await browser.alarms.clear(alarmName)
+  else await browser.alarms.create(alarmName, { when: now + alarmInMs })
 }
+
+const nextStepMs = (leftMs: number): number =>
+  leftMs > 60_000 ? leftMs % 60_000 || 60_000 : leftMs > 30_000 ? leftMs - 30_000 : leftMs

@@ -1,7 +1,8 @@
 import { items } from '../browser/items.ts'
-import { hasHosts } from '../browser/permissions.ts'
+import { hasPatterns, patternsOf } from '../browser/permissions.ts'
 import { AppError } from '../core/errors.ts'
-import { type Profile, type ProfileId, profileOf } from '../core/profiles.ts'
+import { matchPattern } from '../core/origin.ts'
+import { type ProfileId, profileOf } from '../core/profiles.ts'
 import { reopenPopup } from './popup.ts'
 
 /*
@@ -20,11 +21,23 @@ let waiting: { look(): Promise<void>; refuse(): void } | undefined
 export async function afterAsking(profileId: ProfileId, action: () => Promise<unknown>): Promise<void> {
   let asked = false
   try {
-    asked = await untilHostsGranted(profileOf(profileId))
+    asked = await untilGranted(patternsOf(profileOf(profileId)))
   } catch (error) {
     await items.draft.update((draft) => draft && { ...draft, error: 'no-permission' })
     throw error
   }
+  await thenReopen(asked, action)
+}
+
+/** Does what needs other origins, as `afterAsking`. @throws AppError `no-permission` without them */
+export async function afterAskingFor(
+  origins: readonly string[],
+  action: () => Promise<unknown>,
+): Promise<void> {
+  await thenReopen(await untilGranted(origins.map(matchPattern)), action)
+}
+
+async function thenReopen(asked: boolean, action: () => Promise<unknown>): Promise<void> {
   try {
     await action()
   } finally {
@@ -36,9 +49,9 @@ export async function afterAsking(profileId: ProfileId, action: () => Promise<un
  * Waits until the hosts are granted. Resolves to whether the person had to be asked.
  * @throws AppError `no-permission` when the person says no, opens Latchkey again without an answer, or waits too long
  */
-async function untilHostsGranted(profile: Profile): Promise<boolean> {
+async function untilGranted(patterns: string[]): Promise<boolean> {
   const before = refusals
-  if (await hasHosts(profile)) return false
+  if (await hasPatterns(patterns)) return false
   if (refusals !== before) throw new AppError('no-permission') // a no that came at once
   waiting?.refuse() // an older question can no longer be the one that is open
   const end = Date.now() + longestWaitMs
@@ -48,7 +61,7 @@ async function untilHostsGranted(profile: Profile): Promise<boolean> {
     await new Promise<void>((resolve, reject) => {
       const refuse = () => reject(new AppError('no-permission'))
       const look = async () => {
-        if (await hasHosts(profile)) resolve()
+        if (await hasPatterns(patterns)) resolve()
         else if (Date.now() >= end) refuse()
       }
       mine = { look, refuse }

@@ -4,15 +4,9 @@ import { onHostsChanged } from '../browser/permissions.ts'
 import { type Handlers, serve } from '../browser/serve.ts'
 import type { MailboxRef } from '../core/state.ts'
 import { forgetAccount, signOut } from './accounts.ts'
-import {
-  appPasswordSaved,
-  chooseDevice,
-  createAppPassword,
-  lookUpMailSettings,
-  refreshAppPasswords,
-  revocationSeen,
-  revokeAppPasswords,
-} from './app-passwords.ts'
+import { appPasswordSaved, createAppPassword } from './app-password-creation.ts'
+import { lookIntoDoubts, refreshAppPasswords } from './app-password-list.ts'
+import { revocationSeen, revokeAppPasswords } from './app-password-revoking.ts'
 import { onChipPressed, onPageReport, refreshChips } from './chip.ts'
 import { forgetNews } from './delivery.ts'
 import { tidyExpired } from './expiry.ts'
@@ -20,12 +14,13 @@ import { createMenu, fillTabInFront } from './fill-keys.ts'
 import { fillInFront, openWebmail } from './filling.ts'
 import { afterAsking, lookAtHosts, refuseHosts } from './hosts.ts'
 import { pursue } from './intent.ts'
+import { lookUpMailSettings } from './mail-settings.ts'
 import { changePassword, passwordSaved } from './mailbox-password.ts'
 import { refreshMailboxes, refreshMissingMailboxes } from './mailboxes.ts'
 import { makeOneTimePassword } from './one-time-passwords.ts'
 import { adopt, continueOnPage, stopWatchingTabsIfIdle, watchTabs } from './provider-page.ts'
 import { settle } from './settle.ts'
-import { answerSecondFactor, cancelSignIn, chooseClient, signIn } from './sign-in.ts'
+import { answerSecondFactor, cancelSignIn, chooseClient, chooseDevice, signIn } from './sign-in.ts'
 import { syncWebmailScripts } from './webmail-scripts.ts'
 
 /*
@@ -42,6 +37,7 @@ const handlers: Handlers = {
     refuseHosts()
     await tidyExpired()
     await refreshMissingMailboxes()
+    await lookIntoDoubts()
   }),
   signIn: done((input) => afterAsking(input.profileId, () => signIn(input))),
   hostsRefused: done(async () => refuseHosts()),
@@ -93,6 +89,7 @@ browser.commands.onCommand.addListener(() => void settled.then(fillTabInFront))
 browser.contextMenus.onClicked.addListener(() => void settled.then(fillTabInFront))
 onHostsChanged(() => void settled.then(lookAtHosts).then(syncWebmailScripts))
 items.oneTimePasswords.watch(() => void settled.then(tidyExpired).then(refreshChips))
+items.appPasswordCreations.watch(() => void settled.then(tidyExpired))
 items.signIns.watch(() => void settled.then(refreshChips))
 items.mailboxes.watch(() => void settled.then(refreshChips))
 items.chosenMailbox.watch(() => void settled.then(refreshChips))

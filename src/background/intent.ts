@@ -22,10 +22,13 @@ export async function takeIntent(profileId: ProfileId): Promise<Intent | undefin
   return taken !== undefined && Date.now() - taken.at <= longestWaitMs ? taken : undefined
 }
 
-/** Does what the person wants; if the session turns out to have ended, keeps the wish for after the next sign-in. */
+/**
+ * Does what the person wants. If the session turns out to have ended, or to want its second factor again, nothing was
+ * done: the wish is kept for after the sign-in.
+ */
 export async function pursue(
   mailbox: MailboxRef,
-  wish: Pick<Intent, 'kind' | 'tabId'>,
+  wish: Omit<Intent, 'profileId' | 'mailbox' | 'at'>,
   action: () => Promise<unknown>,
 ): Promise<void> {
   const { profile } = await accountWithId(mailbox.accountId)
@@ -34,8 +37,11 @@ export async function pursue(
   } catch (error) {
     // After the person's own sign-out there is no such row, and nothing is to go on by itself.
     const state = (await items.signIns.read())[mailbox.accountId]
-    if (codeOf(error) === 'signed-out' && state?.status === 'signed-out')
-      await keepIntent({ profileId: profile.id, mailbox, ...wish })
+    const code = codeOf(error)
+    const hasEnded = code === 'signed-out' && state?.status === 'signed-out'
+    const isAskedAgain =
+      code === 'needs-code' && (state?.status === 'second-factor' || state?.status === 'on-page')
+    if (hasEnded || isAskedAgain) await keepIntent({ profileId: profile.id, mailbox, ...wish })
     throw error
   }
 }

@@ -4,7 +4,7 @@ import { profileOf } from '../core/profiles.ts'
 import { type MailboxRef, mailboxKey, type PasswordChange } from '../core/state.ts'
 import { note } from './activity.ts'
 import { mailboxOf } from './mailboxes.ts'
-import { accountWithId, withSession } from './providers.ts'
+import { accountWithId, leaveSession, withSession } from './providers.ts'
 
 /** After these the new password may hold. Providers turn every doubt that comes after sending into the first. */
 const mayHold: ReadonlySet<ErrorCode> = new Set(['unknown-outcome', 'storage-full'])
@@ -33,11 +33,13 @@ export async function changePassword({
     )
   const about = { about: mailbox.address, host: new URL(profileOf(account.profileId).panelUrl).host }
   try {
-    await withSession(ref.accountId, async (provider, session) => {
-      if (provider.mailboxPassword === undefined) throw new AppError('not-offered')
-      await provider.mailboxPassword.change(session, mailbox, { current, next })
+    await withSession(ref.accountId, async ({ mailboxPassword }, session) => {
+      if (mailboxPassword === undefined) throw new AppError('not-offered')
+      await mailboxPassword.change(session, mailbox, { current, next })
+      await end({ status: 'changed', next, at: Date.now() })
+      if (mailboxPassword.endsSession?.(session))
+        await leaveSession(ref.accountId, session, { status: 'signed-out' })
     })
-    await end({ status: 'changed', next, at: Date.now() })
     await note({ kind: 'mailbox-password-changed', ...about })
   } catch (error) {
     const code = codeOf(error)

@@ -75,10 +75,12 @@ async function unnamedAccount(profileId: ProfileId): Promise<Account> {
 // waited for. A worker that was just started may have been started by such an event: it listens until it knows.
 const onUpdated = (
   tabId: number,
-  change: { status?: string | undefined },
+  change: { status?: string | undefined; url?: string | undefined },
   tab: { url?: string | undefined },
 ) => {
-  if (change.status === 'complete') void adoptFromTab(tabId, tab.url)
+  // A one-page application signs in without loading anything: only its address changes.
+  if (change.status === 'complete' || change.url !== undefined)
+    void adoptFromTab(tabId, change.url ?? tab.url)
 }
 
 export function watchTabs(): void {
@@ -91,12 +93,19 @@ export async function stopWatchingTabsIfIdle(): Promise<void> {
 }
 
 async function adoptFromTab(tabId: number, url: string | undefined): Promise<void> {
-  const waiting = Object.entries(await items.signIns.read()).find(
-    ([, state]) => state.status === 'on-page' && state.tabId === tabId,
-  )
-  if (waiting === undefined) return stopWatchingTabsIfIdle()
-  const { profile } = await accountWithId(waiting[0])
+  const accountId = await accountWaitingFor(tabId)
+  if (accountId === undefined) return stopWatchingTabsIfIdle()
+  const { profile } = await accountWithId(accountId)
   if (secureOrigin(url) !== new URL(profile.panelUrl).origin) return
+  // A look that began before the tab changed may have come too early.
+  const earlier = adopting.get(accountId)
+  await earlier?.catch(() => undefined)
+  if (earlier !== undefined && (await accountWaitingFor(tabId)) === undefined) return
   // Not signed in yet is the ordinary case here; any other trouble shows when the person asks.
-  await adopt({ accountId: waiting[0] }).catch(() => undefined)
+  await adopt({ accountId }).catch(() => undefined)
+}
+
+async function accountWaitingFor(tabId: number): Promise<string | undefined> {
+  const states = Object.entries(await items.signIns.read())
+  return states.find(([, state]) => state.status === 'on-page' && state.tabId === tabId)?.[0]
 }

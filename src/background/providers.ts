@@ -1,11 +1,14 @@
 import { items } from '../browser/items.ts'
 import { hasHosts } from '../browser/permissions.ts'
-import { AppError } from '../core/errors.ts'
+import { AppError, codeOf } from '../core/errors.ts'
+import type { MailSettings } from '../core/mail-settings.ts'
 import { type Profile, profileOf } from '../core/profiles.ts'
-import type { Provider, Session } from '../core/provider.ts'
-import type { Account } from '../core/state.ts'
+import type { Provider, Session, SignIn } from '../core/provider.ts'
+import type { Account, SignInState } from '../core/state.ts'
+import { findMailSettings } from '../providers/autoconfig.ts'
 import { createProvider } from '../providers/index.ts'
 import { sendAsOwnPage } from './request-headers.ts'
+import { stateAfter } from './sign-in-state.ts'
 
 /** The provider of a profile, ready to be asked. @throws AppError `no-permission` without its hosts. */
 export async function providerOf(profile: Profile): Promise<Provider> {
@@ -14,6 +17,10 @@ export async function providerOf(profile: Profile): Promise<Provider> {
   return createProvider(profile, (url, init) => fetch(url, init))
 }
 
+/** What a domain tells mail programs, once its hosts are granted; see `findMailSettings`. */
+export const mailSettingsAt = (domain: string): Promise<MailSettings | undefined> =>
+  findMailSettings(domain, (url, init) => fetch(url, init))
+
 /** @throws AppError `invalid` when there is no such account. */
 export async function accountWithId(accountId: string): Promise<{ account: Account; profile: Profile }> {
   const account = (await items.accounts.read()).find(({ id }) => id === accountId)
@@ -21,7 +28,10 @@ export async function accountWithId(accountId: string): Promise<{ account: Accou
   return { account, profile: profileOf(account.profileId) }
 }
 
-/** Does something that needs a session. A session found to have ended is remembered as ended. */
+/**
+ * Does something that needs a session. A session found to have ended is remembered as ended; where the second factor is
+ * asked for again, the account waits for it.
+ */
 export async function withSession<Result>(
   accountId: string,
   action: (provider: Provider, session: Session) => Promise<Result>,
@@ -29,17 +39,36 @@ export async function withSession<Result>(
   const { profile } = await accountWithId(accountId)
   const state = (await items.signIns.read())[accountId]
   if (state?.status !== 'signed-in') throw new AppError('signed-out')
+  const { session } = state
   try {
-    return await action(await providerOf(profile), state.session)
+    const provider = await providerOf(profile)
+    return await action(provider, session).catch(async (error: unknown) => {
+      const next = codeOf(error) === 'needs-code' ? await askAgain(provider, session) : undefined
+      if (next !== undefined) await leaveSession(accountId, session, stateAfter(next))
+      throw error
+    })
   } catch (error) {
-    if (error instanceof AppError && error.code === 'signed-out') {
-      // Only this session: a newer sign-in may have come in between.
-      await items.signIns.update((table) =>
-        JSON.stringify(table[accountId]) === JSON.stringify(state)
-          ? { ...table, [accountId]: { status: 'signed-out', error: 'signed-out' } }
-          : table,
-      )
-    }
+    if (codeOf(error) === 'signed-out')
+      await leaveSession(accountId, session, { status: 'signed-out', error: 'signed-out' })
     throw error
   }
+}
+
+/** Only the end of the session is news: whatever else goes wrong, the code is still what is needed. */
+async function askAgain(provider: Provider, session: Session): Promise<SignIn | undefined> {
+  try {
+    return await provider.reauthenticate?.(session)
+  } catch (error) {
+    if (codeOf(error) === 'signed-out') throw error
+    return undefined
+  }
+}
+
+/** Puts an account elsewhere, if it is still in this very session: a newer sign-in may have come in between. */
+export async function leaveSession(accountId: string, session: Session, next: SignInState): Promise<void> {
+  await items.signIns.update((table) => {
+    const state = table[accountId]
+    const isSame = state?.status === 'signed-in' && JSON.stringify(state.session) === JSON.stringify(session)
+    return isSame ? { ...table, [accountId]: next } : table
+  })
 }

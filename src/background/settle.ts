@@ -1,4 +1,5 @@
 import { items } from '../browser/items.ts'
+import { dropCutOffLookUps } from './mail-settings.ts'
 
 /**
  * Puts right what a killed worker left behind. Runs once, when a worker starts and nothing else is under way, so
@@ -23,8 +24,37 @@ export async function settle(): Promise<void> {
         list.status === 'loading' ? { ...list, status: 'failed', error: 'unknown-outcome' } : list,
       ),
     ),
+    settleAppPasswords(now),
+    dropCutOffLookUps(),
     items.fillJobs.update((jobs) =>
       jobs.some((job) => job.until < now) ? jobs.filter((job) => job.until >= now) : jobs,
+    ),
+  ])
+}
+
+/** Before the list was written down, nothing was sent. */
+async function settleAppPasswords(at: number): Promise<void> {
+  await Promise.all([
+    items.appPasswords.update((table) =>
+      mapRows(table, (list) =>
+        list.status === 'loading' ? { ...list, status: 'failed', error: 'unknown-outcome' } : list,
+      ),
+    ),
+    items.appPasswordCreations.update((table) =>
+      mapRows(table, (creation) => {
+        if (creation.status !== 'creating') return creation
+        const { before, ...wanted } = creation
+        return before === undefined
+          ? { ...wanted, status: 'failed', error: 'timeout', at }
+          : { ...wanted, status: 'unknown', before, at }
+      }),
+    ),
+    items.appPasswordRevocations.update((table) =>
+      mapRows(table, (state) =>
+        state.status === 'revoking'
+          ? { status: 'failed', ids: state.ids, names: [], error: 'unknown-outcome', at }
+          : state,
+      ),
     ),
   ])
 }

@@ -9,6 +9,7 @@ import { carryOut } from './carry-out.ts'
 import { takeIntent } from './intent.ts'
 import { refreshMailboxes } from './mailboxes.ts'
 import { accountWithId, providerOf } from './providers.ts'
+import { stateAfter } from './sign-in-state.ts'
 import { cancelTries, cancelTryOf, startTry } from './tries.ts'
 
 /** Signs in with what the person typed. The password goes to the provider and is not kept. */
@@ -41,6 +42,23 @@ export async function answerSecondFactor(input: {
   await runTry(account, (provider) => provider.answerSecondFactor(state.pending, { kind, code }), state)
 }
 
+export async function chooseDevice({
+  accountId,
+  deviceId,
+}: {
+  accountId: string
+  deviceId: string
+}): Promise<void> {
+  const { account } = await accountWithId(accountId)
+  const state = (await items.signIns.read())[account.id]
+  if (state?.status !== 'second-factor') throw new AppError('signed-out')
+  await runTry(
+    account,
+    (provider) => provider.chooseDevice?.(state.pending, deviceId) ?? Promise.reject(new AppError('invalid')),
+    state,
+  )
+}
+
 export async function chooseClient({
   accountId,
   clientId,
@@ -58,7 +76,10 @@ export async function chooseClient({
   )
 }
 
-/** Stops waiting for a sign-in; a late answer to it is dropped. A first one has no account yet. */
+/**
+ * Stops waiting for a sign-in; a late answer to it is dropped. A first one has no account yet. One whose session was
+ * only asked for its second factor again is signed out too: what it may still do without, nobody says.
+ */
 export async function cancelSignIn({ accountId }: { accountId: string }): Promise<void> {
   const account = (await items.accounts.read()).find(({ id }) => id === accountId)
   cancelTryOf(accountId)
@@ -132,23 +153,9 @@ export async function settleSignIn(asking: Account, result: SignIn, adopted = fa
   const account = stated ? await accountOfSession(asking, result.accountName) : asking
   // From here on the provider has accepted the name.
   await items.accounts.update((all) => [...all.filter(({ id }) => id !== account.id), account])
-  if (result.status !== 'signed-in') {
-    const { status } = result
-    if (status === 'continue-on-page') {
-      await setSignIn(account.id, { status: 'on-page', reason: result.reason, url: result.url })
-    } else if (status === 'second-factor') {
-      await setSignIn(account.id, { status, pending: result.pending, kinds: [...result.kinds] })
-    } else {
-      await setSignIn(account.id, { status, pending: result.pending, clients: [...result.clients] })
-    }
-    return
-  }
-  await endOtherSessions(account)
-  await setSignIn(account.id, {
-    status: 'signed-in',
-    session: result.session,
-    ...(result.unverifiedEmail && { unverifiedEmail: true }),
-  })
+  if (result.status === 'signed-in') await endOtherSessions(account)
+  await setSignIn(account.id, stateAfter(result))
+  if (result.status !== 'signed-in') return
   await note({ kind: 'signed-in', about: account.name })
   const intent = await takeIntent(account.profileId)
   // What goes wrong from here on stands in the mailbox list or with the password; the sign-in itself has succeeded.

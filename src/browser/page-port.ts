@@ -8,13 +8,18 @@ import { send } from './send.ts'
 export const pagePort = {
   send,
   requestHosts,
+  requestOrigins: (patterns: string[]): Promise<boolean> =>
+    browser.permissions.request({ origins: patterns }),
   now: () => Date.now(),
   randomBytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)),
   copy: (text: string) => navigator.clipboard.writeText(text),
   saveDraft: (draft: SignInDraft) => items.draft.write(draft),
   changeSettings: (change: Partial<Settings>) =>
     items.settings.update((settings) => ({ ...settings, ...change })),
-  openOptions: () => browser.runtime.openOptionsPage(),
+  openOptions: (section?: string): Promise<unknown> =>
+    section === undefined
+      ? browser.runtime.openOptionsPage()
+      : browser.tabs.create({ url: browser.runtime.getURL(`src/options/index.html#${section}`) }),
 }
 
 export const version = (): string => browser.runtime.getManifest().version

@@ -5,16 +5,21 @@ import { originsOf, type Profile } from '../core/profiles.ts'
 /** The hosts of a profile as the browser grants them: whole, whatever the port. */
 export const patternsOf = (profile: Profile): string[] => [...new Set(originsOf(profile).map(matchPattern))]
 
-const wanted = (profile: Profile) => ({ origins: patternsOf(profile) })
-
 /**
  * Asks the person for the provider's hosts. Must be the first thing a click does: an `await` before it
  * loses the click in Firefox. Resolves to false when the person says no.
  */
 export const requestHosts = (profile: Profile): Promise<boolean> =>
-  browser.permissions.request(wanted(profile))
+  browser.permissions.request({ origins: patternsOf(profile) })
 
-export const hasHosts = (profile: Profile): Promise<boolean> => browser.permissions.contains(wanted(profile))
+/** Asks for origins that belong to no provider; otherwise as `requestHosts`. */
+export const requestOrigins = (origins: readonly string[]): Promise<boolean> =>
+  browser.permissions.request({ origins: origins.map(matchPattern) })
+
+export const hasPatterns = (patterns: string[]): Promise<boolean> =>
+  browser.permissions.contains({ origins: patterns })
+
+export const hasHosts = (profile: Profile): Promise<boolean> => hasPatterns(patternsOf(profile))
 
 /** Gives hosts back; those that are not granted do not matter. */
 export const removeHosts = (patterns: string[]): Promise<boolean> =>

@@ -15,11 +15,11 @@ export interface Profile {
   readonly signInUrl: string
   readonly webmailUrl: string
   readonly forgotPasswordUrl?: string
-  /** Where the two things to do after a one-time sign-in are explained or done today. */
   /** The provider's own help on app passwords. */
   readonly appPasswordHelpUrl?: string
   /** What mail programs are told, where the provider publishes it. */
   readonly mailSettings?: MailSettings
+  /** Where the two things to do after a one-time sign-in are explained or done today. */
   readonly next?: { readonly appPassword: string; readonly mailboxPassword: string }
 }
 

@@ -1,4 +1,5 @@
-import { namedProfiles } from '../core/profiles.ts'
+import { Fragment } from 'preact'
+import { namedProfiles, originsOf, type Profile } from '../core/profiles.ts'
 import { Mark } from '../ui/icons.tsx'
 import { OutLink } from '../ui/out-link.tsx'
 import { type MessageKey, useWords } from '../ui/words.ts'
@@ -19,6 +20,11 @@ const privacy: readonly MessageKey[] = [
   'about_privacy_place',
   'about_privacy_activity',
 ]
+
+const hostWords: Record<Profile['signsInTo'], MessageKey> = {
+  'client-area': 'about_hosts',
+  mailbox: 'about_hosts_mailbox',
+}
 
 export function AboutSection({ version }: { version: string }) {
   const { say } = useWords()
@@ -46,31 +52,51 @@ export function AboutSection({ version }: { version: string }) {
         {Object.values(namedProfiles).map((profile) => (
           <div key={profile.id}>
             <dt>
-              <code>{new URL(profile.panelUrl).host}</code>, <code>{new URL(profile.webmailUrl).host}</code>
+              {originsOf(profile).map((origin, at) => (
+                <Fragment key={origin}>
+                  {at > 0 && ', '}
+                  <code>{new URL(origin).host}</code>
+                </Fragment>
+              ))}
             </dt>
-            <dd>{say('about_hosts', profile.name)}</dd>
+            <dd>{say(hostWords[profile.signsInTo], profile.name)}</dd>
           </div>
         ))}
         <div>
           <dt>{say('about_anyWebmail')}</dt>
           <dd>{say('about_anyWebmail_hosts')}</dd>
         </div>
-      </dl>
-      {Object.values(namedProfiles).map(({ id, name, panelUrl, webmailUrl, next }) => (
-        <div key={id}>
-          <h3>{say('about_links', name)}</h3>
-          <p class="links">
-            <OutLink href={panelUrl}>{say('link_clientArea', name)}</OutLink>
-            <OutLink href={webmailUrl}>{say('link_webmail', name)}</OutLink>
-            {next !== undefined && (
-              <>
-                <OutLink href={next.appPassword}>{say('popup_appPasswords')}</OutLink>
-                <OutLink href={next.mailboxPassword}>{say('popup_mailboxPassword')}</OutLink>
-              </>
-            )}
-          </p>
+        <div>
+          <dt>{say('about_mailServers')}</dt>
+          <dd>{say('about_mailServers_hosts')}</dd>
         </div>
+      </dl>
+      {Object.values(namedProfiles).map((profile) => (
+        <ProviderLinks key={profile.id} profile={profile} />
       ))}
     </Section>
+  )
+}
+
+function ProviderLinks({ profile }: { profile: Profile }) {
+  const { say } = useWords()
+  const { name, signsInTo, panelUrl, webmailUrl, appPasswordHelpUrl, next } = profile
+  return (
+    <div>
+      <h3>{say('about_links', name)}</h3>
+      <p class="links">
+        {signsInTo === 'client-area' && <OutLink href={panelUrl}>{say('link_clientArea', name)}</OutLink>}
+        <OutLink href={webmailUrl}>{say('link_webmail', name)}</OutLink>
+        {appPasswordHelpUrl !== undefined && (
+          <OutLink href={appPasswordHelpUrl}>{say('appPassword_help', name)}</OutLink>
+        )}
+        {next !== undefined && (
+          <>
+            <OutLink href={next.appPassword}>{say('popup_appPasswords')}</OutLink>
+            <OutLink href={next.mailboxPassword}>{say('popup_mailboxPassword')}</OutLink>
+          </>
+        )}
+      </p>
+    </div>
   )
 }

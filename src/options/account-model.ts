@@ -31,7 +31,7 @@ export function createAccountModel(port: Port, stored: Stored, { id: accountId }
   return {
     standing: computed(() => standingOf(stored.signIns.value[accountId])),
     step: computed(() => stepOf(stored.signIns.value[accountId], stored.backupCodes.value[accountId])),
-    steps: createStepsModel(port, account),
+    steps: createStepsModel(port, stored, account),
     password: createPasswordModel(port, stored, account, list),
     running: action.running,
     error: action.error,

@@ -36,7 +36,8 @@ export function AccountRow({
   const { value: error } = row.error
   const { value: passwordError } = row.password.lastError
   const isChanging = row.password.form.value !== undefined
-  const hasUnsaved = model.passwordCards.cards.value.some(({ mailbox }) => mailbox.accountId === account.id)
+  const cards = [...model.passwordCards.cards.value, ...model.appPasswords.cards.cards.value]
+  const hasUnsaved = cards.some(({ mailbox }) => mailbox.accountId === account.id)
   const isOn = standing === 'signed-in'
   return (
     <li class="card">
@@ -105,7 +106,7 @@ function Forgetting({
   row: AccountModel
   name: string
   provider: string
-  /** A new mailbox password. */
+  /** A new password. */
   hasUnsaved: boolean
 }) {
   const { say } = useWords()

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import { render } from 'preact'
 import '../ui/tokens.css'
 import '../ui/base.css'
+import '../ui/app-passwords.css'
 import './options.css'
 import { getMessage } from '../browser/i18n.ts'
 import { items } from '../browser/items.ts'
@@ -15,7 +16,7 @@ import { createWords, WordsContext } from '../ui/words.ts'
 import { createOptionsModel } from './options-model.ts'
 import { OptionsView } from './options-view.tsx'
 
-const { intent: _, fillJobs: __, ...facts } = items
+const { fillJobs: _, ...facts } = items
 const [stored, keys] = await Promise.all([openStored(facts, () => readAll(facts)), shortcutOf('fill')])
 const words = createWords(getMessage, navigator.languages)
 const shortcut = signal(keys)
@@ -33,7 +34,7 @@ render(
   <WordsContext.Provider value={words}>
     <OptionsView
       model={createOptionsModel(port, stored)}
-      copy={port.copy}
+      port={port}
       version={version()}
       shortcut={shortcut}
       changeShortcut={() => void openShortcutSettings()}
@@ -41,4 +42,6 @@ render(
   </WordsContext.Provider>,
   document.body,
 )
+// The browser looked for the part of the page in its address before there was any.
+document.getElementById(location.hash.slice(1))?.scrollIntoView()
 void port.send('hello', {}).catch(() => undefined)

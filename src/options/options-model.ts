@@ -7,11 +7,13 @@ import type { Port } from '../ui/port.ts'
 import { createSignInModel, type SignInModel } from '../ui/sign-in-model.ts'
 import type { OptionsFacts, Stored } from '../ui/stored.ts'
 import { type AccountModel, createAccountModel } from './account-model.ts'
+import { createOptionsAppPasswords, type OptionsAppPasswords } from './options-app-passwords.ts'
 
 export interface OptionsModel {
   readonly stored: Stored<OptionsFacts>
   readonly signIn: SignInModel
   readonly passwordCards: PasswordCardsModel
+  readonly appPasswords: OptionsAppPasswords
   /** Whether the sign-in form is on the page: always, as long as there is no account. */
   readonly isFormOpen: ReadonlySignal<boolean>
   readonly settingsError: ReadonlySignal<ErrorCode | undefined>
@@ -48,6 +50,7 @@ export function createOptionsModel(port: Port, stored: Stored<OptionsFacts>): Op
     stored,
     signIn,
     passwordCards: createPasswordCards(port, stored),
+    appPasswords: createOptionsAppPasswords(port, stored),
     isFormOpen: computed(() => isAskedFor.value || stored.accounts.value.length === 0),
     settingsError: saving.error,
     clearError: clearing.error,

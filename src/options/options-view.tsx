@@ -1,15 +1,18 @@
 import type { ReadonlySignal } from '@preact/signals'
 import { Mark } from '../ui/icons.tsx'
+import type { Port } from '../ui/port.ts'
 import { type MessageKey, useWords } from '../ui/words.ts'
 import { AboutSection } from './about-section.tsx'
 import { AccountsSection } from './accounts-section.tsx'
 import { ActivitySection } from './activity-section.tsx'
+import { AppPasswordsSection } from './app-passwords-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
 import { FillingSection } from './filling-section.tsx'
 import type { OptionsModel } from './options-model.ts'
 
 const sections: readonly [id: string, title: MessageKey][] = [
   ['accounts', 'options_accounts'],
+  ['app-passwords', 'popup_appPasswords'],
   ['filling', 'options_filling'],
   ['appearance', 'options_appearance'],
   ['activity', 'options_activity'],
@@ -18,13 +21,13 @@ const sections: readonly [id: string, title: MessageKey][] = [
 
 export function OptionsView({
   model,
-  copy,
+  port,
   version,
   shortcut,
   changeShortcut,
 }: {
   model: OptionsModel
-  copy: (text: string) => Promise<void>
+  port: Pick<Port, 'copy' | 'randomBytes'>
   version: string
   shortcut: ReadonlySignal<string>
   changeShortcut: () => void
@@ -46,7 +49,8 @@ export function OptionsView({
         </ul>
       </nav>
       <main>
-        <AccountsSection model={model} copy={copy} />
+        <AccountsSection model={model} copy={port.copy} />
+        <AppPasswordsSection model={model} port={port} />
         <FillingSection model={model} shortcut={shortcut} changeShortcut={changeShortcut} />
         <AppearanceSection model={model} />
         <ActivitySection model={model} />

@@ -10,15 +10,18 @@ export function DeliveryNews({
   delivery,
   profile,
   dismiss,
+  makeAppPassword,
 }: {
   delivery: Delivery
   profile: Profile
   dismiss: () => void
+  /** Given where Latchkey can make one itself. */
+  makeAppPassword?: (() => void) | undefined
 }) {
   const { say, locale } = useWords()
   const isIn = delivery.outcome === 'signed-in'
   const { safeUntil } = delivery
-  const toDo = profile.next && say('popup_signedIn_next')
+  const toDo = (profile.next || makeAppPassword) && say('popup_signedIn_next')
   const until = safeUntil !== undefined && say('popup_signedIn_until', clockTime(safeUntil, locale))
   const next = isIn ? until || toDo : say('popup_refused_next')
   return (
@@ -27,10 +30,18 @@ export function DeliveryNews({
         <strong>{say(isIn ? 'popup_signedIn' : 'popup_refused')}</strong>
         {next !== undefined && ` ${next}`}
       </p>
-      {isIn && profile.next !== undefined && (
+      {isIn && (makeAppPassword ?? profile.next) !== undefined && (
         <p class="links">
-          <OutLink href={profile.next.appPassword}>{say('popup_next_appPassword')}</OutLink>
-          <OutLink href={profile.next.mailboxPassword}>{say('popup_next_mailboxPassword')}</OutLink>
+          {makeAppPassword !== undefined ? (
+            <button type="button" class="link" onClick={makeAppPassword}>
+              {say('popup_next_appPassword')}
+            </button>
+          ) : (
+            profile.next && <OutLink href={profile.next.appPassword}>{say('popup_next_appPassword')}</OutLink>
+          )}
+          {profile.next && (
+            <OutLink href={profile.next.mailboxPassword}>{say('popup_next_mailboxPassword')}</OutLink>
+          )}
         </p>
       )}
     </Notice>

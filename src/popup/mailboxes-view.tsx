@@ -1,4 +1,4 @@
-import { profileOf } from '../core/profiles.ts'
+import { type Profile, profileOf } from '../core/profiles.ts'
 import type { Mailbox } from '../core/provider.ts'
 import { Combobox } from '../ui/combobox.tsx'
 import { findMailboxes, manyMailboxes } from '../ui/mailbox-list-view.ts'
@@ -29,13 +29,19 @@ export function MailboxesView({
   const { value: refusal } = mailbox.refusal
   const { value: error } = mailbox.error
   const { value: delivery } = mailbox.delivery
+  const hasAppPasswords = model.appPasswords.mailbox.value !== undefined && !view.signedOut
   return (
     <div class="stack">
       {list.show === 'mailboxes' && (
         <Chooser mailboxes={list.mailboxes} chosen={list.chosen} model={mailbox} />
       )}
       {delivery !== undefined && (
-        <DeliveryNews delivery={delivery} profile={profile} dismiss={mailbox.dismissNews} />
+        <DeliveryNews
+          delivery={delivery}
+          profile={profile}
+          dismiss={mailbox.dismissNews}
+          makeAppPassword={hasAppPasswords ? () => model.appPasswords.creation.open() : undefined}
+        />
       )}
       {error !== undefined && <Trouble code={error} provider={profile.name} />}
       {refusal !== undefined && (
@@ -66,7 +72,7 @@ export function MailboxesView({
         </Notice>
       )}
       {mailbox.oneTimePassword.value.show === 'unknown-here' ? (
-        <OrdinaryMailbox model={model.password} profile={profile} />
+        <OrdinaryMailbox model={model.password} appPasswords={model.appPasswords} profile={profile} />
       ) : (
         <>
           <Stage model={mailbox} profile={profile} />
@@ -78,14 +84,42 @@ export function MailboxesView({
           <p>{say('popup_unverifiedEmail', profile.name)}</p>
         </Notice>
       )}
-      {/* The good news has the same links. */}
-      {profile.next !== undefined && delivery?.outcome !== 'signed-in' && (
-        <nav class="foot" aria-label={say('popup_next_label')}>
-          <OutLink href={profile.next.appPassword}>{say('popup_appPasswords')}</OutLink>
-          <OutLink href={profile.next.mailboxPassword}>{say('popup_mailboxPassword')}</OutLink>
-        </nav>
-      )}
+      <Foot
+        model={model}
+        profile={profile}
+        hasAppPasswords={hasAppPasswords}
+        isSaid={delivery?.outcome === 'signed-in'}
+      />
     </div>
+  )
+}
+
+/** What else there is for a mailbox. The good news has the same links to the provider. */
+function Foot({
+  model,
+  profile: { next },
+  hasAppPasswords,
+  isSaid,
+}: {
+  model: PopupModel
+  profile: Profile
+  hasAppPasswords: boolean
+  isSaid: boolean
+}) {
+  const { say } = useWords()
+  const hasLinks = next !== undefined && !isSaid
+  if (!hasAppPasswords && !hasLinks) return null
+  return (
+    <nav class="foot" aria-label={say('popup_next_label')}>
+      {hasAppPasswords ? (
+        <button type="button" class="link" onClick={model.appPasswords.openList}>
+          {say('popup_appPasswords')}
+        </button>
+      ) : (
+        hasLinks && <OutLink href={next.appPassword}>{say('popup_appPasswords')}</OutLink>
+      )}
+      {hasLinks && <OutLink href={next.mailboxPassword}>{say('popup_mailboxPassword')}</OutLink>}
+    </nav>
   )
 }
 

@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import '../ui/tokens.css'
 import '../ui/base.css'
+import '../ui/app-passwords.css'
 import './popup.css'
 import { getMessage } from '../browser/i18n.ts'
 import { items } from '../browser/items.ts'
@@ -15,7 +16,7 @@ import { watchVisible } from '../ui/visible.ts'
 import { createWords, WordsContext } from '../ui/words.ts'
 import { PopupView } from './popup-view.tsx'
 
-const { activity: _, intent: __, fillJobs: ___, ...facts } = items
+const { activity: _, fillJobs: __, ...facts } = items
 // The browser looks for the tab while this page sets up its listeners.
 const [tab, stored] = await Promise.all([activeTab(), openStored(facts, () => readAll(facts))])
 const words = createWords(getMessage, navigator.languages)
@@ -29,8 +30,8 @@ render(
   <WordsContext.Provider value={words}>
     <PopupView
       model={model}
-      copy={port.copy}
-      openOptions={() => void port.openOptions().then(() => close())}
+      port={port}
+      openOptions={(section) => void port.openOptions(section).then(() => close())}
     />
   </WordsContext.Provider>,
   document.body,

@@ -1,31 +1,36 @@
 import { profileOf } from '../core/profiles.ts'
+import { AppPasswordCardView } from '../ui/app-password-card-view.tsx'
+import { NewAppPasswordView } from '../ui/new-app-password-view.tsx'
 import { Trouble } from '../ui/notice.tsx'
 import { PasswordCardView } from '../ui/password-card-view.tsx'
 import { PasswordFormView } from '../ui/password-form-view.tsx'
 import type { PopupModel } from '../ui/popup-model.ts'
+import type { Port } from '../ui/port.ts'
 import { SignInView } from '../ui/sign-in-view.tsx'
 import { StepView } from '../ui/step-view.tsx'
 import { AccountBar } from './account-bar.tsx'
+import { PopupAppPasswordsView } from './app-passwords-view.tsx'
 import { MailboxesView } from './mailboxes-view.tsx'
 
 interface PopupProps {
   readonly model: PopupModel
-  readonly openOptions: () => void
-  readonly copy: (text: string) => Promise<void>
+  readonly openOptions: (section?: 'app-passwords') => void
+  readonly port: Pick<Port, 'copy' | 'randomBytes'>
 }
 
-export function PopupView({ model, openOptions, copy }: PopupProps) {
+export function PopupView({ model, openOptions, port }: PopupProps) {
   return (
     <>
-      <AccountBar model={model} openOptions={openOptions} />
+      <AccountBar model={model} openOptions={() => openOptions()} />
       <main>
-        <Content model={model} copy={copy} />
+        <Content model={model} openOptions={openOptions} port={port} />
       </main>
     </>
   )
 }
 
-function Content({ model, copy }: Omit<PopupProps, 'openOptions'>) {
+function Content({ model, openOptions, port }: PopupProps) {
+  const { copy } = port
   const { value: view } = model.view
   if (view.show === 'step')
     return (
@@ -48,6 +53,20 @@ function Content({ model, copy }: Omit<PopupProps, 'openOptions'>) {
         signInAgain={view.signedOut ? model.signInAgain : undefined}
       />
     )
+  if (view.show === 'app-password-card')
+    return (
+      <AppPasswordCardView
+        key={view.card.key}
+        card={view.card}
+        model={model.appPasswords.cards}
+        port={port}
+        makeAnother={model.appPasswords.makeAnother}
+        moveFocus
+      />
+    )
+  if (view.show === 'app-password-form') return <NewAppPasswordView model={model.appPasswords} />
+  if (view.show === 'app-passwords')
+    return <PopupAppPasswordsView model={model.appPasswords} openAll={() => openOptions('app-passwords')} />
   const { value: error } = model.signOutError
   const { value: account } = model.account
   return (

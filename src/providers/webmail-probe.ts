@@ -1,11 +1,12 @@
 import { AppError } from '../core/errors.ts'
 import type { Http } from './http.ts'
+import { findRoot } from './ox/root.ts'
 import { readPage } from './page.ts'
 import { envOf } from './roundcube/env.ts'
 import { factsOf } from './sogo/facts.ts'
 
 export interface FoundWebmail {
-  readonly system: 'roundcube' | 'sogo'
+  readonly system: 'roundcube' | 'sogo' | 'ox'
   /** The webmail's root, for `panelUrl`: with its path, without a query, ending in a slash. */
   readonly rootUrl: string
 }
@@ -15,13 +16,18 @@ const usualPaths = ['webmail/', 'roundcube/', 'SOGo/', 'mail/']
 
 /**
  * Which webmail answers at an address a person typed (absolute, https, one of the origins of `http`); undefined for none
- * that Latchkey knows. Asks by GET only, and looks further than the address itself only where that has no path.
+ * that Latchkey knows. Asks by GET only, and looks further for a page than the address itself only where that has no path.
  * @throws AppError when the address itself cannot be had, as `Http.get`
  */
 export async function probeWebmail(address: string, http: Http): Promise<FoundWebmail | undefined> {
-  const found = await webmailAt(address, http)
+  // An OX may send people to a sign-in page elsewhere, and answer programs all the same.
+  const first = await webmailAt(address, http).catch(ifMoved)
+  const found = first instanceof AppError ? undefined : first
+  const known = found ?? (await oxAt(address, http))
+  if (known !== undefined) return known
+  if (first instanceof AppError) throw first
   const { origin, pathname } = new URL(address)
-  if (found !== undefined || pathname !== '/') return found
+  if (pathname !== '/') return undefined
   for (const path of usualPaths) {
     // A guess that leads nowhere is no news.
     const guessed = await webmailAt(`${origin}/${path}`, http).catch(unlessUnforeseen)
@@ -29,6 +35,10 @@ export async function probeWebmail(address: string, http: Http): Promise<FoundWe
   }
   return undefined
 }
+
+/** OX is known by its API, as its pages are each host's own; people go to the address they typed. */
+const oxAt = (address: string, http: Http): Promise<FoundWebmail | undefined> =>
+  findRoot(address, http).then((): FoundWebmail => ({ system: 'ox', rootUrl: address }), unlessUnforeseen)
 
 async function webmailAt(address: string, http: Http): Promise<FoundWebmail | undefined> {
   const page = readPage(await http.get(address))
@@ -50,4 +60,9 @@ function found(
 
 function unlessUnforeseen(error: unknown): undefined {
   if (!(error instanceof AppError)) throw error
+}
+
+function ifMoved(error: unknown): AppError {
+  if (error instanceof AppError && error.code === 'moved') return error
+  throw error
 }

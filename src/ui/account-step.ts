@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../core/errors.ts'
-import type { Client, PageReason, SecondFactorKind } from '../core/provider.ts'
+import type { Client, PageReason, SecondFactorDevice, SecondFactorKind } from '../core/provider.ts'
 import type { Account, SignInState } from '../core/state.ts'
 
 /** Where a person stands on the way into an account: what the page has to ask or show next. */
@@ -9,6 +9,10 @@ export type AccountStep =
   | {
       readonly step: 'second-factor'
       readonly kinds: readonly SecondFactorKind[]
+      /** Where there are several to choose from. */
+      readonly devices: readonly SecondFactorDevice[]
+      /** The one the code comes from. */
+      readonly deviceId: string | undefined
       readonly error: ErrorCode | undefined
     }
   | {
@@ -42,7 +46,13 @@ export function standingOf(state: SignInState | undefined): Standing {
     case 'signing-in':
       return { step: 'signing-in' }
     case 'second-factor':
-      return { step: 'second-factor', kinds: state.kinds, error: state.error }
+      return {
+        step: 'second-factor',
+        kinds: state.kinds,
+        devices: state.devices ?? [],
+        deviceId: state.deviceId,
+        error: state.error,
+      }
     case 'choose-client':
       return { step: 'choose-client', clients: state.clients, error: state.error }
     case 'on-page':

@@ -16,19 +16,27 @@ interface FieldProps {
   readonly field?: Ref<HTMLInputElement>
 }
 interface TextFieldProps extends FieldProps {
-  readonly kind: 'name' | 'address' | 'code' | 'backup-code'
+  readonly kind: 'name' | 'address' | 'code' | 'backup-code' | 'text'
+  readonly longest?: number
 }
 
-const keyboards = { name: 'email', address: 'url', code: 'numeric', 'backup-code': 'text' } as const
+const keyboards = {
+  name: 'email',
+  address: 'url',
+  code: 'numeric',
+  'backup-code': 'text',
+  text: 'text',
+} as const
 
-export function TextField({ kind, ...props }: TextFieldProps) {
+export function TextField({ kind, longest, ...props }: TextFieldProps) {
   return (
     <Field
       {...props}
       inputProps={{
         type: 'text',
         inputMode: keyboards[kind],
-        class: kind === 'name' || kind === 'address' ? '' : 'code',
+        class: kind === 'code' || kind === 'backup-code' ? 'code' : '',
+        ...(longest !== undefined && { maxLength: longest }),
       }}
     />
   )
@@ -68,7 +76,10 @@ function Field({
   inputProps,
   children,
 }: FieldProps & {
-  inputProps: ({ type: 'text'; inputMode?: 'email' | 'url' | 'numeric' | 'text' } | { type: 'password' }) & {
+  inputProps: (
+    | { type: 'text'; inputMode?: 'email' | 'url' | 'numeric' | 'text'; maxLength?: number }
+    | { type: 'password' }
+  ) & {
     class: string
   }
   children?: ComponentChildren

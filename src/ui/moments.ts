@@ -9,8 +9,21 @@ export const localeFor = (language: string, preferred: readonly string[]): strin
 
 /** Clock time, as in `10:32`. */
 export const clockTime = (at: number, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at)
+  formatter(locale, { timeStyle: 'short' }).format(at)
 
 /** Date and clock time, as in `21 Nov 2026, 10:32`. */
 export const dateAndTime = (at: number, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+  formatter(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+
+/** Date, as in `21 Nov 2026`. */
+export const dateOnly = (at: number, locale: string): string =>
+  formatter(locale, { dateStyle: 'medium' }).format(at)
+
+/** Making one takes longer than using it a hundred times. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+function formatter(locale: string, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${style.dateStyle} ${style.timeStyle}`
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale, style)
+  formatters.set(key, known)
+  return known
+}

@@ -1,8 +1,9 @@
 import { computed, type ReadonlySignal } from '@preact/signals'
 import type { ErrorCode } from '../core/errors.ts'
 import { type Profile, profileOf } from '../core/profiles.ts'
-import { type MailboxRef, mailboxKey, type PasswordChange } from '../core/state.ts'
+import type { MailboxRef, PasswordChange } from '../core/state.ts'
 import { createAction } from './action.ts'
+import { refOf } from './mailbox-ref.ts'
 import type { Port } from './port.ts'
 import type { Facts, Stored } from './stored.ts'
 
@@ -51,17 +52,4 @@ function namesOf(
     address: mailbox?.address ?? (account?.name || mailboxId),
     profile: account && profileOf(account.profileId),
   }
-}
-
-/** The mailbox of a key made by `mailboxKey`. */
-function refOf(key: string): MailboxRef | undefined {
-  let parts: unknown
-  try {
-    parts = JSON.parse(key)
-  } catch {
-    return undefined // not one of ours
-  }
-  const [accountId, mailboxId] = Array.isArray(parts) ? parts : []
-  const ref = { accountId: String(accountId), mailboxId: String(mailboxId) }
-  return mailboxKey(ref) === key ? ref : undefined
 }

@@ -62,7 +62,10 @@ export function PasswordFormView({
         field={current}
       />
       <NewPasswordView model={model} copy={copy} field={own} />
-      <p class="muted">{say('password_stops')}</p>
+      <p class="muted">
+        {say('password_stops')}
+        {mailbox.profile.system === 'ox' && ` ${say('password_signsOut', mailbox.profile.name)}`}
+      </p>
       <button type="submit" class="primary" aria-disabled={busy}>
         {say(busy ? 'password_save_busy' : 'password_save')}
       </button>

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../core/errors.ts'
 import type { Account } from '../core/state.ts'
 import { type AccountStep, currentAccount, isMiddle, type MiddleStep, stepOf } from './account-step.ts'
 import { createAction } from './action.ts'
+import { createAppPasswordCards } from './app-password-cards.ts'
 import { createMailboxModel, type MailboxModel } from './mailbox-model.ts'
 import {
   createPasswordCards,
@@ -11,6 +12,12 @@ import {
   type PasswordCardsModel,
 } from './password-cards.ts'
 import { createPasswordModel, type PasswordModel } from './password-model.ts'
+import {
+  type AppPasswordPopupView,
+  createPopupAppPasswords,
+  type PopupAppPasswords,
+  waitingCardOf,
+} from './popup-app-passwords.ts'
 import type { Port } from './port.ts'
 import { createSignInModel, type SignInModel } from './sign-in-model.ts'
 import { createStepsModel, type StepsModel } from './steps-model.ts'
@@ -20,6 +27,7 @@ export type PopupView =
   | { readonly show: 'sign-in' }
   | { readonly show: 'password-card'; readonly card: PasswordCard }
   | { readonly show: 'password-form'; readonly signedOut: boolean }
+  | AppPasswordPopupView
   | { readonly show: 'step'; readonly account: Account; readonly step: MiddleStep }
   | {
       readonly show: 'mailboxes'
@@ -38,6 +46,7 @@ export interface PopupModel {
   readonly mailbox: MailboxModel
   readonly password: PasswordModel
   readonly cards: PasswordCardsModel
+  readonly appPasswords: PopupAppPasswords
   switchTo(account: Account): void
   addAccount(): void
   /** Goes to the sign-in form of the account that is shown. */
@@ -46,6 +55,14 @@ export interface PopupModel {
   /** Signed out here, but the provider could not be told. */
   readonly signOutError: ReadonlySignal<ErrorCode | undefined>
 }
+
+/** What is shown of an account that is signed in. */
+const isInside: ReadonlySet<PopupView['show']> = new Set([
+  'mailboxes',
+  'password-form',
+  'app-password-form',
+  'app-passwords',
+])
 
 export function createPopupModel(port: Port, stored: Stored, originInFront: string | undefined): PopupModel {
   /** What the person turned to in this popup; before that, what fits best. */
@@ -61,19 +78,23 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
       wanted === undefined || accountId === wanted
     return cards.cards.value.filter(isWaiting).find(ofAccount)
   })
+  const appPasswordCards = createAppPasswordCards(port, stored)
+  const waitingAppPassword = computed(() => waitingCardOf(appPasswordCards, turnedTo.value))
   const account = computed(() => {
     const { value: accounts } = stored.accounts
     if (turnedTo.value === 'new account') return undefined
     return (
       accounts.find(({ id }) => id === turnedTo.value) ??
       accounts.find(({ id }) => id === waitingCard.value?.mailbox.accountId) ??
+      accounts.find(({ id }) => id === waitingAppPassword.value?.mailbox.accountId) ??
       currentAccount(accounts, stored.signIns.value, stored.chosenMailbox.value?.accountId)
     )
   })
   const signIn = createSignInModel(port, stored, account)
-  const steps = createStepsModel(port, account)
+  const steps = createStepsModel(port, stored, account)
   const mailbox = createMailboxModel(port, stored, account, originInFront)
   const password = createPasswordModel(port, stored, account, mailbox.list)
+  const appPasswords = createPopupAppPasswords(port, stored, account, mailbox.list, appPasswordCards)
 
   /** The form while there is one to go on with, or the change that another page has begun. */
   function passwordViewOf({ id }: Account, step: AccountStep): PopupView | undefined {
@@ -89,13 +110,18 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
 
   const view = computed((): PopupView => {
     if (waitingCard.value !== undefined) return { show: 'password-card', card: waitingCard.value }
+    if (waitingAppPassword.value !== undefined)
+      return { show: 'app-password-card', card: waitingAppPassword.value }
     const { value: known } = account
     if (known === undefined) return { show: 'sign-in' }
     const step = stepOf(stored.signIns.value[known.id], stored.backupCodes.value[known.id])
     const passwordView = step.step === 'backup-code' ? undefined : passwordViewOf(known, step)
     if (passwordView !== undefined) return passwordView
-    if (step.step === 'signed-in')
+    if (step.step === 'signed-in') {
+      const instead = appPasswords.viewOf(known)
+      if (instead !== undefined) return instead
       return { show: 'mailboxes', account: known, signedOut: false, unverifiedEmail: step.unverifiedEmail }
+    }
     if (step.step === 'sign-in') {
       const hasEnded = [mailbox.error.value, mailbox.refusal.value].includes('signed-out')
       const mustSignIn = wantsSignIn.value || hasEnded
@@ -125,10 +151,9 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
   effect(() => {
     const { show } = view.value
     // A sign-in that failed keeps the form as it was typed; one that has ended starts it anew.
-    if (show === 'sign-in' && (shown === 'mailboxes' || shown === 'password-form'))
-      signIn.start(account.peek())
+    if (show === 'sign-in' && isInside.has(shown)) signIn.start(account.peek())
     // A card that comes in between changes nothing of what it covers.
-    if (show !== 'password-card') shown = show
+    if (show !== 'password-card' && show !== 'app-password-card') shown = show
   })
 
   return {
@@ -140,9 +165,11 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
     mailbox,
     password,
     cards,
+    appPasswords: appPasswords.popup,
     signOutError: signingOut.error,
     switchTo(other) {
       mailbox.reset()
+      appPasswords.popup.closeList()
       turnedTo.value = other.id
       wantsSignIn.value = false
       signIn.start(other)

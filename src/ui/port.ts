@@ -10,12 +10,15 @@ export interface Port {
   send<Name extends PageMessage>(name: Name, input: Input<Name>): Promise<Output<Name>>
   /** Must be called before any `await` of a click, else the browser takes it for nobody's wish. */
   requestHosts(profile: Profile): Promise<boolean>
+  /** The same for match patterns of other hosts. Resolves to false when the person says no. */
+  requestOrigins(patterns: string[]): Promise<boolean>
   now(): number
   readonly randomBytes: RandomBytes
   copy(text: string): Promise<void>
   saveDraft(draft: SignInDraft): Promise<void>
   changeSettings(change: Partial<Settings>): Promise<unknown>
-  openOptions(): Promise<unknown>
+  /** `section`: the part of the page to begin with. */
+  openOptions(section?: 'app-passwords'): Promise<unknown>
   /** Whether anybody can see the page. */
   readonly visible: ReadonlySignal<boolean>
 }

@@ -24,7 +24,7 @@ export function SignInView({ model }: { model: SignInModel }) {
   const { value: problem } = model.problem
   const { value: busy } = model.busy
   const addressKey = problem && addressWords[problem]
-  const isMailbox = provider === 'webmail'
+  const isMailbox = profile === undefined || profile.signsInTo === 'mailbox'
   const name = profile?.name ?? say('activity_provider')
 
   // Where the person has to type next: at first, and after a try that failed.
@@ -49,7 +49,7 @@ export function SignInView({ model }: { model: SignInModel }) {
         choices={[...named, { value: 'webmail', text: say('signIn_anotherWebmail') }]}
         choose={(chosen) => model.choose(namedIds.find((id) => id === chosen) ?? 'webmail')}
       />
-      {isMailbox && (
+      {provider === 'webmail' && (
         <TextField
           kind="address"
           label={say('signIn_address')}

@@ -1,12 +1,13 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { codeOf, type ErrorCode } from '../core/errors.ts'
 import type { SecondFactorKind } from '../core/provider.ts'
-import type { Account } from '../core/state.ts'
+import type { Account, Intent } from '../core/state.ts'
 import { createAction } from './action.ts'
 import { askForHosts } from './ask-for-hosts.ts'
 import type { Port } from './port.ts'
+import type { Stored } from './stored.ts'
 
-type StepName = 'code' | 'client' | 'page' | 'adopt' | 'cancel' | 'saved'
+type StepName = 'code' | 'device' | 'client' | 'page' | 'adopt' | 'cancel' | 'saved'
 
 /** After these a code is spent; after any other error it may be sent again as it was typed. */
 const spentAfter: ReadonlySet<ErrorCode> = new Set(['wrong-code', 'signed-out'])
@@ -16,7 +17,11 @@ export interface StepsModel {
   readonly code: Signal<string>
   readonly running: ReadonlySignal<StepName | undefined>
   readonly error: ReadonlySignal<{ name: StepName; code: ErrorCode } | undefined>
+  /** What the person is about and Latchkey carries out afterwards. */
+  readonly afterwards: ReadonlySignal<Intent['kind'] | undefined>
   answer(kind: SecondFactorKind): void
+  /** Has the code sent to a device, or sent once more. */
+  chooseDevice(deviceId: string): void
   chooseClient(clientId: string): void
   continueOnPage(): void
   /** "I have signed in there." */
@@ -25,7 +30,11 @@ export interface StepsModel {
   backupCodeSaved(): void
 }
 
-export function createStepsModel(port: Port, account: ReadonlySignal<Account | undefined>): StepsModel {
+export function createStepsModel(
+  port: Port,
+  stored: Pick<Stored, 'intent'>,
+  account: ReadonlySignal<Account | undefined>,
+): StepsModel {
   const code = signal('')
   const action = createAction<StepName>()
 
@@ -48,6 +57,10 @@ export function createStepsModel(port: Port, account: ReadonlySignal<Account | u
       const state = action.state.value
       return state.status === 'failed' ? { name: state.name, code: state.error } : undefined
     }),
+    afterwards: computed(() => {
+      const { value: intent } = stored.intent
+      return intent !== undefined && intent.profileId === account.value?.profileId ? intent.kind : undefined
+    }),
     answer(kind) {
       const typed = code.value.trim()
       if (typed === '') return
@@ -60,6 +73,10 @@ export function createStepsModel(port: Port, account: ReadonlySignal<Account | u
           throw error
         }
       })
+    },
+    chooseDevice(deviceId) {
+      code.value = ''
+      step('device', ({ id: accountId }) => port.send('chooseDevice', { accountId, deviceId }))
     },
     chooseClient: (clientId) =>
       step('client', ({ id: accountId }) => port.send('chooseClient', { accountId, clientId })),

@@ -1,8 +1,15 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type {
+  AppPasswordCreation,
+  AppPasswordList,
+  AppPasswordRevocation,
+} from '../core/app-password-state.ts'
+import type { MailSettingsLookup } from '../core/mail-settings.ts'
+import type {
   Account,
   ActivityEntry,
   Delivery,
+  Intent,
   MailboxList,
   MailboxRef,
   OneTimePasswordState,
@@ -24,6 +31,12 @@ export interface Facts {
   chosenMailbox: MailboxRef | undefined
   deliveries: Record<string, Delivery>
   passwordChanges: Record<string, PasswordChange>
+  appPasswords: Record<string, AppPasswordList>
+  appPasswordsSeen: Record<string, Record<string, number>>
+  appPasswordCreations: Record<string, AppPasswordCreation>
+  appPasswordRevocations: Record<string, AppPasswordRevocation>
+  mailSettings: Record<string, MailSettingsLookup>
+  intent: Intent | undefined
   refusedFill: RefusedFill | undefined
   draft: SignInDraft | undefined
 }

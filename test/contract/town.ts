@@ -1,13 +1,11 @@
-import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import { namedProfiles } from '../../src/core/profiles.ts'
 import type { Mailbox, Provider, Session } from '../../src/core/provider.ts'
-import type { HttpOptions } from '../../src/providers/http.ts'
-import { createProvider } from '../../src/providers/index.ts'
-import { createExtensionFetch } from '../town/extension-fetch.ts'
 import type { Site, TownRequest } from '../town/site.ts'
-import { startTown, type Town } from '../town/town.ts'
+import type { Town } from '../town/town.ts'
 import type { AccountModes, ClientAreaAccount, Customer } from '../town/whmcs/account.ts'
 import { createInstallation, type Installation } from '../town/whmcs/installation.ts'
+import { type Limits, useAnyTown } from './any-town.ts'
 
 export const host = 'www.thexyz.com'
 export const failing = (code: string) => expect.objectContaining({ name: 'AppError', code })
@@ -31,57 +29,36 @@ interface SignedIn {
   generate(mailbox?: Mailbox): Promise<string>
 }
 
-type Limits = Pick<HttpOptions, 'timeoutMs' | 'maxBytes'>
-
-// A busy machine is no reason to fail.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
-
-/** One town for all tests of a file, as new before each of them. */
+/** The town with Thexyz's client area for all tests of a file, as new before each of them. */
 export function useTown(accounts: readonly ClientAreaAccount[]): TownInUse {
-  let town: Town
-  let modes: Map<Customer, Customer['modes']>
-  const endRoutes: (() => void)[] = []
-  beforeAll(async () => {
-    town = await startTown({ accounts })
-    modes = new Map(town.accounts.map((account) => [account, { ...account.modes }]))
-  })
-  afterEach(() => {
-    town.clearFaults()
-    for (const end of endRoutes.splice(0)) end()
-    town.clientArea.endSessions()
-    Object.assign(town.clientArea.installation, createInstallation())
-    for (const [account, before] of modes) {
-      for (const name of Object.keys(account.modes)) Reflect.deleteProperty(account.modes, name)
-      Object.assign(account.modes, before)
-      account.ran.length = 0
+  const before = new Map<Customer, Customer['modes']>()
+  const world = useAnyTown({ accounts }, ({ accounts: customers, clientArea }) => {
+    clientArea.endSessions()
+    Object.assign(clientArea.installation, createInstallation())
+    for (const customer of customers) {
+      const modes = before.get(customer) ?? { ...customer.modes }
+      before.set(customer, modes)
+      for (const name of Object.keys(customer.modes)) Reflect.deleteProperty(customer.modes, name)
+      Object.assign(customer.modes, modes)
+      customer.ran.length = 0
     }
-    town.requests.length = 0
   })
-  afterAll(() => town.close())
-
-  const browser = () => {
-    const fetch = createExtensionFetch(town)
-    return (limits: Limits) =>
-      createProvider(namedProfiles.thexyz, fetch, { ...limits, now: () => town.clock.now() })
-  }
+  const browser = () => world.browser(namedProfiles.thexyz)
 
   return {
     get town() {
-      return town
+      return world.town
     },
     get installation() {
-      return town.clientArea.installation
+      return world.town.clientArea.installation
     },
-    account: (name) => town.account(name),
-    answer(reply) {
-      const site = (request: TownRequest) => reply(request, () => town.clientArea.site(request))
-      endRoutes.push(town.route(host, /./, site))
-    },
-    provider: () => browser()({}),
+    account: (name) => world.town.account(name),
+    answer: (reply) => world.answer(host, world.town.clientArea.site, reply),
+    provider: () => browser()(),
     async signedIn(name, limits = {}) {
       const providerWith = browser()
-      const signingIn = providerWith({})
-      const { password } = town.account(name)
+      const signingIn = providerWith()
+      const { password } = world.town.account(name)
       const result = await signingIn.signIn({ accountName: name, password })
       if (result.status !== 'signed-in') throw new Error(`not signed in but ${result.status}`)
       const { session } = result

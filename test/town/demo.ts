@@ -1,3 +1,4 @@
+import { authenticatorApp, backupString, type OxAccount } from './ox/account.ts'
 import type { ClientAreaAccount } from './whmcs/account.ts'
 
 /** An account with a sentence for the welcome page. */
@@ -77,3 +78,38 @@ export const demoAccounts: readonly DemoAccount[] = [
     modes: { language: 'turkish', theme: 'six' },
   },
 ]
+
+/** An account of an OX site; with a title it is shown on the welcome page. */
+export interface DemoOxAccount extends OxAccount {
+  readonly title?: string
+  readonly special?: string
+}
+
+/** The OX sites of the town, and who has a mailbox there. */
+export const demoOxSites: Readonly<Record<string, readonly DemoOxAccount[]>> = {
+  'privateemail.com': [
+    {
+      title: 'App passwords',
+      special:
+        'Three programs have a password of their own: one was used today, one 120 days ago, one never.',
+      address: 'lena@garden.example',
+      password: 'saffron-Bridge-46',
+      appPasswords: [
+        { name: 'My phone', app: 'mail', usedDaysAgo: 0, device: 'USM-EAS' },
+        { name: 'Old laptop', app: 'mail', usedDaysAgo: 120, device: 'thunderbird' },
+        { name: 'Kitchen tablet', app: 'caldav' },
+      ],
+    },
+    {
+      title: 'App passwords and a second factor',
+      special:
+        'Asks for a code after the password: the one that stands here, or the backup code “mossy tiger anvil pearl”.',
+      address: 'omar@garden.example',
+      password: 'walnut-Signal-72',
+      devices: [authenticatorApp, backupString('mossy tiger anvil pearl')],
+    },
+  ],
+  'http.mnic.xion.oxcs.net': [{ address: 'ece@workshop.example', password: 'tulip-Ferry-18' }],
+  'office.mailbox.org': [{ address: 'max@reading.example', password: 'amber-Window-53' }],
+  'ox.firm.example': [{ address: 'nora@firm.example', username: 'nora', password: 'cobalt-Garden-95' }],
+}

@@ -12,7 +12,7 @@ const notForPrograms =
 export const ownHeaders = (headers: Headers): Headers =>
   new Headers([...headers].filter(([name]) => !notForPrograms.test(name)))
 
-/** The headers a browser sends, with Latchkey's rules for the providers' client areas applied. */
+/** The headers a browser sends, with Latchkey's rules for the providers' own pages applied. */
 export function headersFor(
   { url, method, headers, body, tainted }: Hop,
   { headerRules, cookies }: { headerRules: boolean; cookies: string | undefined },
@@ -30,7 +30,10 @@ export function headersFor(
     ...(cookies === undefined ? {} : { cookie: cookies }),
     ...(isSafe ? {} : { 'content-length': String(body?.length ?? 0) }),
     ...(headerRules && profile !== undefined
-      ? { origin: new URL(profile.panelUrl).origin, referer: `${profile.panelUrl}clientarea.php` }
+      ? {
+          origin: new URL(profile.panelUrl).origin,
+          referer: profile.system === 'whmcs' ? `${profile.panelUrl}clientarea.php` : profile.panelUrl,
+        }
       : {}),
   }
 }

@@ -1,9 +1,12 @@
 import type { ServerResponse } from 'node:http'
+import { type Autoconfig, createAutoconfig } from './autoconfig/autoconfig.ts'
 import { demoPanelAccounts } from './blesta/demo.ts'
 import { createTownBlesta, panelHost } from './blesta/panel.ts'
 import { createCertificate } from './certificate.ts'
-import { type DemoAccount, demoAccounts } from './demo.ts'
+import { type DemoOxAccount, demoAccounts, demoOxSites } from './demo.ts'
 import { createFaults, type Fault, type FaultMatch } from './faults.ts'
+import type { Ox } from './ox/ox.ts'
+import { createOxSites } from './ox/ox-sites.ts'
 import { startProxy } from './proxy.ts'
 import { readRequest } from './read-request.ts'
 import { type SeenRequest, seen, typedSecrets } from './request-log.ts'
@@ -12,6 +15,7 @@ import { createTownServer } from './server.ts'
 import { html, type Site, type TownRequest } from './site.ts'
 import { type Clock, createClock, createTruth, type Truth } from './truth.ts'
 import { createWebmail, type Webmail } from './webmail/webmail.ts'
+import { listedCustomers, listedMailboxes } from './welcome/listed-accounts.ts'
 import { createWelcome } from './welcome/welcome.ts'
 import type { ClientAreaAccount, Customer } from './whmcs/account.ts'
 import { type ClientArea, createClientArea } from './whmcs/client-area.ts'
@@ -26,6 +30,10 @@ export interface Town {
   readonly clock: Clock
   readonly clientArea: ClientArea
   readonly webmail: Webmail
+  /** The OX App Suite at a host. */
+  ox(host: string): Ox
+  /** What `firm.example` tells mail programs of its servers. */
+  readonly autoconfig: Autoconfig
   /** The accounts of the client area; their `modes` may be changed at any time. */
   readonly accounts: readonly Customer[]
   account(name: string): Customer
@@ -47,12 +55,18 @@ export interface Town {
 
 export interface TownOptions {
   readonly accounts?: readonly ClientAreaAccount[]
+  /** Hosts of OX App Suite, and whose mailboxes each holds. */
+  readonly oxSites?: Readonly<Record<string, readonly DemoOxAccount[]>>
   /** More hosts, such as look-alikes of the real ones. */
   readonly hosts?: Readonly<Record<string, Site>>
 }
 
 /** Starts every server of the town behind one proxy. Nothing it does ever leaves this machine. */
-export async function startTown({ accounts = demoAccounts, hosts = {} }: TownOptions = {}): Promise<Town> {
+export async function startTown({
+  accounts = demoAccounts,
+  oxSites = demoOxSites,
+  hosts = {},
+}: TownOptions = {}): Promise<Town> {
   const clock = createClock()
   const truth = createTruth(clock)
   const known = new Set<string>()
@@ -61,14 +75,25 @@ export async function startTown({ accounts = demoAccounts, hosts = {} }: TownOpt
   }
   const clientArea = createClientArea({ truth, clock, accounts, onSecret })
   const webmail = createWebmail({ truth, clock, onSecret })
+  const autoconfig = createAutoconfig('firm.example')
+  const ox = createOxSites({ truth, clock, onSecret }, oxSites)
 
   const sites: Record<string, Site> = {
     'www.thexyz.com': clientArea.site,
     'mail.thexyz.com': webmail.site,
     [panelHost]: createTownBlesta({ truth, clock, onSecret, accounts: demoPanelAccounts(truth) }).site,
-    'town.example': createWelcome({ accounts: () => listed(accounts, clientArea), clock, onSecret }),
+    'town.example': createWelcome({
+      accounts: () => [
+        ...listedCustomers(accounts, clientArea),
+        ...listedMailboxes(oxSites['privateemail.com'] ?? [], truth),
+      ],
+      clock,
+      onSecret,
+    }),
     // Nobody's: what arrives here should never have been sent.
     'other.example': () => html('<!doctype html><title>Elsewhere</title><p>This is another site.'),
+    ...autoconfig.sites,
+    ...ox.sites,
     ...hosts,
   }
   const routes = createRoutes()
@@ -112,6 +137,8 @@ export async function startTown({ accounts = demoAccounts, hosts = {} }: TownOpt
     clock,
     clientArea,
     webmail,
+    ox: ox.at,
+    autoconfig,
     accounts: clientArea.accounts,
     account: clientArea.account,
     requests,
@@ -137,11 +164,3 @@ function toHttps(url: URL, response: ServerResponse): void {
   if (url.hostname !== 'www.thexyz.com') return void response.writeHead(403).end()
   response.writeHead(301, { location: `https://${url.host}${url.pathname}${url.search}` }).end()
 }
-
-/** What the welcome page says of each account, as it stands now. */
-const listed = (accounts: readonly (ClientAreaAccount & Partial<DemoAccount>)[], clientArea: ClientArea) =>
-  accounts.map(({ name, title = name, special = '' }) => {
-    const { password, totpSecret, modes } = clientArea.account(name)
-    const asksForCode = modes.secondFactor !== 'none'
-    return { name, title, special, password, totpSecret: asksForCode ? totpSecret : undefined }
-  })

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+
 /** Real time plus an offset that tests move. */
 export interface Clock {
   now(): number
@@ -14,15 +16,22 @@ export function createClock(): Clock {
   }
 }
 
-/** What an app password is for, and the services of a mail server that this lets in, by Dovecot's names. */
-const servicesOf = { imap: ['imap'], smtp: ['smtp', 'submission'] } as const
+/** What an app password is for, and the services that this lets in: those of a mail server by Dovecot's names. */
+const servicesOf = { imap: ['imap'], smtp: ['smtp', 'submission'], ox: ['ox'] } as const
 
 export type AppPasswordScope = keyof typeof servicesOf
 
 export interface AppPassword {
+  readonly id: string
+  /** As the person calls it; not unique. */
+  readonly name: string
+  /** What it was made for, by the provider's own word. */
+  readonly app: string
   readonly value: string
   readonly scopes: readonly AppPasswordScope[]
 }
+
+type NewAppPassword = Pick<AppPassword, 'value' | 'scopes'> & Partial<AppPassword>
 
 export interface TownMailbox {
   readonly address: string
@@ -45,8 +54,12 @@ export interface Truth {
   /** Makes a one-time password; the one before dies at once (knowledge base 400). */
   makeOneTimePassword(address: string, value: string): void
   setMailboxPassword(address: string, value: string): void
-  /** Makes an app password; returns how to revoke it. It opens the mailbox for mail programs, not for a webmail. */
-  addAppPassword(address: string, appPassword: AppPassword): () => void
+  /** Makes an app password; returns how to revoke it. It opens the mailbox for the services of its scopes alone. */
+  addAppPassword(address: string, appPassword: NewAppPassword): () => void
+  /** Does nothing where there is none with this id. */
+  revokeAppPassword(address: string, id: string): void
+  /** The app password behind a value, as long as it is not revoked. */
+  appPassword(address: string, value: string): AppPassword | undefined
   addresses(): string[]
   /** `service` is what a mail server says is being signed in to, such as `imap`. */
   check(address: string, password: string, service?: string): Credential | undefined
@@ -85,12 +98,24 @@ export function createTruth(clock: Clock): Truth {
       existing(address).mailboxPassword = value
       known.add(value)
     },
-    addAppPassword(address, appPassword) {
+    addAppPassword(address, wanted) {
       const { appPasswords } = existing(address)
+      // Not copied: scopes may depend on a mode that changes later.
+      const appPassword: AppPassword = Object.assign(wanted, {
+        id: wanted.id ?? randomUUID(),
+        name: wanted.name ?? '',
+        app: wanted.app ?? '',
+      })
       appPasswords.add(appPassword)
       known.add(appPassword.value)
       return () => void appPasswords.delete(appPassword)
     },
+    revokeAppPassword(address, id) {
+      const { appPasswords } = existing(address)
+      for (const one of appPasswords) if (one.id === id) appPasswords.delete(one)
+    },
+    appPassword: (address, value) =>
+      [...(find(address)?.appPasswords ?? [])].find((one) => one.value === value),
     addresses: () => [...mailboxes.keys()],
     check(address, password, service) {
       const mailbox = find(address)

@@ -10,9 +10,9 @@ const mayImport: Readonly<Record<string, { folders: readonly string[]; packages:
   browser: { folders: ['core'], packages: ['webextension-polyfill', 'zod/mini'] },
   background: { folders: ['core', 'providers', 'browser'], packages: ['webextension-polyfill'] },
   content: { folders: ['core'], packages: [] },
-  ui: { folders: ['core'], packages: ['preact', 'preact/hooks', '@preact/signals'] },
-  popup: { folders: ['ui', 'core', 'browser'], packages: ['preact', '@preact/signals'] },
-  options: { folders: ['ui', 'core', 'browser'], packages: ['preact', '@preact/signals'] },
+  ui: { folders: ['core'], packages: ['preact', 'preact/hooks', '@preact/signals', 'lean-qr/nano'] },
+  popup: { folders: ['ui', 'core', 'browser'], packages: ['preact', 'preact/hooks', '@preact/signals'] },
+  options: { folders: ['ui', 'core', 'browser'], packages: ['preact', 'preact/hooks', '@preact/signals'] },
 }
 
 /** The worker registers the content script by its address; it runs none of it. */

@@ -1,7 +1,10 @@
 /** How the webmail behaves. Tests and demonstrations change these while it runs. */
 export interface WebmailModes {
-  /** `script`: built by script after load, sent as JSON (the real one). `plain`: an ordinary form that the browser posts. */
-  form: 'script' | 'plain'
+  /**
+   * `script`: built by script after load, sent as JSON (the real one). `plain`: an ordinary form that the browser posts.
+   * `ox-…`: the whole webmail is OX App Suite, with a sign-in page of that generation.
+   */
+  form: 'script' | 'plain' | 'ox-A' | 'ox-B' | 'ox-C'
   /** The script waits so long before it builds the form. */
   buildDelayMs: number
   button: 'div' | 'button'

@@ -49,7 +49,7 @@ export function createSignIn(world: {
   }
 
   return {
-    attempts: attempts as readonly SignInAttempt[],
+    attempts,
     tryPassword(username: string, password: string): SignInOutcome {
       const address = truth.mailbox(username)?.address ?? username
       onSecret(password)

@@ -1,3 +1,5 @@
+import { authenticatorApp } from '../ox/account.ts'
+import { createTownOx, type Ox } from '../ox/ox.ts'
 import { html, json, redirect, type Site, type TownReply, type TownRequest } from '../site.ts'
 import { assets } from '../static-files.ts'
 import type { Clock, Truth } from '../truth.ts'
@@ -17,6 +19,8 @@ export interface Webmail {
   readonly modes: WebmailModes
   /** Every password that was tried, in order, and what came of it. */
   readonly attempts: readonly SignInAttempt[]
+  /** Who answers where `modes.form` is one of its pages. */
+  readonly ox: Ox
   /** The code that the second factor wants now. */
   secondFactorCode(): string
   endSessions(): void
@@ -32,6 +36,14 @@ export function createWebmail(world: { truth: Truth; clock: Clock; onSecret(valu
   const authApi = createAuthApi(parts)
   const jmapApi = createJmapApi(sessions)
   const plainForm = createPlainForm(parts)
+  const ox = createTownOx({
+    ...world,
+    attempts: signIn.attempts,
+    everyMailboxWith: [authenticatorApp],
+    asksForFactor: (_holder, credential) =>
+      modes.secondFactor === 'always' ||
+      (modes.secondFactor === 'unless-one-time-password' && credential !== 'one-time-password'),
+  })
   const files = assets(new URL('./assets/', import.meta.url))
   world.onSecret(demoTotpSecret)
 
@@ -43,6 +55,11 @@ export function createWebmail(world: { truth: Truth; clock: Clock; onSecret(valu
   function site(request: TownRequest): TownReply | Promise<TownReply> {
     if (modes.strictOrigin && !isFromOwnPage(request)) return json({ error: 'Forbidden' }, 403)
     const { pathname } = request.url
+    const generation = oxGeneration(modes)
+    if (generation !== undefined) {
+      ox.modes.page = generation
+      return ox.site(request)
+    }
     if (pathname === '/api/auth.php') return authApi(request)
     if (pathname === '/api/jmap.php') return jmapApi(request)
     const file = files(pathname)
@@ -57,16 +74,24 @@ export function createWebmail(world: { truth: Truth; clock: Clock; onSecret(valu
     site,
     modes,
     attempts: signIn.attempts,
+    ox,
     secondFactorCode() {
       const code = totp(demoTotpSecret, world.clock.now())
       world.onSecret(code)
       return code
     },
-    endSessions: sessions.endAll,
+    endSessions() {
+      sessions.endAll()
+      ox.endSessions()
+    },
     reset() {
       Object.assign(modes, defaultWebmailModes)
       sessions.endAll()
       signIn.forget()
+      ox.reset()
     },
   }
 }
+
+const oxGeneration = ({ form }: WebmailModes) =>
+  (({ script: undefined, plain: undefined, 'ox-A': 'A', 'ox-B': 'B', 'ox-C': 'C' }) as const)[form]

@@ -7,6 +7,8 @@ export interface ListedAccount {
   readonly password: string
   /** Present for accounts that ask for a code. */
   readonly totpSecret?: string | undefined
+  /** A mailbox of Private Email, shown among those. */
+  readonly appPasswords?: boolean
 }
 
 const mark = `<svg class="mark" viewBox="0 0 48 48" aria-hidden="true">
@@ -29,8 +31,8 @@ export const welcomePage = (accounts: readonly ListedAccount[]): string => `<!do
   <header>
     ${mark}
     <h1>Try Latchkey</h1>
-    <p class="lead">This window is a demonstration. Here <b>www.thexyz.com</b> and <b>mail.thexyz.com</b> are played by a
-    small town of servers on this computer. Every other address is closed, and nothing leaves the machine.</p>
+    <p class="lead">This window is a demonstration. Here <b>www.thexyz.com</b>, <b>mail.thexyz.com</b> and
+    <b>privateemail.com</b> are played by a small town of servers on this computer. Every other address is closed, and nothing leaves the machine.</p>
     <p class="lead muted">Please use the accounts below, not your own.</p>
   </header>
 
@@ -45,8 +47,20 @@ export const welcomePage = (accounts: readonly ListedAccount[]): string => `<!do
   </section>
 
   <section aria-labelledby="accounts">
-    <h2 id="accounts">Accounts</h2>
-    <div class="cards">${accounts.map(card).join('')}</div>
+    <h2 id="accounts">Accounts at Thexyz</h2>
+    <div class="cards">${accounts
+      .filter(({ appPasswords }) => !appPasswords)
+      .map(card)
+      .join('')}</div>
+  </section>
+
+  <section aria-labelledby="app-passwords">
+    <h2 id="app-passwords">A password for each mail program</h2>
+    <p>Choose <b>Private Email</b> in Latchkey, sign in with one of these mailboxes, and press <b>New app password</b>.</p>
+    <div class="cards">${accounts
+      .filter(({ appPasswords }) => appPasswords)
+      .map(card)
+      .join('')}</div>
   </section>
 
   <section aria-labelledby="by-hand">

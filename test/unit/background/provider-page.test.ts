@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { adopt, continueOnPage } from '../../../src/background/provider-page.ts'
+import { adopt, continueOnPage, watchTabs } from '../../../src/background/provider-page.ts'
 import { signIn } from '../../../src/background/sign-in.ts'
 import { items } from '../../../src/browser/items.ts'
 import { AppError } from '../../../src/core/errors.ts'
@@ -63,6 +63,36 @@ describe("the provider's own page", () => {
     await vi.waitFor(async () => expect((await stateOf())?.status).toBe('signed-in'))
   })
 
+  it('is adopted when only its address changes, as in a one-page application', async () => {
+    const browser = await createWorld({
+      signIn: { status: 'on-page', reason: 'other', url: 'https://www.thexyz.com/account/', tabId: 5 },
+    })
+    watchTabs()
+    provider.resume.mockResolvedValue(signedIn)
+    browser.tabs.onUpdated.emit(5, { status: 'loading' }, { url: 'https://www.thexyz.com/account/#in' })
+    await new Promise(setImmediate)
+    expect(provider.resume).not.toHaveBeenCalled()
+    browser.tabs.onUpdated.emit(5, { url: 'https://www.thexyz.com/account/#in' }, {})
+    await vi.waitFor(async () => expect((await stateOf())?.status).toBe('signed-in'))
+  })
+
+  it('is looked at again when it changes during a look', async () => {
+    const browser = await createWorld({
+      signIn: { status: 'on-page', reason: 'other', url: 'https://www.thexyz.com/account/', tabId: 5 },
+    })
+    watchTabs()
+    const early = createDeferred<undefined>()
+    provider.resume.mockReturnValueOnce(early.promise).mockResolvedValue(signedIn)
+    browser.tabs.onUpdated.emit(5, { status: 'complete' }, { url: 'https://www.thexyz.com/account/' })
+    await vi.waitFor(() => expect(provider.resume).toHaveBeenCalledTimes(1))
+    browser.tabs.onUpdated.emit(5, { url: 'https://www.thexyz.com/account/#in' }, {})
+    browser.tabs.onUpdated.emit(5, { url: 'https://www.thexyz.com/account/#mail' }, {})
+    await new Promise(setImmediate)
+    early.resolve(undefined)
+    await vi.waitFor(async () => expect((await stateOf())?.status).toBe('signed-in'))
+    expect(provider.resume).toHaveBeenCalledTimes(2)
+  })
+
   it('is adopted once, however many notice at the same time', async () => {
     await createWorld({
       signIn: { status: 'on-page', reason: 'captcha', url: 'https://www.thexyz.com/account/login' },
@@ -101,7 +131,6 @@ describe("the provider's own page", () => {
       signIn: { status: 'on-page', reason: 'sso', url: 'https://www.thexyz.com/account/login', tabId: 5 },
     })
     provider.resume.mockResolvedValue(signedIn)
-    const { watchTabs } = await import('../../../src/background/provider-page.ts')
     watchTabs()
     browser.tabs.onUpdated.emit(
       6,

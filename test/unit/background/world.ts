@@ -1,6 +1,14 @@
 import { vi } from 'vitest'
 import { namedProfiles } from '../../../src/core/profiles.ts'
-import type { Mailbox, MailboxListing, Provider, SignIn } from '../../../src/core/provider.ts'
+import type {
+  AppPassword,
+  AppPasswordListing,
+  Mailbox,
+  MailboxListing,
+  NewAppPassword,
+  Provider,
+  SignIn,
+} from '../../../src/core/provider.ts'
 import type { OneTimePasswordState, SignInState } from '../../../src/core/state.ts'
 import { type FakeBrowser, resetFakeBrowser } from '../../fake-browser.ts'
 
@@ -15,6 +23,50 @@ export const signedIn: SignIn = { status: 'signed-in', session: { sid: 1 } }
 export const ref = { accountId: 'a1', mailboxId: 'm1' }
 export const key = JSON.stringify(['a1', 'm1'])
 
+export const secondFactor = { status: 'second-factor', pending: { sid: 1 }, kinds: ['code'] } satisfies SignIn
+
+export const phone: AppPassword = { id: 'p1', name: 'My Phone', appId: 'mail' }
+export const wanted = { appId: 'mail', name: 'Laptop' }
+
+/** Keeps what it makes, as a server does, and tells no id. */
+function createAppPasswords() {
+  const kept: AppPassword[] = [phone]
+  return {
+    kept,
+    list: vi.fn(
+      async (): Promise<AppPasswordListing> => ({
+        apps: [{ id: 'mail', name: 'Mail', kind: 'mail' }],
+        appPasswords: [...kept],
+      }),
+    ),
+    create: vi.fn(
+      async (_: unknown, __: Mailbox, { appId, name }: typeof wanted): Promise<NewAppPassword> => {
+        kept.push({ id: `made-${kept.length}`, name, appId })
+        return { login: 'anna@firm.example', value: 'abcd-efgh-ijkl-mnop' }
+      },
+    ),
+    revoke: vi.fn(async (_: unknown, __: Mailbox, id: string): Promise<void> => {
+      const at = kept.findIndex((one) => one.id === id)
+      if (at >= 0) kept.splice(at, 1)
+    }),
+  }
+}
+
+/** Makes the storage refuse one write of an item, counted from now on. */
+export function refuseWrite(
+  browser: FakeBrowser,
+  area: 'local' | 'session',
+  item: string,
+  which: number,
+): void {
+  const { set } = browser.storage[area]
+  let count = 0
+  browser.storage[area].set = async (values) => {
+    if (item in values && ++count === which) throw new Error('QUOTA_BYTES quota exceeded')
+    await set(values)
+  }
+}
+
 /** A provider whose every method a test can replace. */
 export function createTestProvider() {
   return {
@@ -28,6 +80,9 @@ export function createTestProvider() {
       generate: vi.fn(async () => ({ value: 'otp-1', sentAt: Date.now(), lifetimeMs: 300_000 })),
     },
     mailboxPassword: { change: vi.fn(async () => undefined) },
+    chooseDevice: vi.fn(async (): Promise<SignIn> => signedIn),
+    reauthenticate: vi.fn(async (): Promise<SignIn> => secondFactor),
+    appPasswords: createAppPasswords(),
   } satisfies Provider
 }
 

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { AppPasswordCreation } from '../../../src/core/app-password-state.ts'
 import { badgeFor } from '../../../src/core/badge.ts'
-import { clock, expireOneTimePasswords, liveOneTimePassword, secondsLeft } from '../../../src/core/expiry.ts'
+import {
+  appPasswordCardMs,
+  clock,
+  expireAppPasswords,
+  expireOneTimePasswords,
+  liveAppPassword,
+  liveOneTimePassword,
+  secondsLeft,
+} from '../../../src/core/expiry.ts'
 import type { OneTimePasswordState } from '../../../src/core/state.ts'
 
 const sentAt = 1_000_000
@@ -41,6 +50,47 @@ describe('a one-time password', () => {
   it('changes nothing while all live', () => {
     const table = { a: ready }
     expect(expireOneTimePasswords(table, sentAt + 1)).toBe(table)
+  })
+})
+
+describe('the card of an app password', () => {
+  const card: AppPasswordCreation = {
+    status: 'created',
+    appId: 'mail',
+    name: 'Laptop',
+    address: 'anna@firm.example',
+    login: 'anna@firm.example',
+    value: 'abcd-efgh-ijkl-mnop',
+    id: 'p1',
+    at: sentAt,
+    expiresAt: sentAt + appPasswordCardMs,
+  }
+
+  it('is shown from when it was asked for until exactly its end', () => {
+    expect(liveAppPassword(card, sentAt)).toBe(card)
+    expect(liveAppPassword(card, sentAt + appPasswordCardMs - 1)).toBe(card)
+    expect(liveAppPassword(card, sentAt + appPasswordCardMs)).toBeUndefined()
+  })
+
+  it('is not shown on a clock set back, nor longer than any card is', () => {
+    expect(liveAppPassword(card, sentAt - 1)).toBeUndefined()
+    const longer = { ...card, expiresAt: card.expiresAt + 1 }
+    expect(liveAppPassword(longer, sentAt)).toBeUndefined()
+  })
+
+  it('leaves a note of what it was without the password, and its neighbours alone', () => {
+    const now = sentAt + appPasswordCardMs
+    const younger = { ...card, at: sentAt + 1, expiresAt: card.expiresAt + 1 }
+    const { appId, name, address, id } = card
+    expect(expireAppPasswords({ a: card, b: younger }, now)).toEqual({
+      a: { status: 'gone', appId, name, address, id, at: now },
+      b: younger,
+    })
+  })
+
+  it('changes nothing while all are shown', () => {
+    const table = { a: card }
+    expect(expireAppPasswords(table, sentAt)).toBe(table)
   })
 })
 

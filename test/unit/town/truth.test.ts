@@ -62,6 +62,20 @@ describe('the truth about mailboxes', () => {
     expect(truth.check(address, 'for-reading', 'imap')).toBe('app-password')
   })
 
+  test('an app password is known by its value and revoked by its id', () => {
+    const scopes = ['ox'] as const
+    truth.addAppPassword(address, { id: '1', name: 'Phone', app: 'mail', value: 'abcd', scopes })
+    truth.addAppPassword(address, { value: 'efgh', scopes })
+    expect(truth.check(address, 'abcd', 'ox')).toBe('app-password')
+    expect(truth.check(address, 'abcd', 'imap')).toBeUndefined()
+    expect(truth.appPassword(address, 'abcd')).toMatchObject({ id: '1', name: 'Phone', app: 'mail' })
+    truth.revokeAppPassword(address, '1')
+    truth.revokeAppPassword(address, 'none with this id')
+    expect(truth.appPassword(address, 'abcd')).toBeUndefined()
+    expect(truth.check(address, 'abcd', 'ox')).toBeUndefined()
+    expect(truth.appPassword(address, 'efgh')?.id).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
   test('a new mailbox password takes the place of the old one', () => {
     truth.setMailboxPassword(address, 'new-and-known')
     expect(truth.check(address, 'old-and-lost')).toBeUndefined()

@@ -7,11 +7,13 @@ import { afterEach, expect, test } from 'vitest'
 import { profileOf } from '../../../src/core/profiles.ts'
 import { mailboxKey, type PasswordChange } from '../../../src/core/state.ts'
 import { OrdinaryMailbox } from '../../../src/popup/ordinary-mailbox-view.tsx'
+import { createAppPasswordCards } from '../../../src/ui/app-password-cards.ts'
 import { viewMailboxes } from '../../../src/ui/mailbox-list-view.ts'
 import { PasswordCardView } from '../../../src/ui/password-card-view.tsx'
 import { createPasswordCards } from '../../../src/ui/password-cards.ts'
 import { PasswordFormView } from '../../../src/ui/password-form-view.tsx'
 import { createPasswordModel } from '../../../src/ui/password-model.ts'
+import { createPopupAppPasswords } from '../../../src/ui/popup-app-passwords.ts'
 import { createSignInModel } from '../../../src/ui/sign-in-model.ts'
 import { SignInView } from '../../../src/ui/sign-in-view.tsx'
 import { WordsContext } from '../../../src/ui/words.ts'
@@ -31,7 +33,14 @@ function createWorld(change?: PasswordChange) {
   const world = createFakePort()
   const list = signal(viewMailboxes(stored.mailboxes.value.berta, undefined))
   const password = createPasswordModel(world.port, stored, signal(berta), list)
-  return { ...world, stored, password, cards: createPasswordCards(world.port, stored) }
+  const appPasswords = createPopupAppPasswords(
+    world.port,
+    stored,
+    signal(berta),
+    list,
+    createAppPasswordCards(world.port, stored),
+  ).popup
+  return { ...world, stored, password, appPasswords, cards: createPasswordCards(world.port, stored) }
 }
 const show = (view: ComponentChild) =>
   act(() => render(<WordsContext.Provider value={fakeWords}>{view}</WordsContext.Provider>, document.body))
@@ -72,16 +81,16 @@ test('choosing a provider by keyboard leaves the focus where it is', async () =>
 })
 
 test('at an ordinary webmail the one thing to do is the password, and the webmail is a plain link', async () => {
-  const { password } = createWorld()
-  await show(<OrdinaryMailbox model={password} profile={profile} />)
+  const { password, appPasswords } = createWorld()
+  await show(<OrdinaryMailbox model={password} appPasswords={appPasswords} profile={profile} />)
   expect(textOf('button.primary')).toBe('password_title')
   expect(document.querySelector('a.secondary')?.getAttribute('href')).toBe('https://mail.firm.example/')
   expect(document.querySelectorAll('button')).toHaveLength(1)
 })
 
 test('what failed in an earlier popup stands there in words of its own, with a way to its page', async () => {
-  const { password } = createWorld({ status: 'failed', error: 'not-offered', at: 1 })
-  await show(<OrdinaryMailbox model={password} profile={profile} />)
+  const { password, appPasswords } = createWorld({ status: 'failed', error: 'not-offered', at: 1 })
+  await show(<OrdinaryMailbox model={password} appPasswords={appPasswords} profile={profile} />)
   expect(textOf('.notice strong')).toBe('password_notOffered mail.firm.example')
   expect(textOf('.notice a')).toContain('popup_openWebmail')
 })
@@ -137,3 +146,29 @@ test.each<[PasswordChange['status'], string]>([
     expect(last()).toMatchObject({ name: 'passwordSaved', input: ref })
   },
 )
+
+test('the sign-in form asks for what the provider is signed in to with: the client area, or the mailbox', async () => {
+  const { port, stored } = createWorld()
+  const model = createSignInModel(port, stored, signal(undefined))
+  await show(<SignInView model={model} />)
+  for (const provider of ['private-email', 'metutech', 'mailbox-org'] as const) {
+    await act(() => model.choose(provider))
+    expect(textOf('h2')).toBe('signIn_title_mailbox')
+    expect(document.querySelectorAll('input')).toHaveLength(2)
+  }
+  await press('signIn_button')
+  expect(textOf('.problem')).toBe('signIn_accountName_missing_mailbox')
+  await act(() => model.choose('thexyz'))
+  expect(textOf('h2')).toBe('signIn_title')
+})
+
+test('the form says before where the webmail signs the person out by it', async () => {
+  const clara = { id: 'clara', profileId: 'private-email', name: 'clara@firm.example' } as const
+  const { port, stored } = createWorld()
+  const box = mailbox('box', { mailboxPassword: 'offered', oneTimePassword: 'none' })
+  const list = signal(viewMailboxes({ status: 'ready', mailboxes: [box] }, undefined))
+  const password = createPasswordModel(port, stored, signal(clara), list)
+  password.open()
+  await show(<PasswordFormView model={password} copy={async () => undefined} />)
+  expect(document.body.textContent).toContain('password_signsOut Private Email')
+})

@@ -1,11 +1,11 @@
 import { signal } from '@preact/signals'
 import { describe, expect, test } from 'vitest'
 import { createStepsModel } from '../../../src/ui/steps-model.ts'
-import { anna, createFakePort, settled } from './fake-port.ts'
+import { anna, createFakePort, createFakeStored, settled } from './fake-port.ts'
 
 function createWorld() {
   const world = createFakePort()
-  return { ...world, model: createStepsModel(world.port, signal(anna)) }
+  return { ...world, model: createStepsModel(world.port, createFakeStored(), signal(anna)) }
 }
 
 describe('a second-factor code', () => {

@@ -1,0 +1,129 @@
+import { items } from '../browser/items.ts'
+import type { AppPasswordCreation, CreatedAppPassword } from '../core/app-password-state.ts'
+import { AppError, codeOf } from '../core/errors.ts'
+import { appPasswordCardMs, expireAppPasswords } from '../core/expiry.ts'
+import type { Mailbox } from '../core/provider.ts'
+import { type MailboxRef, mailboxKey } from '../core/state.ts'
+import { note } from './activity.ts'
+import { addedSince } from './app-password-doubts.ts'
+import { refreshAppPasswords } from './app-password-list.ts'
+import { pursue } from './intent.ts'
+import { mailboxOf } from './mailboxes.ts'
+import { accountWithId, withSession } from './providers.ts'
+
+interface Wanted {
+  readonly appId: string
+  readonly name: string
+  readonly address: string
+}
+
+/**
+ * Makes an app password and keeps it until the person has it. What there was before is written down before anything is
+ * sent, so that one whose answer gets lost can be told apart in the list and revoked.
+ * @throws AppError `invalid` while an earlier one has not been saved, or read of: it would be lost
+ */
+export async function createAppPassword({
+  appId,
+  name,
+  ...ref
+}: MailboxRef & { appId: string; name: string }): Promise<void> {
+  const [{ profile }, mailbox] = await Promise.all([accountWithId(ref.accountId), mailboxOf(ref)])
+  const wanted = { appId, name, address: mailbox.address }
+  const about = { about: mailbox.address, host: new URL(profile.panelUrl).host }
+  await begin(mailboxKey(ref), wanted)
+  await pursue(ref, { kind: 'create-app-password', appPassword: { appId, name } }, async () => {
+    try {
+      await make(ref, mailbox, wanted)
+      await note({ kind: 'app-password-made', ...about })
+    } catch (error) {
+      await note({ kind: 'app-password-failed', ...about, because: codeOf(error) })
+      throw error
+    }
+  })
+}
+
+async function begin(key: string, wanted: Wanted): Promise<void> {
+  const at = Date.now()
+  let mayBegin = false
+  await items.appPasswordCreations.update((table) => {
+    const status = expireAppPasswords(table, at)[key]?.status
+    mayBegin = status === undefined || status === 'gone' || status === 'failed'
+    return mayBegin ? { ...table, [key]: { ...wanted, status: 'creating', at } } : table
+  })
+  if (!mayBegin) throw new AppError('invalid')
+}
+
+async function make(ref: MailboxRef, mailbox: Mailbox, wanted: Wanted): Promise<void> {
+  const key = mailboxKey(ref)
+  const { appId, name } = wanted
+  let before: string[] = []
+  let wasSent = false
+  let created: CreatedAppPassword
+  try {
+    before = (await refreshAppPasswords(ref)).appPasswords.map(({ id }) => id)
+    const isWanted = await goOn(key, { ...wanted, status: 'creating', before, at: Date.now() })
+    if (!isWanted) throw new AppError('signed-out')
+    created = await withSession(ref.accountId, async (provider, session) => {
+      if (provider.appPasswords === undefined) throw new AppError('not-offered')
+      const at = Date.now()
+      wasSent = true
+      const made = await provider.appPasswords.create(session, mailbox, { appId, name })
+      return { ...wanted, ...made, status: 'created', at, expiresAt: at + appPasswordCardMs }
+    })
+    await goOn(key, created)
+  } catch (error) {
+    if (wasSent && mayHaveBeenMade(error)) {
+      await goOn(key, { ...wanted, status: 'unknown', before, at: Date.now() })
+      // What it finds is kept with it.
+      await refreshAppPasswords(ref).catch(() => undefined)
+    } else {
+      const reason = error instanceof AppError ? error.reason : undefined
+      const failure = { error: codeOf(error), at: Date.now(), ...(reason && { reason }) }
+      await goOn(key, { ...wanted, status: 'failed', ...failure })
+    }
+    throw error
+  }
+  await identify(ref, created, before)
+}
+
+/** What nobody foresaw says nothing about what was done. */
+const mayHaveBeenMade = (error: unknown): boolean =>
+  !(error instanceof AppError) || error.code === 'unknown-outcome' || error.code === 'storage-full'
+
+/** Resolves to false without a row to go on with: the account was forgotten meanwhile. */
+async function goOn(key: string, next: AppPasswordCreation): Promise<boolean> {
+  let isWanted = false
+  await items.appPasswordCreations.update((table) => {
+    isWanted = table[key]?.status === 'creating'
+    return isWanted ? { ...table, [key]: next } : table
+  })
+  return isWanted
+}
+
+/** Finds the new one in the list, where it is the only new one of its app. What goes wrong stands in the list itself. */
+async function identify(ref: MailboxRef, created: CreatedAppPassword, before: string[]): Promise<void> {
+  const listing = await refreshAppPasswords(ref).catch(() => undefined)
+  if (created.id !== undefined || listing === undefined) return
+  const added = addedSince(before, listing.appPasswords).filter(({ appId }) => appId === created.appId)
+  const [only, another] = added
+  if (only === undefined || another !== undefined) return
+  const key = mailboxKey(ref)
+  // Without its id the password is as good.
+  await items.appPasswordCreations
+    .update((table) => {
+      const creation = table[key]
+      const isIt = creation?.status === 'created' && creation.value === created.value
+      return isIt ? { ...table, [key]: { ...creation, id: only.id } } : table
+    })
+    .catch(() => undefined)
+}
+
+/** The person has the app password, or has read what became of it. One that is on its way stays. */
+export async function appPasswordSaved(ref: MailboxRef): Promise<void> {
+  const key = mailboxKey(ref)
+  await items.appPasswordCreations.update((table) => {
+    if (table[key] === undefined || table[key].status === 'creating') return table
+    const { [key]: _, ...others } = table
+    return others
+  })
+}

@@ -1,0 +1,74 @@
+import { items } from '../browser/items.ts'
+import type { AppPasswordCreation, AppPasswordRevocation } from '../core/app-password-state.ts'
+import type { AppPassword } from '../core/provider.ts'
+
+type AppPasswords = readonly Pick<AppPassword, 'id' | 'name' | 'appId'>[]
+type Unknown = Extract<AppPasswordCreation, { status: 'unknown' }>
+type Failed = Extract<AppPasswordRevocation, { status: 'failed' }>
+
+/** Those listed that were not there before. */
+export const addedSince = (before: readonly string[], listed: AppPasswords): AppPasswords =>
+  listed.filter(({ id }) => !before.includes(id))
+
+/** Corrects by a new listing what was left in doubt. `known`: what was listed before it, which has the names. */
+export async function decideDoubts(key: string, listed: AppPasswords, known: AppPasswords): Promise<void> {
+  await items.appPasswordCreations.update((table) => {
+    const creation = table[key]
+    if (creation?.status !== 'unknown') return table
+    const decided = decideCreation(creation, listed)
+    if (decided === creation) return table
+    const { [key]: _, ...others } = table
+    return decided === undefined ? others : { ...others, [key]: decided }
+  })
+  let gone: string[] = []
+  await items.appPasswordRevocations.update((table) => {
+    const revocation = table[key]
+    if (revocation?.status !== 'failed') return table
+    gone = revocation.ids.filter((id) => !isIn(listed, id))
+    return gone.length === 0 ? table : { ...table, [key]: decideRevocation(revocation, gone, known) }
+  })
+  await dropCardOf(key, gone)
+}
+
+const isIn = (listed: AppPasswords, wanted: string) => listed.some(({ id }) => id === wanted)
+
+/** Nothing found may still become something, as a slow server acts late. Undefined: what was found has been revoked. */
+function decideCreation(creation: Unknown, listed: AppPasswords): Unknown | undefined {
+  const { before, appId, found } = creation
+  if (found !== undefined && found.length > 0) {
+    const left = found.filter((id) => isIn(listed, id))
+    if (left.length === found.length) return creation
+    return left.length === 0 ? undefined : { ...creation, found: left }
+  }
+  const added = addedSince(before, listed)
+  const ofSameApp = added.filter((appPassword) => appPassword.appId === appId)
+  const ids = (ofSameApp.length > 0 ? ofSameApp : added).map(({ id }) => id)
+  return found !== undefined && ids.length === 0 ? creation : { ...creation, found: ids }
+}
+
+function decideRevocation(
+  revocation: Failed,
+  gone: readonly string[],
+  known: AppPasswords,
+): AppPasswordRevocation {
+  const ids = revocation.ids.filter((id) => !gone.includes(id))
+  const names = [...revocation.names, ...namesOf(gone, known)]
+  return ids.length === 0 ? { status: 'revoked', names, at: revocation.at } : { ...revocation, ids, names }
+}
+
+export const namesOf = (ids: readonly string[], known: AppPasswords): string[] =>
+  known.flatMap(({ id, name }) => (ids.includes(id) ? name : []))
+
+/** The card of an app password that is revoked is of no use any more. */
+export async function dropCardOf(key: string, revoked: readonly string[]): Promise<void> {
+  await items.appPasswordCreations.update((table) => {
+    const creation = table[key]
+    const isOver =
+      (creation?.status === 'created' || creation?.status === 'gone') &&
+      creation.id !== undefined &&
+      revoked.includes(creation.id)
+    if (!isOver) return table
+    const { [key]: _, ...others } = table
+    return others
+  })
+}

@@ -1,0 +1,106 @@
+import { items } from '../browser/items.ts'
+import type { AppPasswordList } from '../core/app-password-state.ts'
+import { AppError, codeOf } from '../core/errors.ts'
+import type { AppPassword, AppPasswordListing } from '../core/provider.ts'
+import { type MailboxRef, mailboxKey } from '../core/state.ts'
+import { decideDoubts } from './app-password-doubts.ts'
+import { mailboxOf } from './mailboxes.ts'
+import { withSession } from './providers.ts'
+
+/** The newest listing of each mailbox; an older one that is still under way counts for nothing. */
+const newest = new Map<string, Promise<AppPasswordListing>>()
+
+/** Asks the provider for the app passwords of a mailbox. A listing that fails keeps the ones that were known. */
+export function refreshAppPasswords(ref: MailboxRef): Promise<AppPasswordListing> {
+  const key = mailboxKey(ref)
+  const mine: Promise<AppPasswordListing> = list(ref, key, () => {
+    const newer = newest.get(key)
+    return newer === mine ? undefined : newer
+  })
+  newest.set(key, mine)
+  return mine
+}
+
+/** `overtakenBy`: a newer listing, whose outcome is then the outcome of this one too. */
+async function list(
+  ref: MailboxRef,
+  key: string,
+  overtakenBy: () => Promise<AppPasswordListing> | undefined,
+): Promise<AppPasswordListing> {
+  const mailbox = await mailboxOf(ref)
+  await items.appPasswords.update((table) => {
+    const { apps = [], appPasswords = [] } = table[key] ?? {}
+    return { ...table, [key]: { status: 'loading', apps, appPasswords } }
+  })
+  try {
+    const listing = await withSession(ref.accountId, (provider, session) => {
+      if (provider.appPasswords === undefined) throw new AppError('not-offered')
+      return provider.appPasswords.list(session, mailbox)
+    })
+    const newer = overtakenBy()
+    if (newer !== undefined) return await newer
+    // Somebody else's sign-in ended this one.
+    if ((await items.signIns.read())[ref.accountId]?.status !== 'signed-in') throw new AppError('signed-out')
+    await keep(key, listing)
+    return listing
+  } catch (error) {
+    const newer = overtakenBy()
+    if (newer !== undefined) return await newer
+    await items.appPasswords.update((table) => {
+      const before = table[key]
+      if (before?.status !== 'loading') return table
+      return { ...table, [key]: { ...before, status: 'failed', error: codeOf(error) } }
+    })
+    throw error
+  }
+}
+
+async function keep(key: string, { apps, appPasswords }: AppPasswordListing): Promise<void> {
+  let known: AppPasswordList['appPasswords'] | undefined
+  await items.appPasswords.update((table) => {
+    const before = table[key]
+    // Signed out meanwhile: then nothing of it may come back.
+    known = before?.status === 'loading' ? before.appPasswords : undefined
+    if (known === undefined) return table
+    return { ...table, [key]: { status: 'ready', apps: [...apps], appPasswords: [...appPasswords] } }
+  })
+  if (known === undefined) return
+  await rememberFirstSeen(key, appPasswords)
+  await decideDoubts(key, appPasswords, known)
+}
+
+async function rememberFirstSeen(key: string, appPasswords: readonly AppPassword[]): Promise<void> {
+  const now = Date.now()
+  // A full disk loses the date, not the list.
+  await items.appPasswordsSeen
+    .update((table) => {
+      const seen = new Map(Object.entries(table[key] ?? {}))
+      return { ...table, [key]: Object.fromEntries(appPasswords.map(({ id }) => [id, seen.get(id) ?? now])) }
+    })
+    .catch(() => undefined)
+}
+
+/** Lists again where it is not known yet what became of making or revoking. */
+export async function lookIntoDoubts(): Promise<void> {
+  const [signIns, lists, creations, revocations] = await Promise.all([
+    items.signIns.read(),
+    items.mailboxes.read(),
+    items.appPasswordCreations.read(),
+    items.appPasswordRevocations.read(),
+  ])
+  const isInDoubt = (key: string) => {
+    const [creation, revocation] = [creations[key], revocations[key]]
+    return (
+      (creation?.status === 'unknown' && creation.found === undefined) ||
+      (revocation?.status === 'failed' && revocation.error === 'unknown-outcome')
+    )
+  }
+  const refs = Object.entries(lists).flatMap(([accountId, { mailboxes }]) =>
+    signIns[accountId]?.status === 'signed-in'
+      ? mailboxes.map(({ id: mailboxId }) => ({ accountId, mailboxId }))
+      : [],
+  )
+  const doubted = refs.filter((ref) => isInDoubt(mailboxKey(ref)))
+  // What goes wrong stands in the list itself.
+  await Promise.all(doubted.map((ref) => refreshAppPasswords(ref).catch(() => undefined)))
+}

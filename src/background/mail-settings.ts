@@ -1,0 +1,57 @@
+import { items } from '../browser/items.ts'
+import { AppError, codeOf } from '../core/errors.ts'
+import { autoconfigUrls, domainOf, type MailSettingsLookup } from '../core/mail-settings.ts'
+import { matchPattern } from '../core/origin.ts'
+import type { MailboxRef } from '../core/state.ts'
+import { giveBackHosts } from './accounts.ts'
+import { afterAskingFor } from './hosts.ts'
+import { mailboxOf } from './mailboxes.ts'
+import { mailSettingsAt } from './providers.ts'
+
+const underWay = new Map<string, Promise<void>>()
+
+/**
+ * Asks the domain of a mailbox for its mail servers, once the person has granted its hosts, which are given back
+ * afterwards. Whoever asks while it is being looked for gets that answer.
+ * @throws AppError `invalid` when the address has no domain; what else goes wrong stands with the domain too
+ */
+export async function lookUpMailSettings(ref: MailboxRef): Promise<void> {
+  const domain = domainOf((await mailboxOf(ref)).address)
+  if (domain === undefined) throw new AppError('invalid')
+  const running = underWay.get(domain) ?? lookUp(domain).finally(() => underWay.delete(domain))
+  underWay.set(domain, running)
+  await running
+}
+
+async function lookUp(domain: string): Promise<void> {
+  const put = (lookup: MailSettingsLookup) =>
+    items.mailSettings.update((table) => ({ ...table, [domain]: lookup }))
+  await put({ status: 'looking' })
+  try {
+    await afterAskingFor(originsAt(domain), async () => {
+      const settings = await mailSettingsAt(domain)
+      await put(settings === undefined ? { status: 'none' } : { status: 'found', settings })
+    })
+  } catch (error) {
+    await put({ status: 'failed', error: codeOf(error) })
+    throw error
+  } finally {
+    await giveBackHostsOf([domain])
+  }
+}
+
+/** What a stopped worker was looking for, it does not look for by itself again. */
+export async function dropCutOffLookUps(): Promise<void> {
+  const cutOff: string[] = []
+  await items.mailSettings.update((table) => {
+    cutOff.push(...Object.keys(table).filter((domain) => table[domain]?.status === 'looking'))
+    if (cutOff.length === 0) return table
+    return Object.fromEntries(Object.entries(table).filter(([domain]) => !cutOff.includes(domain)))
+  })
+  if (cutOff.length > 0) await giveBackHostsOf(cutOff)
+}
+
+const originsAt = (domain: string): string[] => autoconfigUrls(domain).map((url) => new URL(url).origin)
+
+const giveBackHostsOf = (domains: readonly string[]): Promise<void> =>
+  giveBackHosts(domains.flatMap(originsAt).map(matchPattern))

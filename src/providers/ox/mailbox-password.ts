@@ -1,0 +1,34 @@
+import { AppError } from '../../core/errors.ts'
+import type { Mailbox, Passwords, Session } from '../../core/provider.ts'
+import type { Http } from '../http.ts'
+import { onceSent } from '../once-sent.ts'
+import { createApi } from './api.ts'
+import { capabilitiesOf } from './capabilities.ts'
+import type { Meanings } from './refusal.ts'
+import { openedIn } from './session.ts'
+
+export const changeCapability = 'edit_password'
+
+const meanings: Meanings = {
+  // "The current password is incorrect": `UserExceptionCode`. What else a host may say is not known.
+  'USR-0027': 'wrong-password',
+  // The session could not be brought up to date: the password was changed before that.
+  'SES-0006': 'unknown-outcome',
+}
+
+/** Changes the password of the mailbox whose session it is (ox facts 4). @throws AppError as `Provider.mailboxPassword` */
+export async function changeMailboxPassword(
+  http: Http,
+  session: Session,
+  mailbox: Mailbox,
+  { current, next }: Passwords,
+): Promise<void> {
+  const opened = openedIn(session)
+  if (opened.address !== mailbox.address) throw new AppError('invalid')
+  const api = createApi(http, opened)
+  const offered = await capabilitiesOf(api)
+  if (offered?.has(changeCapability) === false) throw new AppError('not-offered')
+  const value = { old_password: current, new_password: next }
+  const options = { unrepeatable: true, meanings, secrets: [current, next] }
+  await onceSent(() => api.put('passwordchange', 'update', value, options))
+}

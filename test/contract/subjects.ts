@@ -1,0 +1,101 @@
+import { namedProfiles, type Profile } from '../../src/core/profiles.ts'
+import type { Credentials, Mailbox, Provider, Session } from '../../src/core/provider.ts'
+import type { Town } from '../town/town.ts'
+import type { Limits } from './any-town.ts'
+import { anna, useOx } from './ox.ts'
+import { useTown } from './town.ts'
+
+/** What every provider is asked, by name; what only some do comes before signing out. */
+export type Deeds = Readonly<Record<string, () => Promise<unknown>>>
+
+export interface SubjectWorld {
+  readonly town: Town
+  provider(): Provider
+  signedIn(
+    limits?: Limits,
+  ): Promise<{ provider: Provider; session: Session; mailboxes: Mailbox[]; own: Deeds }>
+}
+
+export interface Subject {
+  readonly name: string
+  readonly profile: Profile
+  readonly credentials: Credentials
+  /** The names of what it is asked besides. */
+  readonly ownDeeds: readonly string[]
+  /** What is sent once only, by the method it is sent with. */
+  readonly once: Readonly<Record<string, readonly string[]>>
+  /** Where a deed ends otherwise than the rest: by their code, or by what a test calls its fault. */
+  readonly otherwise: Readonly<Record<string, Readonly<Record<string, string>>>>
+  use(): SubjectWorld
+}
+
+const whmcs: Subject = {
+  name: 'whmcs',
+  profile: namedProfiles.thexyz,
+  credentials: anna,
+  ownDeeds: ['one-time password'],
+  once: { POST: ['one-time password'] },
+  otherwise: {},
+  use() {
+    const mailboxes = ['anna@firm.example', 'hello@firm.example']
+    const world = useTown([{ name: anna.accountName, password: anna.password, services: [{ mailboxes }] }])
+    return {
+      get town() {
+        return world.town
+      },
+      provider: () => world.provider(),
+      async signedIn(limits) {
+        const signedIn = await world.signedIn(anna.accountName, limits)
+        const { generate, mailboxes: listed } = signedIn
+        return { ...signedIn, own: { 'one-time password': () => generate(listed[1]) } }
+      },
+    }
+  },
+}
+
+/** Each is one request, so it has been sent when something goes wrong. */
+const inDoubt = { create: 'unknown-outcome', revoke: 'unknown-outcome' }
+
+const ox: Subject = {
+  name: 'ox',
+  profile: namedProfiles['private-email'],
+  credentials: anna,
+  ownDeeds: ['app passwords', 'create', 'revoke', 'mailbox password'],
+  once: { POST: ['create', 'revoke'], PUT: ['mailbox password'] },
+  otherwise: {
+    offline: inDoubt,
+    timeout: inDoubt,
+    moved: inDoubt,
+    // What a mailbox may do is looked up at a place that was never seen, and is not needed.
+    changed: { ...inDoubt, mailboxes: 'done', 'mailbox password': 'unknown-outcome' },
+    blocked: { ...inDoubt, 'sign-out': 'done' },
+    500: inDoubt,
+    502: inDoubt,
+    504: inDoubt,
+    // All that a sign-out is answered with.
+    nothing: { 'sign-out': 'done' },
+    'one byte at a time': { 'sign-out': 'done' },
+    'an answer without end': { 'sign-out': 'done' },
+  },
+  use() {
+    const world = useOx(namedProfiles['private-email'])
+    return {
+      get town() {
+        return world.town
+      },
+      provider: () => world.browser()(),
+      async signedIn(limits) {
+        const { provider, session, mailbox, ...can } = await world.signedIn(limits)
+        const own = {
+          'app passwords': can.list,
+          create: () => can.create(),
+          revoke: () => can.revoke('6f1c0e3a-0000-4000-8000-000000000000'),
+          'mailbox password': () => can.change(anna.password, anna.password),
+        }
+        return { provider, session, mailboxes: [mailbox], own }
+      },
+    }
+  },
+}
+
+export const subjects: readonly Subject[] = [whmcs, ox]
