@@ -3,7 +3,7 @@ import type { PanelAccount, PanelService } from './account.ts'
 import { panelPage } from './page.ts'
 import { root, type Visit } from './visit.ts'
 
-export const serviceUrl = ({ list }: Visit['modes'], { id }: PanelService): string =>
+const serviceUrl = ({ list }: Visit['modes'], { id }: PanelService): string =>
   list === 'info' ? `${root}services/info/${id}/` : `${root}services/manage/${id}/`
 
 /** The active services, of one group or of all. */

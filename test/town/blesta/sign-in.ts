@@ -4,7 +4,7 @@ import type { PanelAccount } from './account.ts'
 import { alert, form, panelPage } from './page.ts'
 import { hasToken, root, type Visit } from './visit.ts'
 
-export function signInPage(visit: Visit, complaint?: string): TownReply {
+function signInPage(visit: Visit, complaint?: string): TownReply {
   const { words, modes } = visit
   const captcha = modes.captcha ? '<div class="g-recaptcha" data-sitekey="x"></div>' : ''
   const body = `<input type="hidden" name="forward_to" value="">

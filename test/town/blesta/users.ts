@@ -6,7 +6,7 @@ import { usersUrl } from './services.ts'
 import type { Visit } from './visit.ts'
 
 /** Where one user is edited, and saved. */
-export const userUrl = (visit: Visit, service: PanelService, user: PanelUser): string =>
+const userUrl = (visit: Visit, service: PanelService, user: PanelUser): string =>
   visit.modes.build === 'part'
     ? usersUrl(visit, service).replace('/index/', '/edit/').concat(`${user.id}/`)
     : `${usersUrl(visit, service)}edit/${user.id}/`

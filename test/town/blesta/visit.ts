@@ -4,7 +4,7 @@ import type { PanelAccount } from './account.ts'
 import type { PanelModes } from './modes.ts'
 import { type Words, words } from './words.ts'
 
-export const cookie = 'blesta_sid'
+const cookie = 'blesta_sid'
 export const root = '/client/'
 
 export interface PanelSession {
