@@ -5,7 +5,7 @@ import { secureOrigin } from './origin.ts'
 export interface Profile {
   readonly id: ProfileId
   /** `webmail`: Roundcube, SOGo, Group-Office or OX App Suite; which, it tells itself. */
-  readonly system: 'whmcs' | 'ox' | 'polarismail' | 'webmail'
+  readonly system: 'whmcs' | 'ox' | 'blesta' | 'polarismail' | 'webmail'
   readonly name: string
   /** What the name and the password of an account open there. */
   readonly signsInTo: 'client-area' | 'mailbox'
@@ -24,7 +24,14 @@ export interface Profile {
 }
 
 /** The profiles whose hosts are known beforehand. */
-export const namedProfileIds = ['thexyz', 'private-email', 'metutech', 'mailbox-org', 'polarismail'] as const
+export const namedProfileIds = [
+  'thexyz',
+  'private-email',
+  'metutech',
+  'metutech-panel',
+  'mailbox-org',
+  'polarismail',
+] as const
 export type NamedProfileId = (typeof namedProfileIds)[number]
 /** Either one of those, or any webmail by the address a person typed. */
 export type ProfileId = NamedProfileId | `webmail https://${string}/`
@@ -78,6 +85,17 @@ export const namedProfiles: Readonly<Record<NamedProfileId, Profile>> = {
     panelUrl: 'https://http.mnic.xion.oxcs.net/appsuite/',
     signInUrl: 'https://http.mnic.xion.oxcs.net/appsuite/',
     webmailUrl: 'https://http.mnic.xion.oxcs.net/appsuite/',
+  },
+  // docs/facts/blesta.md: that the panel is Blesta is inferred from its addresses.
+  'metutech-panel': {
+    id: 'metutech-panel',
+    system: 'blesta',
+    name: 'METUTech Mail (customer panel)',
+    signsInTo: 'client-area',
+    panelUrl: 'https://app.metunic.com.tr/client/',
+    signInUrl: 'https://app.metunic.com.tr/client/login/',
+    webmailUrl: 'https://http.mnic.xion.oxcs.net/appsuite/',
+    forgotPasswordUrl: 'https://app.metunic.com.tr/client/login/reset/',
   },
   // Provider facts 7.2: servers from its knowledge base; the address of the webmail is from memory there.
   'mailbox-org': {
@@ -164,15 +182,19 @@ export function webmailProfileId(typed: string): ProfileId | undefined {
 export const choiceOf = (id: ProfileId): { provider: NamedProfileId | 'webmail'; address?: string } =>
   isNamed(id) ? { provider: id } : { provider: 'webmail', address: profileOf(id).panelUrl }
 
+/** Of the others Latchkey does nothing in the webmail. */
+const isFilled = ({ system }: Profile): boolean => system === 'whmcs' || system === 'polarismail'
+
 /** The origins a profile needs, client area first: asked for together, at the moment of signing in. */
 export const originsOf = (profile: Profile): string[] => [
-  ...new Set([new URL(profile.panelUrl).origin, new URL(profile.webmailUrl).origin]),
+  ...new Set([
+    new URL(profile.panelUrl).origin,
+    ...(isFilled(profile) ? [new URL(profile.webmailUrl).origin] : []),
+  ]),
 ]
 
 /** The profiles that know one-time passwords: Latchkey fills their webmails, and runs on no other page. */
-export const filledProfiles: readonly Profile[] = Object.values(namedProfiles).filter(
-  ({ system }) => system === 'whmcs' || system === 'polarismail',
-)
+export const filledProfiles: readonly Profile[] = Object.values(namedProfiles).filter(isFilled)
 
 /** The profile whose webmail Latchkey fills at an origin. */
 export const profileOfWebmail = (origin: string): Profile | undefined =>

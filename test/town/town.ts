@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { type Autoconfig, createAutoconfig } from './autoconfig/autoconfig.ts'
+import { demoPanelAccounts } from './blesta/demo.ts'
+import { createTownBlesta, panelHost } from './blesta/panel.ts'
 import { createCertificate } from './certificate.ts'
 import { type DemoOxAccount, demoAccounts, demoOxSites } from './demo.ts'
 import { createFaults, type Fault, type FaultMatch } from './faults.ts'
@@ -86,6 +88,7 @@ export async function startTown({
     'www.thexyz.com': clientArea.site,
     'mail.thexyz.com': webmail.site,
     'cp.emailarray.com': polarismail.site,
+    [panelHost]: createTownBlesta({ truth, clock, onSecret, accounts: demoPanelAccounts(truth) }).site,
     'town.example': createWelcome({
       accounts: () => [
         ...listedCustomers(accounts, clientArea),

@@ -1,5 +1,5 @@
+import { addressesInText, belongsTo, type FoundAddress, sameText } from '../addresses.ts'
 import { ancestors, type Element } from '../element.ts'
-import { addressesInText, belongsTo, type FoundAddress, sameText } from './addresses.ts'
 import type { PasswordForm } from './mailbox-password-form.ts'
 import type { OneTimePasswordControl } from './one-time-password-control.ts'
 import { isListRow, rowOf } from './row.ts'

@@ -1,4 +1,5 @@
-import { fold, saysOneTimePassword } from './one-time-password-words.ts'
+import { fold } from '../fold.ts'
+import { saysOneTimePassword } from './one-time-password-words.ts'
 
 /*
  * How the languages of WHMCS say "reset password" and "change password": a stem of the thing and one of the deed, in

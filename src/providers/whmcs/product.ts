@@ -1,6 +1,4 @@
 import type { Mailbox } from '../../core/provider.ts'
-import { ancestors, type Element, shownText } from '../element.ts'
-import type { Page } from '../page.ts'
 import {
   addressesIn,
   addressesInText,
@@ -8,11 +6,14 @@ import {
   type FoundAddress,
   likeliest,
   sameText,
-} from './addresses.ts'
+} from '../addresses.ts'
+import { ancestors, type Element, shownText } from '../element.ts'
+import { fold } from '../fold.ts'
+import { mailWords } from '../mail-words.ts'
+import type { Page } from '../page.ts'
 import { type PasswordForm, passwordFormsOf } from './mailbox-password-form.ts'
 import { passwordFormFor } from './mailbox-password-owner.ts'
 import { findControls, type OneTimePasswordControl } from './one-time-password-control.ts'
-import { fold } from './one-time-password-words.ts'
 import { isListRow, rowOf } from './row.ts'
 import type { Service } from './services.ts'
 
@@ -115,9 +116,6 @@ function alone(page: Page, area: Element, inArea: readonly FoundAddress[], servi
   )
   return best === undefined ? [] : [best]
 }
-
-const mailWords =
-  /mail|e ?post(?!code)|postboks|postfach|postkasse|postlada|postbus|posta|correo|courriel|buzon|boite|casella|caixa|skrzynka|schranka|sandugan|почт|пошт|ταχυδρομ|بريد|ایمیل|דואר|邮|郵|メール/
 
 /** By the names that are used, with addresses and hosts taken out, as a host may well be called `mail`. */
 function isAboutMail(page: Page, area: Element, service: Service): boolean {
