@@ -34,6 +34,30 @@ describe('changing a mailbox password', () => {
     expect(await stateOf()).toBeUndefined()
   })
 
+  it('asks for the present one unless the provider needs none, also for a mailbox of the older generation', async () => {
+    await createWorld()
+    const withoutCurrent = () => changePassword({ ...ref, current: '', next: 'new-password' })
+    await expect(withoutCurrent()).rejects.toMatchObject({ code: 'invalid' })
+    expect(provider.mailboxPassword.change).not.toHaveBeenCalled()
+    await items.mailboxes.update((table) =>
+      Object.fromEntries(
+        Object.entries(table).map(([id, list]) => [
+          id,
+          {
+            ...list,
+            mailboxes: list.mailboxes.map((mailbox) => ({
+              ...mailbox,
+              oneTimePassword: 'older-generation' as const,
+              currentPassword: 'not-needed' as const,
+            })),
+          },
+        ]),
+      ),
+    )
+    await withoutCurrent()
+    expect(await stateOf()).toMatchObject({ status: 'changed', next: 'new-password' })
+  })
+
   it('is kept before it is sent, so that nothing that happens then can lose it', async () => {
     await createWorld()
     provider.mailboxPassword.change.mockImplementation(async () => {

@@ -52,6 +52,37 @@ describe('a change of the mailbox password', () => {
     expect([model.offered.value, model.form.value]).toEqual([undefined, undefined])
   })
 
+  test('takes no present password where none is needed, and holds an own one against the rules of the provider', async () => {
+    const box = {
+      ...one,
+      mailboxPassword: 'offered' as const,
+      currentPassword: 'not-needed' as const,
+      passwordPolicy: 'thexyzMailbox' as const,
+    }
+    const { model, last } = createWorld(undefined, berta, box)
+    model.open()
+    model.useOwn(true)
+    model.own.value = 'longenough'
+    expect(model.broken.value).toEqual(['needs-upper', 'needs-digit', 'needs-symbol'])
+    model.save()
+    expect(model.problem.value).toBe('own-unusable')
+    model.own.value = 'Longenough-1'
+    model.save()
+    await settled()
+    expect(last()).toMatchObject({
+      name: 'changePassword',
+      input: { ...ref, current: '', next: 'Longenough-1' },
+    })
+  })
+
+  test('suggests what every provider that is known would take', () => {
+    const { model } = createWorld()
+    model.open()
+    const suggestion = model.suggestion.value ?? ''
+    for (const policy of Object.values(passwordPolicies))
+      expect(brokenRules(policy, suggestion, 'berta@firm.example')).toEqual([])
+  })
+
   test('suggests a strong password that meets the rules for an unknown host, and another one on request', () => {
     const { model } = createWorld()
     model.open()
