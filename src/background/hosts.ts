@@ -29,13 +29,20 @@ export async function afterAsking(profileId: ProfileId, action: () => Promise<un
   await thenReopen(asked, action)
 }
 
-/** Does what needs other origins, as `afterAsking`. @throws AppError `no-permission` without them */
+/**
+ * Does what needs other origins, as `afterAsking`.
+ * @param refusedBefore `refusalsSoFar` when the person was asked: a no may come before it is known which origins those are
+ * @throws AppError `no-permission` without them
+ */
 export async function afterAskingFor(
   origins: readonly string[],
+  refusedBefore: number,
   action: () => Promise<unknown>,
 ): Promise<void> {
-  await thenReopen(await untilGranted(origins.map(matchPattern)), action)
+  await thenReopen(await untilGranted(origins.map(matchPattern), refusedBefore), action)
 }
+
+export const refusalsSoFar = (): number => refusals
 
 async function thenReopen(asked: boolean, action: () => Promise<unknown>): Promise<void> {
   try {
@@ -49,10 +56,9 @@ async function thenReopen(asked: boolean, action: () => Promise<unknown>): Promi
  * Waits until the hosts are granted. Resolves to whether the person had to be asked.
  * @throws AppError `no-permission` when the person says no, opens Latchkey again without an answer, or waits too long
  */
-async function untilGranted(patterns: string[]): Promise<boolean> {
-  const before = refusals
+async function untilGranted(patterns: string[], refusedBefore = refusals): Promise<boolean> {
   if (await hasPatterns(patterns)) return false
-  if (refusals !== before) throw new AppError('no-permission') // a no that came at once
+  if (refusals !== refusedBefore) throw new AppError('no-permission') // a no that came at once
   waiting?.refuse() // an older question can no longer be the one that is open
   const end = Date.now() + longestWaitMs
   let timer: ReturnType<typeof setInterval> | undefined

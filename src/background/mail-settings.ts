@@ -4,7 +4,7 @@ import { autoconfigUrls, domainOf, type MailSettingsLookup } from '../core/mail-
 import { matchPattern } from '../core/origin.ts'
 import type { MailboxRef } from '../core/state.ts'
 import { giveBackHosts } from './accounts.ts'
-import { afterAskingFor } from './hosts.ts'
+import { afterAskingFor, refusalsSoFar } from './hosts.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { mailSettingsAt } from './providers.ts'
 
@@ -16,19 +16,20 @@ const underWay = new Map<string, Promise<void>>()
  * @throws AppError `invalid` when the address has no domain; what else goes wrong stands with the domain too
  */
 export async function lookUpMailSettings(ref: MailboxRef): Promise<void> {
+  const refusedBefore = refusalsSoFar()
   const domain = domainOf((await mailboxOf(ref)).address)
   if (domain === undefined) throw new AppError('invalid')
-  const running = underWay.get(domain) ?? lookUp(domain).finally(() => underWay.delete(domain))
+  const running = underWay.get(domain) ?? lookUp(domain, refusedBefore).finally(() => underWay.delete(domain))
   underWay.set(domain, running)
   await running
 }
 
-async function lookUp(domain: string): Promise<void> {
+async function lookUp(domain: string, refusedBefore: number): Promise<void> {
   const put = (lookup: MailSettingsLookup) =>
     items.mailSettings.update((table) => ({ ...table, [domain]: lookup }))
   await put({ status: 'looking' })
   try {
-    await afterAskingFor(originsAt(domain), async () => {
+    await afterAskingFor(originsAt(domain), refusedBefore, async () => {
       const settings = await mailSettingsAt(domain)
       await put(settings === undefined ? { status: 'none' } : { status: 'found', settings })
     })

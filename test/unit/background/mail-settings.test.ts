@@ -59,6 +59,14 @@ describe('looking for the mail servers of a mailbox', () => {
     expect(browser.action.openPopup).toHaveBeenCalledOnce()
   })
 
+  it('hears a no that comes at once', async () => {
+    await createWorld()
+    const asked = expect(lookUpMailSettings(ref)).rejects.toMatchObject({ code: 'no-permission' })
+    refuseHosts()
+    await asked
+    expect(await lookup()).toEqual({ status: 'failed', error: 'no-permission' })
+  })
+
   it('asks nobody when the person says no, and says so', async () => {
     await createWorld()
     const asked = expect(lookUpMailSettings(ref)).rejects.toMatchObject({ code: 'no-permission' })
