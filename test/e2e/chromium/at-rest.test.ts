@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { Town } from '../../town/town.ts'
 import { totp } from '../../town/whmcs/totp.ts'
 import { tracesOnDisk } from '../harness/on-disk.ts'
+import { createAppPassword, lena, revoke } from '../harness/ox-scene.ts'
 import { inPopup } from '../harness/person.ts'
 import {
   atTheDoor,
@@ -23,7 +25,7 @@ const tomas = 'tomas@studio.example'
 /** Pages with secrets come without the headers that keep careful servers' pages off the disk. */
 function allowCaching(town: Town): void {
   town.setFault(
-    { host: 'www.thexyz.com', path: /productdetails|modop=custom/ },
+    { path: /productdetails|modop=custom|\/api\// },
     {
       kind: 'change',
       change: (reply) => ({
@@ -81,6 +83,36 @@ test('after all of it the profile on disk holds none of the secrets, and the nex
   expect((await again.badge()).text).toBe('')
   const page = await again.open('https://www.thexyz.com/account/clientarea.php')
   await page.locator('input[name=password]').waitFor()
+})
+
+test('an app password that was made, shown, saved to a file and revoked leaves no secret on disk', async () => {
+  const scene = await atTheDoor(allowCaching)
+  const { town, chromium, popup } = scene
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-download-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  await popup.signInTo('private-email', { ...lena, password: 'not-this-one-Either-9' })
+  await popup.text('error_wrongPassword', 'Private Email').waitFor()
+  await popup.signIn(lena)
+  const { password } = await createAppPassword(popup)
+  const [file] = await Promise.all([
+    popup.page.waitForEvent('download'),
+    popup.page.getByRole('link', { name: say('appPassword_apple') }).click(),
+  ])
+  await file.saveAs(join(folder, file.suggestedFilename()))
+  await popup.button('appPassword_saved').click()
+  await popup.button('popup_appPasswords').click()
+  await revoke(popup, 'Garden phone')
+  await popup.page.getByRole('button', { name: say('appPassword_back') }).click()
+  await createAppPassword(popup, { app: 'app_contacts', name: 'Not saved' })
+  await chromium.killWorker()
+  await chromium.quit()
+
+  const secrets = [...town.secrets(), 'not-this-one-Either-9']
+  expect(secrets).toContain(password)
+  expect(secrets.length).toBeGreaterThan(8)
+  expect(tracesOnDisk(chromium.profile, [lena.name]).length).toBeGreaterThan(0)
+  expect(tracesOnDisk(folder, [lena.name]).length).toBeGreaterThan(0)
+  expect([chromium.profile, folder].flatMap((where) => tracesOnDisk(where, secrets))).toEqual([])
 })
 
 test('signing out forgets the session and the one-time password, here and at the provider', async () => {

@@ -5,7 +5,13 @@ import { join, resolve } from 'node:path'
 import { namedProfiles, originsOf } from '../../../src/core/profiles.ts'
 
 /** The webmails whose address a person of the tests may type. */
-const typedWebmails = ['roundcube', 'larry', 'sogo'].map((name) => `https://${name}.town.example`)
+const typedWebmails = [
+  ...['roundcube', 'larry', 'sogo'].map((name) => `https://${name}.town.example`),
+  'https://ox.firm.example',
+]
+
+/** Where the domain of a typed webmail tells its mail servers. */
+const autoconfigs = ['https://autoconfig.firm.example', 'https://firm.example']
 
 /** The id Chromium gives an unpacked extension: its path's digest, in the letters a to p. */
 export function extensionIdOf(folder: string): string {
@@ -20,7 +26,7 @@ export function extensionIdOf(folder: string): string {
  */
 export async function createChromiumProfile(extension: string, promptAnswered: boolean): Promise<string> {
   const profile = await mkdtemp(join(tmpdir(), 'latchkey-chromium-'))
-  const hosts = [...Object.values(namedProfiles).flatMap(originsOf), ...typedWebmails]
+  const hosts = [...Object.values(namedProfiles).flatMap(originsOf), ...typedWebmails, ...autoconfigs]
   const granted = {
     api: [],
     explicit_host: hosts.map((origin) => `${origin}/*`),
