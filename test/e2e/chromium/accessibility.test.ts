@@ -2,22 +2,12 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { createTownRoundcube } from '../../town/roundcube/roundcube.ts'
 import { totp } from '../../town/whmcs/totp.ts'
-import { accessibilityFaults } from '../harness/axe.ts'
+import { look } from '../harness/look.ts'
 import { inPopup } from '../harness/person.ts'
 import { atTheDoor, inboxOpened, letTimePass, signedIn, withOneTimePassword } from '../harness/scene.ts'
+import { tabTo } from '../harness/tab-to.ts'
 import { until } from '../harness/until.ts'
 import { say } from '../harness/words.ts'
-
-/** What axe says about a page in light and in dark, by the name of the state it is in. */
-async function look(page: Page, state: string): Promise<Record<string, string[]>> {
-  const found: Record<string, string[]> = {}
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const faults = await accessibilityFaults(page)
-    if (faults.length > 0) found[`${state}, ${colorScheme}`] = faults
-  }
-  return found
-}
 
 test('axe finds nothing while signing in', async () => {
   const scene = await atTheDoor()
@@ -163,30 +153,22 @@ test('axe finds nothing in the options', async () => {
   expect(found).toEqual({})
 })
 
-/** Presses Tab until the focus is on something with this name. */
-async function tabTo(page: Page, role: 'button' | 'textbox', name: string): Promise<void> {
-  const target = page.getByRole(role, { name, exact: true })
-  await target.waitFor()
-  await until(`the focus on ${name}`, async () => {
-    if (await target.evaluate((element) => element === document.activeElement)) return true
-    await page.keyboard.press('Tab')
-    return false
-  })
-}
+const named = (page: Page, role: 'button' | 'textbox', key: string) =>
+  page.getByRole(role, { name: say(key), exact: true })
 
 test('the keyboard alone gets from locked out to the inbox', async () => {
   const { town, chromium, popup } = await atTheDoor()
   const { page } = popup
   const { name, password } = town.account('anna@firm.example')
-  await tabTo(page, 'textbox', say('signIn_accountName'))
+  await tabTo(named(page, 'textbox', 'signIn_accountName'))
   await page.keyboard.type(name)
-  await tabTo(page, 'textbox', say('signIn_password'))
+  await tabTo(named(page, 'textbox', 'signIn_password'))
   await page.keyboard.type(password)
   await page.keyboard.press('Enter')
-  await tabTo(page, 'button', say('popup_get'))
+  await tabTo(named(page, 'button', 'popup_get'))
   await page.keyboard.press('Enter')
   await popup.oneTimePassword()
-  await tabTo(page, 'button', say('popup_openWebmail'))
+  await tabTo(named(page, 'button', 'popup_openWebmail'))
   await page.keyboard.press('Enter')
   expect(await inboxOpened(chromium)).toBe(name)
 })
