@@ -1,10 +1,11 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Chromium, launchChromium } from '../e2e/harness/chromium.ts'
+import { launchChromium } from '../e2e/harness/chromium.ts'
 import { inPopup } from '../e2e/harness/person.ts'
 import type { Town } from '../town/town.ts'
 import { median, rounded } from './median.ts'
+import { opened } from './paint.ts'
 
 const staticPage = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Static</title></head>
@@ -49,51 +50,4 @@ export async function measurePopup(town: Town, rounds: number) {
     await chromium.close()
     await rm(extension, { recursive: true, force: true })
   }
-}
-
-interface Opened {
-  /** First contentful paint, in milliseconds from the beginning of the navigation. */
-  readonly firstPaint: number
-  /** The first frame that has the awaited element in it. */
-  readonly visible: number
-}
-
-async function opened(chromium: Chromium, path: string, awaited: string): Promise<Opened> {
-  const page = await chromium.context.newPage()
-  await page.addInitScript(noteWhenVisible, awaited)
-  await page.goto(`chrome-extension://${chromium.id}/${path}`)
-  const times = await page.evaluate(readTimes)
-  await page.close()
-  return times
-}
-
-type Noting = typeof globalThis & { visibleAt?: Promise<number> }
-
-/** Runs before the page's own scripts, in either page alike. */
-function noteWhenVisible(selector: string): void {
-  const noting = globalThis as Noting
-  noting.visibleAt = new Promise((resolve) => {
-    new MutationObserver((_, changes) => {
-      if (document.querySelector(selector) === null) return
-      changes.disconnect()
-      // After the frame in which it is drawn.
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel()
-        port1.onmessage = () => resolve(performance.now())
-        port2.postMessage(undefined)
-      })
-    }).observe(document, { childList: true, subtree: true })
-  })
-}
-
-async function readTimes(): Promise<Opened> {
-  const firstPaint = await new Promise<number>((resolve) => {
-    new PerformanceObserver((list, observer) => {
-      const [paint] = list.getEntriesByName('first-contentful-paint')
-      if (paint === undefined) return
-      observer.disconnect()
-      resolve(paint.startTime)
-    }).observe({ type: 'paint', buffered: true })
-  })
-  return { firstPaint, visible: (await (globalThis as Noting).visibleAt) ?? Number.NaN }
 }
