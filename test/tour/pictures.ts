@@ -1,10 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import type { OneTimePasswordState } from '../../src/core/state.ts'
 import type { Chromium } from '../e2e/harness/chromium.ts'
 import { inPopup } from '../e2e/harness/person.ts'
 import type { Town } from '../town/town.ts'
+import { takeAppPasswordPictures } from './app-password-pictures.ts'
+import { createCamera } from './camera.ts'
 
 const popupSize = { width: 360, height: 508 }
 /** Wide enough for the chip to stand beside the box. */
@@ -14,7 +15,7 @@ const webmailPart = { x: 240, y: 0, width: 640, height: popupSize.height }
 /** Just above 4:32, so that a picture taken within the second says so. */
 const leftMs = 272_900
 
-/** The three pictures of the README: of one height, so that they stand well side by side. */
+/** The pictures of the README: those of the main job of one height, so that they stand well side by side. */
 export async function takePictures(town: Town, chromium: Chromium, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   const { name, password } = town.account('anna@firm.example')
@@ -37,24 +38,7 @@ export async function takePictures(town: Town, chromium: Chromium, folder: strin
   await webmail.locator('div:popover-open').waitFor({ state: 'attached' })
   await poseOneTimePassword(chromium)
   await webmailCamera.take(join(folder, 'chip.png'), webmailPart)
-}
-
-/** Sharper than the README shows them, the same whatever screen this is, and no larger than 60 kB. */
-async function createCamera(page: Page, size: { width: number; height: number }) {
-  const devtools = await page.context().newCDPSession(page)
-  await devtools.send('Emulation.setDeviceMetricsOverride', {
-    ...size,
-    deviceScaleFactor: 1.5,
-    mobile: false,
-  })
-  return {
-    async take(path: string, part = { x: 0, y: 0, ...size }) {
-      // The text cursor blinks.
-      await page.evaluate(() => document.documentElement.style.setProperty('caret-color', 'transparent'))
-      const { data } = await devtools.send('Page.captureScreenshot', { clip: { ...part, scale: 1 } })
-      await writeFile(path, Buffer.from(data, 'base64'))
-    },
-  }
+  await takeAppPasswordPictures(chromium, folder)
 }
 
 /** The same one-time password with the same time left, today and next time. */
