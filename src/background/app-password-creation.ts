@@ -100,20 +100,21 @@ async function goOn(key: string, next: AppPasswordCreation): Promise<boolean> {
   return isWanted
 }
 
-/** Finds the new one in the list, where it is the only new one of its app. What goes wrong stands in the list itself. */
+/** Finds the new one in the list, or that there are several. What goes wrong stands in the list itself. */
 async function identify(ref: MailboxRef, created: CreatedAppPassword, before: string[]): Promise<void> {
   const listing = await refreshAppPasswords(ref).catch(() => undefined)
   if (created.id !== undefined || listing === undefined) return
   const added = addedSince(before, listing.appPasswords).filter(({ appId }) => appId === created.appId)
   const [only, another] = added
-  if (only === undefined || another !== undefined) return
+  if (only === undefined) return
+  const found = another === undefined ? { id: only.id } : { madeTwice: true }
   const key = mailboxKey(ref)
-  // Without its id the password is as good.
+  // Without it the password is as good.
   await items.appPasswordCreations
     .update((table) => {
       const creation = table[key]
       const isIt = creation?.status === 'created' && creation.value === created.value
-      return isIt ? { ...table, [key]: { ...creation, id: only.id } } : table
+      return isIt ? { ...table, [key]: { ...creation, ...found } } : table
     })
     .catch(() => undefined)
 }

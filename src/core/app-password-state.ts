@@ -38,6 +38,8 @@ const CreatedAppPassword = z.object({
   value: z.string(),
   /** Of the list, where it could be told apart there. */
   id: z.optional(z.string()),
+  /** Browsers may send a request again by themselves when a connection breaks: then there is one more that nobody knows. */
+  madeTwice: z.optional(z.boolean()),
   at: EpochMs,
   expiresAt: EpochMs,
 })

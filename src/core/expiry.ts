@@ -57,7 +57,7 @@ export function expireAppPasswords(
   return Object.fromEntries(
     Object.entries(table).map(([key, creation]) => {
       if (creation.status !== 'created' || !isOver(creation)) return [key, creation]
-      const { value: _, login: __, expiresAt: ___, ...rest } = creation
+      const { value: _, login: __, expiresAt: ___, madeTwice: ____, ...rest } = creation
       return [key, { ...rest, status: 'gone', at: now }]
     }),
   )

@@ -6,6 +6,7 @@ import type { AppPasswordCard, AppPasswordCardState, AppPasswordCardsModel } fro
 import { AppleProfileLink } from './apple-profile-link.tsx'
 import { CopiedValue } from './copied-value.tsx'
 import { MailServersView, ServerRows } from './mail-servers-view.tsx'
+import { Notice } from './notice.tsx'
 import type { Port } from './port.ts'
 import { QrCode } from './qr-code.tsx'
 import { ReadablePassword } from './readable-password-view.tsx'
@@ -65,6 +66,11 @@ export function MadeAppPassword({
             </CopiedValue>
             {known !== undefined && <ServerRows servers={known} copy={port.copy} />}
           </dl>
+          {made.madeTwice && (
+            <Notice tone="soon">
+              <p>{say('appPassword_madeTwice', provider)}</p>
+            </Notice>
+          )}
           {hasServers ? (
             <MailServersView card={card} model={model} />
           ) : (

@@ -69,13 +69,14 @@ describe('an app password', () => {
     expect(await stateOf()).toMatchObject({ status: 'created', id: 'made-2' })
   })
 
-  it('has no id when another was made for the same app at the same time', async () => {
+  it('has no id when another was made for the same app at the same time, and says so', async () => {
     await createWorld()
     provider.appPasswords.create.mockImplementation(async () => {
       provider.appPasswords.kept.push({ id: 'n1', ...wanted }, { id: 'n2', ...wanted })
       return made
     })
     await create()
+    expect(await stateOf()).toMatchObject({ status: 'created', madeTwice: true })
     expect(await stateOf()).not.toHaveProperty('id')
   })
 
