@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import '../ui/tokens.css'
 import '../ui/base.css'
+import '../ui/app-passwords.css'
 import './popup.css'
 import { getMessage } from '../browser/i18n.ts'
 import { items } from '../browser/items.ts'

@@ -49,7 +49,7 @@ export function AppPasswordsView({
   }, [isAsking, asked, revoking])
 
   return (
-    <section class="stack" ref={box} tabIndex={-1} aria-label={say('popup_appPasswords')}>
+    <section class="stack" ref={box} tabIndex={-1} aria-label={say('appPassword_list')}>
       <RevocationNews model={revoking} profile={mailbox.profile} />
       {isAsking ? <RevokeView model={revoking} /> : <List view={view} model={model} mailbox={mailbox} />}
     </section>

@@ -34,6 +34,7 @@ export function MadeAppPassword({
   const words = useWords()
   const { say } = words
   const { servers, app, apps, address } = card
+  const provider = card.profile?.name ?? say('activity_provider')
   const hasServers = usesMailServers(kindOf(app))
   const known = hasServers && servers.show === 'known' ? servers : undefined
   const text = appPasswordText(
@@ -49,25 +50,37 @@ export function MadeAppPassword({
   return (
     <>
       <TimeLeft seconds={seconds} announcement={model.announcement.value} />
-      <dl class="card shown-once">
-        <CopiedValue label={say('appPassword_login')} copy={() => port.copy(made.login)}>
-          <bdi class="address">{made.login}</bdi>
-        </CopiedValue>
-        <CopiedValue key={made.value} label={say('appPassword_password')} copy={() => port.copy(made.value)}>
-          <ReadablePassword value={made.value} />
-        </CopiedValue>
-        {known !== undefined && <ServerRows servers={known} copy={port.copy} />}
-      </dl>
-      {hasServers ? (
-        <MailServersView card={card} model={model} />
-      ) : (
-        <p class="muted">{say('appPassword_server_help', card.profile?.name ?? say('activity_provider'))}</p>
-      )}
-      <figure class="qr-figure">
-        <QrCode text={text} label={say('appPassword_qr')} />
-        <figcaption class="small">{say('appPassword_qr_about')}</figcaption>
-      </figure>
-      {known !== undefined && <AppleProfileLink card={card} login={made.login} servers={known} port={port} />}
+      <div class="made">
+        <div>
+          <dl class="card shown-once">
+            <CopiedValue label={say('appPassword_login')} copy={() => port.copy(made.login)}>
+              <bdi class="address">{made.login}</bdi>
+            </CopiedValue>
+            <CopiedValue
+              key={made.value}
+              label={say('appPassword_password')}
+              copy={() => port.copy(made.value)}
+            >
+              <ReadablePassword value={made.value} />
+            </CopiedValue>
+            {known !== undefined && <ServerRows servers={known} copy={port.copy} />}
+          </dl>
+          {hasServers ? (
+            <MailServersView card={card} model={model} />
+          ) : (
+            <p class="muted">{say('appPassword_server_help', provider)}</p>
+          )}
+        </div>
+        <div>
+          <figure class="qr-figure">
+            <QrCode text={text} label={say('appPassword_qr')} />
+            <figcaption class="small">{say('appPassword_qr_about')}</figcaption>
+          </figure>
+          {known !== undefined && (
+            <AppleProfileLink card={card} login={made.login} servers={known} port={port} />
+          )}
+        </div>
+      </div>
       <div class="last-action">
         <button type="button" class="primary" onClick={() => model.saved(card.mailbox)}>
           {say('appPassword_saved')}

@@ -69,16 +69,20 @@ export function NewAppPasswordView({ model }: { model: AppPasswordsModel }) {
             busy={busy}
             field={nameField}
           />
+        </>
+      )}
+      <div class="last-action">
+        {app !== undefined && (
           <button type="submit" class="primary" aria-disabled={busy}>
             {say(busy ? 'appPassword_create_busy' : 'appPassword_create')}
           </button>
-        </>
-      )}
-      {!busy && (
-        <button type="button" class="link" onClick={creation.close}>
-          {say('signIn_cancel')}
-        </button>
-      )}
+        )}
+        {!busy && (
+          <button type="button" class="link" onClick={creation.close}>
+            {say('signIn_cancel')}
+          </button>
+        )}
+      </div>
     </form>
   )
 }
@@ -92,19 +96,20 @@ function Apps({ model: { creation } }: { model: AppPasswordsModel }) {
       <legend class="label">{words.say('appPassword_app')}</legend>
       {apps.map((app) => {
         const about = appAbout(app.kind)
+        const isChosen = app.id === creation.app.value?.id
         return (
           <label key={app.id}>
             <input
               type="radio"
               name={id}
               value={app.id}
-              checked={app.id === creation.app.value?.id}
+              checked={isChosen}
               onChange={() => creation.choose(app.id)}
             />
             <Icon name={appIcon(app.kind)} />
             <span>
               <bdi>{appName(app, apps, words)}</bdi>
-              {about !== undefined && <span class="small">{words.say(about)}</span>}
+              {about !== undefined && isChosen && <span class="small">{words.say(about)}</span>}
             </span>
           </label>
         )

@@ -3,7 +3,6 @@ import { type Account, mailboxKey } from '../core/state.ts'
 import {
   type AppPasswordCard,
   type AppPasswordCardsModel,
-  createAppPasswordCards,
   isAppPasswordWaiting,
 } from './app-password-cards.ts'
 import { appPasswordMailbox } from './app-password-mailbox.ts'
@@ -25,19 +24,28 @@ export type AppPasswordPopupView =
   | { readonly show: 'app-password-form' }
   | { readonly show: 'app-passwords' }
 
+/** The card that must be read before anything else; before the person has turned to an account, that of any. */
+export const waitingCardOf = (
+  { cards }: AppPasswordCardsModel,
+  accountId: string | undefined,
+): AppPasswordCard | undefined =>
+  cards.value
+    .filter(isAppPasswordWaiting)
+    .find(({ mailbox }) => accountId === undefined || mailbox.accountId === accountId)
+
 /** App passwords in the popup, where one thing is shown at a time. */
 export function createPopupAppPasswords(
   port: Port,
   stored: Stored,
   account: ReadonlySignal<Account | undefined>,
   list: ReadonlySignal<MailboxListView>,
+  cards: AppPasswordCardsModel,
 ) {
   const mailbox = computed(() =>
     account.value !== undefined && list.value.show === 'mailboxes'
       ? appPasswordMailbox(account.value, list.value.chosen)
       : undefined,
   )
-  const cards = createAppPasswordCards(port, stored)
   const model = createAppPasswordsModel(port, stored, mailbox)
   const isListOpen = signal(false)
   const another = signal<AppPasswordCard | undefined>(undefined)
@@ -67,11 +75,6 @@ export function createPopupAppPasswords(
   }
   return {
     popup,
-    /** The card that must be read before anything else; before the person has turned to an account, that of any. */
-    waitingCard: (accountId: string | undefined): AppPasswordCard | undefined =>
-      cards.cards.value
-        .filter(isAppPasswordWaiting)
-        .find((card) => accountId === undefined || card.mailbox.accountId === accountId),
     /** What there is to see of a signed-in account's app passwords instead of its mailboxes. */
     viewOf({ id }: Account): AppPasswordPopupView | undefined {
       if (model.creation.form.value?.ref.accountId === id) return { show: 'app-password-form' }

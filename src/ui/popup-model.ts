@@ -3,6 +3,7 @@ import type { ErrorCode } from '../core/errors.ts'
 import type { Account } from '../core/state.ts'
 import { type AccountStep, currentAccount, isMiddle, type MiddleStep, stepOf } from './account-step.ts'
 import { createAction } from './action.ts'
+import { createAppPasswordCards } from './app-password-cards.ts'
 import { createMailboxModel, type MailboxModel } from './mailbox-model.ts'
 import {
   createPasswordCards,
@@ -15,6 +16,7 @@ import {
   type AppPasswordPopupView,
   createPopupAppPasswords,
   type PopupAppPasswords,
+  waitingCardOf,
 } from './popup-app-passwords.ts'
 import type { Port } from './port.ts'
 import { createSignInModel, type SignInModel } from './sign-in-model.ts'
@@ -54,6 +56,14 @@ export interface PopupModel {
   readonly signOutError: ReadonlySignal<ErrorCode | undefined>
 }
 
+/** What is shown of an account that is signed in. */
+const isInside: ReadonlySet<PopupView['show']> = new Set([
+  'mailboxes',
+  'password-form',
+  'app-password-form',
+  'app-passwords',
+])
+
 export function createPopupModel(port: Port, stored: Stored, originInFront: string | undefined): PopupModel {
   /** What the person turned to in this popup; before that, what fits best. */
   const turnedTo = signal<string | 'new account' | undefined>(undefined)
@@ -68,8 +78,9 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
       wanted === undefined || accountId === wanted
     return cards.cards.value.filter(isWaiting).find(ofAccount)
   })
-  const waitingAppPassword = computed(() => appPasswords.waitingCard(turnedTo.value))
-  const account: ReadonlySignal<Account | undefined> = computed(() => {
+  const appPasswordCards = createAppPasswordCards(port, stored)
+  const waitingAppPassword = computed(() => waitingCardOf(appPasswordCards, turnedTo.value))
+  const account = computed(() => {
     const { value: accounts } = stored.accounts
     if (turnedTo.value === 'new account') return undefined
     return (
@@ -83,7 +94,7 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
   const steps = createStepsModel(port, stored, account)
   const mailbox = createMailboxModel(port, stored, account, originInFront)
   const password = createPasswordModel(port, stored, account, mailbox.list)
-  const appPasswords = createPopupAppPasswords(port, stored, account, mailbox.list)
+  const appPasswords = createPopupAppPasswords(port, stored, account, mailbox.list, appPasswordCards)
 
   /** The form while there is one to go on with, or the change that another page has begun. */
   function passwordViewOf({ id }: Account, step: AccountStep): PopupView | undefined {
@@ -140,7 +151,7 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
   effect(() => {
     const { show } = view.value
     // A sign-in that failed keeps the form as it was typed; one that has ended starts it anew.
-    if (show === 'sign-in' && shown !== 'sign-in' && shown !== 'step') signIn.start(account.peek())
+    if (show === 'sign-in' && isInside.has(shown)) signIn.start(account.peek())
     // A card that comes in between changes nothing of what it covers.
     if (show !== 'password-card' && show !== 'app-password-card') shown = show
   })

@@ -48,7 +48,7 @@ export function SelectionBar({ model }: { model: RevokeModel }) {
   const { say } = useWords()
   const { value: selected } = model.selected
   return (
-    <div class="selection">
+    <div class={selected.size === 0 ? 'unseen' : 'selection'}>
       <p role="status">
         {selected.size > 0 && (
           <>

@@ -7,6 +7,7 @@ import { afterEach, expect, test } from 'vitest'
 import { profileOf } from '../../../src/core/profiles.ts'
 import { mailboxKey, type PasswordChange } from '../../../src/core/state.ts'
 import { OrdinaryMailbox } from '../../../src/popup/ordinary-mailbox-view.tsx'
+import { createAppPasswordCards } from '../../../src/ui/app-password-cards.ts'
 import { viewMailboxes } from '../../../src/ui/mailbox-list-view.ts'
 import { PasswordCardView } from '../../../src/ui/password-card-view.tsx'
 import { createPasswordCards } from '../../../src/ui/password-cards.ts'
@@ -32,7 +33,13 @@ function createWorld(change?: PasswordChange) {
   const world = createFakePort()
   const list = signal(viewMailboxes(stored.mailboxes.value.berta, undefined))
   const password = createPasswordModel(world.port, stored, signal(berta), list)
-  const appPasswords = createPopupAppPasswords(world.port, stored, signal(berta), list).popup
+  const appPasswords = createPopupAppPasswords(
+    world.port,
+    stored,
+    signal(berta),
+    list,
+    createAppPasswordCards(world.port, stored),
+  ).popup
   return { ...world, stored, password, appPasswords, cards: createPasswordCards(world.port, stored) }
 }
 const show = (view: ComponentChild) =>
