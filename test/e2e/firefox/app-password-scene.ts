@@ -1,4 +1,9 @@
-import type { Page } from 'puppeteer-core'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ElementHandle, Page } from 'puppeteer-core'
+import { afterAll } from 'vitest'
 import type { AppPasswordCreation } from '../../../src/core/app-password-state.ts'
 import { type ReadCard, readCard, scanQrCode } from '../harness/app-password-card.ts'
 import { field, find, press, type } from '../harness/firefox-person.ts'
@@ -6,6 +11,9 @@ import { until } from '../harness/until.ts'
 import { say } from '../harness/words.ts'
 import type { Place } from './one-firefox.ts'
 import { typeSignIn } from './scene.ts'
+
+/** What an app password for mail is called where nobody types another name. */
+export const suggestedMailName = `${say('appPassword_name_phone')} - ${say('app_mail')}`
 
 /** Somebody with a mailbox at a host of OX App Suite. */
 export interface Person {
@@ -48,8 +56,8 @@ export async function allow({ firefox }: Place): Promise<string> {
   return prompt
 }
 
-/** The popup in a tab, signed in to a mailbox that has app passwords. Where there is a prompt it is answered. */
-export async function atMailbox(place: Place, person: Person, isPrompted = true): Promise<Page> {
+/** The popup in a tab, signed in to a mailbox that has app passwords. Where Firefox asks for the host it gets a yes. */
+export async function atMailbox(place: Place, person: Person, { isPrompted = true } = {}): Promise<Page> {
   const popup = await place.firefox.popupInTab()
   await typeSignInAt(popup, person)
   if (isPrompted) await allow(place)
@@ -69,6 +77,35 @@ export async function created(popup: Page, appId: string): Promise<ReadCard> {
   await create(popup, appId)
   await find(popup, 'button', say('appPassword_saved'))
   return readCard(popup)
+}
+
+export interface Downloads {
+  readonly folder: string
+  /** Those of a Firefox that saves there. */
+  readonly preferences: Readonly<Record<string, unknown>>
+}
+
+/** A folder for what Firefox saves, outside its profile. */
+export function createDownloads(): Downloads {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-downloads-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  const preferences = {
+    'browser.download.folderList': 2,
+    'browser.download.dir': folder,
+    // Its panel would stand in the way of the popup.
+    'browser.download.alwaysOpenPanel': false,
+  }
+  return { folder, preferences }
+}
+
+/** Lena's Apple configuration profile, as it was saved. */
+export async function savedAppleProfile(popup: Page, { folder }: Downloads): Promise<string> {
+  await (await find(popup, 'link', say('appPassword_apple'))).click()
+  const file = join(folder, `${lena.address}.mobileconfig`)
+  return until('the whole file', async () => {
+    const text = await readFile(file, 'utf8').catch(() => '')
+    return text.includes('</plist>') && text
+  })
 }
 
 /** What a scanner reads off the card. */
@@ -93,7 +130,7 @@ export async function revoke(popup: Page, name: string): Promise<void> {
   await press(popup, 'appPassword_revoke_one')
 }
 
-const pressRevoke = async (popup: Page, name: string): Promise<void> =>
+export const pressRevoke = async (popup: Page, name: string): Promise<void> =>
   (
     await until(`the way to revoke ${name}`, async () => {
       const found = await popup.evaluateHandle(
@@ -103,7 +140,7 @@ const pressRevoke = async (popup: Page, name: string): Promise<void> =>
             ?.querySelector('button'),
         name,
       )
-      return found.asElement()
+      return found.asElement() as ElementHandle<HTMLElement> | null
     })
   ).click()
 

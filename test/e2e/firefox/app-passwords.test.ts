@@ -1,9 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Page } from 'puppeteer-core'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { namedProfiles } from '../../../src/core/profiles.ts'
 import { demoTotpSecret, totp } from '../../town/whmcs/totp.ts'
 import { inQrCode, onCard, readAppleProfile, readCard } from '../harness/app-password-card.ts'
@@ -16,6 +11,7 @@ import {
   answerCode,
   atMailbox,
   create,
+  createDownloads,
   created,
   lena,
   letCardAge,
@@ -23,33 +19,19 @@ import {
   nora,
   omar,
   revoke,
+  savedAppleProfile,
   scanned,
+  suggestedMailName,
   timesAsked,
   typeSignInAt,
 } from './app-password-scene.ts'
 import { oneFirefox } from './one-firefox.ts'
 
-const downloads = mkdtempSync(join(tmpdir(), 'latchkey-downloads-'))
-afterAll(() => rmSync(downloads, { recursive: true }))
-
+const downloads = createDownloads()
 const place = oneFirefox({
   'extensions.webextOptionalPermissionPrompts': true,
-  'browser.download.folderList': 2,
-  'browser.download.dir': downloads,
-  // Its panel would stand in the way of the popup.
-  'browser.download.alwaysOpenPanel': false,
+  ...downloads.preferences,
 })
-
-const mailName = `${say('appPassword_name_phone')} - ${say('app_mail')}`
-
-async function savedProfile(popup: Page): Promise<string> {
-  await (await find(popup, 'link', say('appPassword_apple'))).click()
-  const file = join(downloads, `${lena.address}.mobileconfig`)
-  return until('the whole file', async () => {
-    const text = await readFile(file, 'utf8').catch(() => '')
-    return text.includes('</plist>') && text
-  })
-}
 
 test('Firefox: an app password for mail, with everything that a program wants, until it is revoked', async () => {
   const { town } = place()
@@ -61,7 +43,7 @@ test('Firefox: an app password for mail, with everything that a program wants, u
   const { incoming, outgoing } = namedProfiles['private-email'].mailSettings ?? {}
   const [imap, smtp] = [incoming?.[0], outgoing?.[0]]
   if (imap === undefined || smtp === undefined) throw new Error('a provider without mail servers')
-  const real = made(place(), lena).find(({ name }) => name === mailName)
+  const real = made(place(), lena).find(({ name }) => name === suggestedMailName)
   expect(card).toEqual({
     login: lena.address,
     password: real?.value,
@@ -74,7 +56,7 @@ test('Firefox: an app password for mail, with everything that a program wants, u
     inQrCode(imap),
     inQrCode(smtp),
   ])
-  const profile = await savedProfile(popup)
+  const profile = await savedAppleProfile(popup, downloads)
   expect(profile).not.toContain(card.password)
   expect(readAppleProfile(profile)).toMatchObject({
     EmailAddress: lena.address,
@@ -86,8 +68,8 @@ test('Firefox: an app password for mail, with everything that a program wants, u
 
   await press(popup, 'appPassword_saved')
   expect(await signInAsPhone(town, lena.host, card)).toBe('signed-in')
-  await revoke(popup, mailName)
-  await see(popup, 'appPassword_revoked', mailName)
+  await revoke(popup, suggestedMailName)
+  await see(popup, 'appPassword_revoked', suggestedMailName)
   expect(await signInAsPhone(town, lena.host, card)).toBe('refused')
   expect(made(place(), lena)).toHaveLength(3)
 })
@@ -138,7 +120,7 @@ test('Firefox: the card outlives the popup and the event page, and ends after te
   await find(later, 'button', say('appPassword_saved'))
   expect(await readCard(later)).toEqual(card)
   await letCardAge(place(), 10 * 60_000)
-  await see(later, 'appPassword_gone_about', mailName)
+  await see(later, 'appPassword_gone_about', suggestedMailName)
   expect(JSON.stringify(await firefox.stored('session'))).not.toContain(card.password)
   await press(later, 'appPassword_revoke_one')
   await find(later, 'button', say('appPassword_new'))
@@ -151,6 +133,12 @@ test('Firefox: the mail servers of any other host are looked up with leave for i
   const card = await created(popup, 'mail')
   expect(card.incoming).toBeUndefined()
   await press(popup, 'appPassword_servers_lookUp')
+  await firefox.readPrompt()
+  await firefox.answerPrompt('deny')
+  await find(popup, 'button', say('appPassword_servers_again'))
+  expect(town.requests.filter(({ host }) => host !== nora.host)).toEqual([])
+
+  await press(popup, 'appPassword_servers_again')
   const prompt = await allow(place())
   expect(prompt).toContain('autoconfig.firm.example')
   expect(prompt.replace('autoconfig.firm.example', '')).toContain('firm.example')
