@@ -3,7 +3,7 @@ import { namedProfiles } from '../../../src/core/profiles.ts'
 import { demoTotpSecret, totp } from '../../town/whmcs/totp.ts'
 import { inQrCode, onCard, readAppleProfile, readCard } from '../harness/app-password-card.ts'
 import { find, press, see } from '../harness/firefox-person.ts'
-import { signInAsPhone } from '../harness/ox-client.ts'
+import { letsIn } from '../harness/ox-client.ts'
 import { until } from '../harness/until.ts'
 import { say } from '../harness/words.ts'
 import {
@@ -67,10 +67,10 @@ test('Firefox: an app password for mail, with everything that a program wants, u
   expect(await place().firefox.grantedHosts()).toEqual([`https://${lena.host}/*`])
 
   await press(popup, 'appPassword_saved')
-  expect(await signInAsPhone(town, lena.host, card)).toBe('signed-in')
+  expect(await letsIn(town, lena.host, card)).toBe(true)
   await revoke(popup, suggestedMailName)
   await see(popup, 'appPassword_revoked', suggestedMailName)
-  expect(await signInAsPhone(town, lena.host, card)).toBe('refused')
+  expect(await letsIn(town, lena.host, card)).toBe(false)
   expect(made(place(), lena)).toHaveLength(3)
 })
 
@@ -87,7 +87,7 @@ test('Firefox: after a second factor, an app password for calendars, which has n
     `${say('appPassword_password')}: ${card.password}`,
   ])
   expect(await popup.$('a[download]')).toBeNull()
-  expect(await signInAsPhone(town, omar.host, card)).toBe('signed-in')
+  expect(await letsIn(town, omar.host, card)).toBe(true)
 })
 
 test('Firefox: one that was made while the event page ended is found again, and can only be revoked', async () => {
@@ -124,7 +124,7 @@ test('Firefox: the card outlives the popup and the event page, and ends after te
   expect(JSON.stringify(await firefox.stored('session'))).not.toContain(card.password)
   await press(later, 'appPassword_revoke_one')
   await find(later, 'button', say('appPassword_new'))
-  expect(await signInAsPhone(place().town, lena.host, card)).toBe('refused')
+  expect(await letsIn(place().town, lena.host, card)).toBe(false)
 })
 
 test('Firefox: the mail servers of any other host are looked up with leave for it, which is given back', async () => {

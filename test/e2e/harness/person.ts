@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import type { NamedProfileId } from '../../../src/core/profiles.ts'
 import { say } from './words.ts'
 
 /** What a person finds in Latchkey's popup, by the names that stand there. */
@@ -11,6 +12,11 @@ export interface InPopup {
   readonly code: Locator
   readonly timer: Locator
   signIn(account: { readonly name: string; readonly password: string }): Promise<void>
+  /** Signs in to a mailbox at a provider of the list. */
+  signInTo(
+    provider: NamedProfileId,
+    mailbox: { readonly name: string; readonly password: string },
+  ): Promise<void>
   /** Signs in to a mailbox at the webmail whose address is typed. */
   signInAt(webmail: string, mailbox: { readonly name: string; readonly password: string }): Promise<void>
   /** The one-time password as it can be read there, without the gaps between its groups; waits for one. */
@@ -38,6 +44,10 @@ export const inPopup = (page: Page, language = 'en'): InPopup => {
     code: field('secondFactor_code'),
     timer: page.getByRole('timer'),
     signIn,
+    async signInTo(provider, mailbox) {
+      await field('signIn_provider').selectOption(provider)
+      await signIn(mailbox)
+    },
     async signInAt(webmail, mailbox) {
       await field('signIn_provider').selectOption('webmail')
       await field('signIn_address').fill(webmail)
