@@ -121,7 +121,10 @@ test('Firefox: the card outlives the popup and the event page, and ends after te
   expect(await readCard(later)).toEqual(card)
   await letCardAge(place(), 10 * 60_000)
   await see(later, 'appPassword_gone_about', suggestedMailName)
-  expect(JSON.stringify(await firefox.stored('session'))).not.toContain(card.password)
+  await until('the password to be gone', async () => {
+    const inMemory = JSON.stringify(await firefox.stored('session'))
+    return !inMemory.includes(card.password)
+  })
   await press(later, 'appPassword_revoke_one')
   await find(later, 'button', say('appPassword_new'))
   expect(await letsIn(place().town, lena.host, card)).toBe(false)
