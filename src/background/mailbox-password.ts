@@ -19,6 +19,7 @@ export async function changePassword({
   ...ref
 }: MailboxRef & { current: string; next: string }): Promise<void> {
   const [{ account }, mailbox] = await Promise.all([accountWithId(ref.accountId), mailboxOf(ref)])
+  if (current === '' && mailbox.currentPassword !== 'not-needed') throw new AppError('invalid')
   const key = mailboxKey(ref)
   let mayBegin = false
   await items.passwordChanges.update((table) => {
@@ -37,7 +38,8 @@ export async function changePassword({
       if (mailboxPassword === undefined) throw new AppError('not-offered')
       await mailboxPassword.change(session, mailbox, { current, next })
       await end({ status: 'changed', next, at: Date.now() })
-      if (mailboxPassword.endsSession) await leaveSession(ref.accountId, session, { status: 'signed-out' })
+      if (mailboxPassword.endsSession?.(session))
+        await leaveSession(ref.accountId, session, { status: 'signed-out' })
     })
     await note({ kind: 'mailbox-password-changed', ...about })
   } catch (error) {

@@ -58,11 +58,10 @@ async function forgetChoiceWithout(accountId: string, mailboxes: readonly Mailbo
   })
 }
 
-/** @throws AppError `invalid` when the account has no such mailbox, `not-offered` for one of the older generation. */
+/** @throws AppError `invalid` when the account has no such mailbox. */
 export async function mailboxOf({ accountId, mailboxId }: MailboxRef): Promise<Mailbox> {
   const mailbox = (await items.mailboxes.read())[accountId]?.mailboxes.find(({ id }) => id === mailboxId)
   if (mailbox === undefined) throw new AppError('invalid')
-  if (mailbox.oneTimePassword === 'older-generation') throw new AppError('not-offered')
   return mailbox
 }
 

@@ -27,6 +27,7 @@ export function makeOneTimePassword(mailbox: MailboxRef): Promise<ReadyOneTimePa
 
 async function make(ref: MailboxRef, key: string): Promise<ReadyOneTimePassword> {
   const [{ profile }, mailbox] = await Promise.all([accountWithId(ref.accountId), mailboxOf(ref)])
+  if (mailbox.oneTimePassword === 'older-generation') throw new AppError('not-offered')
   const about = { about: mailbox.address, host: new URL(profile.panelUrl).host }
   const set = (change: (before: OneTimePasswordState | undefined) => OneTimePasswordState | undefined) =>
     items.oneTimePasswords.update(({ [key]: before, ...others }) => {

@@ -4,8 +4,8 @@ import { secureOrigin } from './origin.ts'
 /** A provider's system at a particular host, with the names its own help pages use. Addresses end in a slash. */
 export interface Profile {
   readonly id: ProfileId
-  /** `webmail`: Roundcube, SOGo or OX App Suite; which, it tells itself. */
-  readonly system: 'whmcs' | 'ox' | 'webmail'
+  /** `webmail`: Roundcube, SOGo, Group-Office or OX App Suite; which, it tells itself. */
+  readonly system: 'whmcs' | 'ox' | 'blesta' | 'polarismail' | 'webmail'
   readonly name: string
   /** What the name and the password of an account open there. */
   readonly signsInTo: 'client-area' | 'mailbox'
@@ -24,7 +24,14 @@ export interface Profile {
 }
 
 /** The profiles whose hosts are known beforehand. */
-export const namedProfileIds = ['thexyz', 'private-email', 'metutech', 'mailbox-org'] as const
+export const namedProfileIds = [
+  'thexyz',
+  'private-email',
+  'metutech',
+  'metutech-panel',
+  'mailbox-org',
+  'polarismail',
+] as const
 export type NamedProfileId = (typeof namedProfileIds)[number]
 /** Either one of those, or any webmail by the address a person typed. */
 export type ProfileId = NamedProfileId | `webmail https://${string}/`
@@ -79,6 +86,17 @@ export const namedProfiles: Readonly<Record<NamedProfileId, Profile>> = {
     signInUrl: 'https://http.mnic.xion.oxcs.net/appsuite/',
     webmailUrl: 'https://http.mnic.xion.oxcs.net/appsuite/',
   },
+  // docs/facts/blesta.md: that the panel is Blesta is inferred from its addresses.
+  'metutech-panel': {
+    id: 'metutech-panel',
+    system: 'blesta',
+    name: 'METUTech Mail (customer panel)',
+    signsInTo: 'client-area',
+    panelUrl: 'https://app.metunic.com.tr/client/',
+    signInUrl: 'https://app.metunic.com.tr/client/login/',
+    webmailUrl: 'https://http.mnic.xion.oxcs.net/appsuite/',
+    forgotPasswordUrl: 'https://app.metunic.com.tr/client/login/reset/',
+  },
   // Provider facts 7.2: servers from its knowledge base; the address of the webmail is from memory there.
   'mailbox-org': {
     id: 'mailbox-org',
@@ -97,6 +115,22 @@ export const namedProfiles: Readonly<Record<NamedProfileId, Profile>> = {
         { protocol: 'smtp', host: 'smtp.mailbox.org', port: 465, security: 'tls' },
         { protocol: 'smtp', host: 'smtp.mailbox.org', port: 587, security: 'starttls' },
       ],
+    },
+  }, // Provider facts A4, A5. Each domain has a webmail at a host of its own; here a one-time password opens the user's panel.
+  polarismail: {
+    id: 'polarismail',
+    system: 'polarismail',
+    name: 'PolarisMail',
+    signsInTo: 'client-area',
+    panelUrl: 'https://cp.emailarray.com/',
+    signInUrl: 'https://cp.emailarray.com/admin/',
+    webmailUrl: 'https://cp.emailarray.com/',
+    mailSettings: {
+      incoming: [
+        { protocol: 'imap', host: 'imap.emailarray.com', port: 993, security: 'tls' },
+        { protocol: 'pop3', host: 'pop.emailarray.com', port: 995, security: 'tls' },
+      ],
+      outgoing: [{ protocol: 'smtp', host: 'smtp.emailarray.com', port: 465, security: 'tls' }],
     },
   },
 }
@@ -148,15 +182,19 @@ export function webmailProfileId(typed: string): ProfileId | undefined {
 export const choiceOf = (id: ProfileId): { provider: NamedProfileId | 'webmail'; address?: string } =>
   isNamed(id) ? { provider: id } : { provider: 'webmail', address: profileOf(id).panelUrl }
 
+/** Of the others Latchkey does nothing in the webmail. */
+const isFilled = ({ system }: Profile): boolean => system === 'whmcs' || system === 'polarismail'
+
 /** The origins a profile needs, client area first: asked for together, at the moment of signing in. */
 export const originsOf = (profile: Profile): string[] => [
-  ...new Set([new URL(profile.panelUrl).origin, new URL(profile.webmailUrl).origin]),
+  ...new Set([
+    new URL(profile.panelUrl).origin,
+    ...(isFilled(profile) ? [new URL(profile.webmailUrl).origin] : []),
+  ]),
 ]
 
 /** The profiles that know one-time passwords: Latchkey fills their webmails, and runs on no other page. */
-export const filledProfiles: readonly Profile[] = Object.values(namedProfiles).filter(
-  ({ system }) => system === 'whmcs',
-)
+export const filledProfiles: readonly Profile[] = Object.values(namedProfiles).filter(isFilled)
 
 /** The profile whose webmail Latchkey fills at an origin. */
 export const profileOfWebmail = (origin: string): Profile | undefined =>

@@ -57,7 +57,8 @@ export const protocol = {
     from: 'page',
     input: z.object({
       ...MailboxRef.shape,
-      current: text(1000).check(z.minLength(1)),
+      /** Empty where it is not needed. */
+      current: text(1000),
       next: text(200).check(z.minLength(1)),
     }),
   },

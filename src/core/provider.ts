@@ -95,8 +95,8 @@ export interface Passwords {
 }
 
 interface MailboxPasswordChange {
-  /** The session does not outlive a change. */
-  readonly endsSession?: boolean
+  /** Whether a session does not outlive a change. */
+  endsSession?(session: Session): boolean
   /**
    * Resolves only when the provider has said that the new password holds. A webmail takes as the current password what
    * its session was opened with, also where that is a one-time password.

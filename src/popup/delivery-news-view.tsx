@@ -11,17 +11,20 @@ export function DeliveryNews({
   profile,
   dismiss,
   makeAppPassword,
+  changePassword,
 }: {
   delivery: Delivery
   profile: Profile
   dismiss: () => void
   /** Given where Latchkey can make one itself. */
   makeAppPassword?: (() => void) | undefined
+  /** Given where Latchkey can do that itself. */
+  changePassword?: (() => void) | undefined
 }) {
   const { say, locale } = useWords()
   const isIn = delivery.outcome === 'signed-in'
   const { safeUntil } = delivery
-  const toDo = (profile.next || makeAppPassword) && say('popup_signedIn_next')
+  const toDo = (profile.next || makeAppPassword || changePassword) && say('popup_signedIn_next')
   const until = safeUntil !== undefined && say('popup_signedIn_until', clockTime(safeUntil, locale))
   const next = isIn ? until || toDo : say('popup_refused_next')
   return (
@@ -30,7 +33,7 @@ export function DeliveryNews({
         <strong>{say(isIn ? 'popup_signedIn' : 'popup_refused')}</strong>
         {next !== undefined && ` ${next}`}
       </p>
-      {isIn && (makeAppPassword ?? profile.next) !== undefined && (
+      {isIn && (makeAppPassword ?? changePassword ?? profile.next) !== undefined && (
         <p class="links">
           {makeAppPassword !== undefined ? (
             <button type="button" class="link" onClick={makeAppPassword}>
@@ -39,8 +42,14 @@ export function DeliveryNews({
           ) : (
             profile.next && <OutLink href={profile.next.appPassword}>{say('popup_next_appPassword')}</OutLink>
           )}
-          {profile.next && (
-            <OutLink href={profile.next.mailboxPassword}>{say('popup_next_mailboxPassword')}</OutLink>
+          {changePassword !== undefined ? (
+            <button type="button" class="link" onClick={changePassword}>
+              {say('popup_next_mailboxPassword')}
+            </button>
+          ) : (
+            profile.next && (
+              <OutLink href={profile.next.mailboxPassword}>{say('popup_next_mailboxPassword')}</OutLink>
+            )
           )}
         </p>
       )}

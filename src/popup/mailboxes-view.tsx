@@ -30,6 +30,8 @@ export function MailboxesView({
   const { value: error } = mailbox.error
   const { value: delivery } = mailbox.delivery
   const hasAppPasswords = model.appPasswords.mailbox.value !== undefined && !view.signedOut
+  const isOrdinary = mailbox.oneTimePassword.value.show === 'unknown-here'
+  const canChange = model.password.offered.value !== undefined && !view.signedOut
   return (
     <div class="stack">
       {list.show === 'mailboxes' && (
@@ -41,6 +43,7 @@ export function MailboxesView({
           profile={profile}
           dismiss={mailbox.dismissNews}
           makeAppPassword={hasAppPasswords ? () => model.appPasswords.creation.open() : undefined}
+          changePassword={canChange ? model.password.open : undefined}
         />
       )}
       {error !== undefined && <Trouble code={error} provider={profile.name} />}
@@ -71,7 +74,7 @@ export function MailboxesView({
           <p>{say('popup_list_old')}</p>
         </Notice>
       )}
-      {mailbox.oneTimePassword.value.show === 'unknown-here' ? (
+      {isOrdinary ? (
         <OrdinaryMailbox model={model.password} appPasswords={model.appPasswords} profile={profile} />
       ) : (
         <>
@@ -88,6 +91,7 @@ export function MailboxesView({
         model={model}
         profile={profile}
         hasAppPasswords={hasAppPasswords}
+        canChange={canChange && !isOrdinary}
         isSaid={delivery?.outcome === 'signed-in'}
       />
     </div>
@@ -99,16 +103,18 @@ function Foot({
   model,
   profile: { next },
   hasAppPasswords,
+  canChange,
   isSaid,
 }: {
   model: PopupModel
   profile: Profile
   hasAppPasswords: boolean
+  canChange: boolean
   isSaid: boolean
 }) {
   const { say } = useWords()
   const hasLinks = next !== undefined && !isSaid
-  if (!hasAppPasswords && !hasLinks) return null
+  if (!hasAppPasswords && !canChange && !hasLinks) return null
   return (
     <nav class="foot" aria-label={say('popup_next_label')}>
       {hasAppPasswords ? (
@@ -118,7 +124,13 @@ function Foot({
       ) : (
         hasLinks && <OutLink href={next.appPassword}>{say('popup_appPasswords')}</OutLink>
       )}
-      {hasLinks && <OutLink href={next.mailboxPassword}>{say('popup_mailboxPassword')}</OutLink>}
+      {canChange ? (
+        <button type="button" class="link" onClick={model.password.open}>
+          {say('popup_mailboxPassword')}
+        </button>
+      ) : (
+        hasLinks && <OutLink href={next.mailboxPassword}>{say('popup_mailboxPassword')}</OutLink>
+      )}
     </nav>
   )
 }

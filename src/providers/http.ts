@@ -40,10 +40,14 @@ export interface Http {
   postJson(url: string, value: Json, options?: PostOptions): Promise<PostAnswer>
   /** As `postJson`, by PUT. */
   putJson(url: string, value: Json, options?: PostOptions): Promise<PostAnswer>
+  /** Sends nothing but the method; else as `post`. */
+  delete(url: string, options?: PostOptions): Promise<PostAnswer>
 }
 
 interface PostOptions {
   readonly unrepeatable?: boolean
+  /** Besides those of the content. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export interface HttpOptions {
@@ -88,15 +92,20 @@ export function createHttp({
 
   async function send(
     url: string,
-    content: Pick<RequestInit, 'headers' | 'body' | 'method'>,
-    { unrepeatable = false }: PostOptions = {},
+    content: Pick<RequestInit, 'body' | 'method'> & { headers?: Record<string, string> },
+    { unrepeatable = false, headers = {} }: PostOptions = {},
   ): Promise<PostAnswer> {
     if (!isOwn(url)) throw new AppError('moved')
     const sentAt = now()
     try {
       return await withinTime(timeoutMs, async (signal) => {
         // Never followed: a 307 would hand the body to whatever host the server names, though `fetch` then fails.
-        const init: RequestInit = { method: 'POST', ...content, redirect: 'manual' }
+        const init: RequestInit = {
+          method: 'POST',
+          ...content,
+          headers: { ...content.headers, ...headers },
+          redirect: 'manual',
+        }
         const response = await ask(url, init, signal).catch(asOffline)
         if (response.type === 'opaqueredirect') return { sentAt }
         if (unrepeatable && mayHaveActed(response.status)) throw new AppError('unknown-outcome')
@@ -128,6 +137,7 @@ export function createHttp({
 
     postJson: (url, value, options) => send(url, json(value), options),
     putJson: (url, value, options) => send(url, { ...json(value), method: 'PUT' }, options),
+    delete: (url, options) => send(url, { method: 'DELETE' }, options),
   }
 }
 

@@ -3,17 +3,23 @@ import { AppError } from '../core/errors.ts'
 import { Json } from '../core/json.ts'
 import type { Profile } from '../core/profiles.ts'
 import type { Provider, SignIn } from '../core/provider.ts'
+import { createGroupOffice } from './group-office/group-office.ts'
 import type { Http } from './http.ts'
 import { createOx } from './ox/ox.ts'
 import { createRoundcube } from './roundcube/roundcube.ts'
 import { createSogo } from './sogo/sogo.ts'
 import { type FoundWebmail, probeWebmail } from './webmail-probe.ts'
 
-const makers = { roundcube: createRoundcube, sogo: createSogo, ox: createOx }
+const makers = {
+  roundcube: createRoundcube,
+  sogo: createSogo,
+  ox: createOx,
+  'group-office': createGroupOffice,
+}
 
 /** A session, or a sign-in that is half done, and whose it is. */
 const Remembered = z.object({
-  system: z.enum(['roundcube', 'sogo', 'ox']),
+  system: z.enum(['roundcube', 'sogo', 'ox', 'group-office']),
   rootUrl: z.string(),
   session: Json,
 })
@@ -85,6 +91,10 @@ export function createOwnWebmail({ name: service, panelUrl }: Profile, http: Htt
       return provider.mailboxes(inner)
     },
     mailboxPassword: {
+      endsSession(session) {
+        const { facet, inner } = facetOf(session, 'mailboxPassword')
+        return facet.endsSession?.(inner) ?? false
+      },
       async change(session, mailbox, passwords) {
         const { facet, inner } = facetOf(session, 'mailboxPassword')
         await facet.change(inner, mailbox, passwords)

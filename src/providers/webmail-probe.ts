@@ -1,4 +1,5 @@
 import { AppError } from '../core/errors.ts'
+import { groupOfficeRoot } from './group-office/root.ts'
 import type { Http } from './http.ts'
 import { findRoot } from './ox/root.ts'
 import { readPage } from './page.ts'
@@ -6,13 +7,13 @@ import { envOf } from './roundcube/env.ts'
 import { factsOf } from './sogo/facts.ts'
 
 export interface FoundWebmail {
-  readonly system: 'roundcube' | 'sogo' | 'ox'
+  readonly system: 'roundcube' | 'sogo' | 'ox' | 'group-office'
   /** The webmail's root, for `panelUrl`: with its path, without a query, ending in a slash. */
   readonly rootUrl: string
 }
 
 /** Where webmails usually live, when the bare host shows something else. */
-const usualPaths = ['webmail/', 'roundcube/', 'SOGo/', 'mail/']
+const usualPaths = ['webmail/', 'roundcube/', 'SOGo/', 'groupoffice/', 'mail/']
 
 /**
  * Which webmail answers at an address a person typed (absolute, https, one of the origins of `http`); undefined for none
@@ -44,7 +45,9 @@ async function webmailAt(address: string, http: Http): Promise<FoundWebmail | un
   const page = readPage(await http.get(address))
   const commPath = envOf(page)?.comm_path
   if (commPath !== undefined) return found('roundcube', page.resolve(commPath), page.url)
-  return found('sogo', factsOf(page)?.rootUrl, page.url)
+  const sogoRoot = factsOf(page)?.rootUrl
+  if (sogoRoot !== undefined) return found('sogo', sogoRoot, page.url)
+  return found('group-office', await groupOfficeRoot(page.url, http), page.url)
 }
 
 /** A page names its own root, but may only name one on its own host. */

@@ -73,6 +73,10 @@ export function createAppPasswordCards(port: Port, stored: Stored): AppPasswordC
     if (due !== undefined) announcement.value = due
   })
 
+  const isLookUpKept = computed(() =>
+    Object.values(stored.mailSettings.value).some(({ status }) => status === 'failed'),
+  )
+
   function cardOf(key: string, creation: AppPasswordCreation): AppPasswordCard[] {
     const mailbox = refOf(key)
     if (mailbox === undefined || creation.status === 'failed') return []
@@ -104,7 +108,12 @@ export function createAppPasswordCards(port: Port, stored: Stored): AppPasswordC
     ),
     announcement,
     running: action.running,
-    error: action.error,
+    error: computed(() => {
+      const { value: state } = action.state
+      // The card itself says what came of a look-up.
+      const isSaid = state.status === 'failed' && state.name === 'look-up' && isLookUpKept.value
+      return isSaid ? undefined : action.error.value
+    }),
     saved: (mailbox) => void action.run('saved', () => port.send('appPasswordSaved', mailbox)),
     revoke: (mailbox, ids) =>
       void action.run('revoke', () => port.send('revokeAppPasswords', { ...mailbox, ids: [...ids] })),

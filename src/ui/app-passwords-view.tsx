@@ -17,7 +17,7 @@ import { RevokeView, SelectionBar } from './revoke-view.tsx'
 import { useWords } from './words.ts'
 
 /** So many are drawn at first; a list of thousands must not keep anybody waiting. */
-const firstRows = 30
+const firstRows = 20
 
 /** The app passwords of a mailbox: which there are, and which are to go. */
 export function AppPasswordsView({
@@ -43,7 +43,12 @@ export function AppPasswordsView({
       const from = revoking.busy.value
         ? undefined
         : buttons.find((button) => button.dataset.revoke === askedFor.current)
-      ;(from ?? box.current)?.focus()
+      from?.focus()
+      if (from === undefined) {
+        // By itself it would come to see only the middle of a list that is taller than the page.
+        box.current?.focus({ preventScroll: true })
+        box.current?.scrollIntoView({ block: 'start' })
+      }
       askedFor.current = undefined
     }
   }, [isAsking, asked, revoking])

@@ -1,22 +1,32 @@
+import type { PasswordPolicy } from '../core/password-policy.ts'
 import { type Profile, profileOf } from '../core/profiles.ts'
 import type { Mailbox } from '../core/provider.ts'
 import type { Account, MailboxRef } from '../core/state.ts'
+import { ownPasswordPolicy } from './new-password.ts'
 
 /** A mailbox whose password Latchkey can change. */
 export interface ChangeableMailbox {
   readonly ref: MailboxRef
   readonly address: string
   readonly profile: Profile
+  /** Whether the present password has to be typed. */
+  readonly needsCurrent: boolean
+  /** Which passwords the provider takes, as far as it says so. */
+  readonly policy: PasswordPolicy
 }
-
-type MaybeChangeable = Mailbox & { readonly mailboxPassword?: 'offered' | 'not-offered' | undefined }
 
 export function changeableMailbox(
   account: Account,
-  { id: mailboxId, address, mailboxPassword }: MaybeChangeable,
+  { id: mailboxId, address, mailboxPassword, currentPassword, passwordPolicy }: Mailbox,
 ): ChangeableMailbox | undefined {
   const profile = profileOf(account.profileId)
   const usual = profile.system === 'webmail' ? 'offered' : 'not-offered'
   if ((mailboxPassword ?? usual) === 'not-offered') return undefined
-  return { ref: { accountId: account.id, mailboxId }, address, profile }
+  return {
+    ref: { accountId: account.id, mailboxId },
+    address,
+    profile,
+    needsCurrent: currentPassword !== 'not-needed',
+    policy: ownPasswordPolicy(passwordPolicy),
+  }
 }

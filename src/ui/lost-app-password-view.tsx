@@ -25,13 +25,15 @@ export function LostAppPassword({
       <p>{aboutOf(card, state, say)}</p>
       {isThere && (
         <>
-          <ul class="lines">
-            {left.slice(0, 10).map(({ id, name }) => (
-              <li key={id}>
-                <bdi>{shownName(name) || say('appPassword_noName')}</bdi>
-              </li>
-            ))}
-          </ul>
+          {state.show === 'unknown' && (
+            <ul class="lines">
+              {left.slice(0, 10).map(({ id, name }) => (
+                <li key={id}>
+                  <bdi>{shownName(name) || say('appPassword_noName')}</bdi>
+                </li>
+              ))}
+            </ul>
+          )}
           <button
             type="button"
             class="primary"

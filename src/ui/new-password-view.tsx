@@ -2,7 +2,7 @@ import type { Ref } from 'preact'
 import { useId } from 'preact/hooks'
 import { CopyButton } from './copy-button.tsx'
 import { PasswordField } from './field.tsx'
-import { ownPasswordPolicy, ruleWords } from './new-password.ts'
+import { ruleWords } from './new-password.ts'
 import type { PasswordModel } from './password-model.ts'
 import { ReadablePassword } from './readable-password-view.tsx'
 import { useWords } from './words.ts'
@@ -68,7 +68,7 @@ function OwnPassword({ model, field }: { model: PasswordModel; field: Ref<HTMLIn
   const { say } = useWords()
   const { value: problem } = model.problem
   const rule = model.broken.value[0] ?? (problem === 'own-unusable' && model.own.value === '' && 'too-short')
-  const { minLength, maxLength } = ownPasswordPolicy
+  const { minLength, maxLength } = model.form.value?.policy ?? {}
   const isSame = problem === 'same-as-current' && model.own.value === model.current.value
   return (
     <PasswordField

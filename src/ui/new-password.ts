@@ -1,17 +1,22 @@
 import { generatePassword } from '../core/generate-password.ts'
-import { type BrokenRule, brokenRules } from '../core/password-check.ts'
-import { passwordPolicies } from '../core/password-policies.ts'
+import type { BrokenRule } from '../core/password-check.ts'
+import { type PasswordPolicyName, passwordPolicies } from '../core/password-policies.ts'
 import type { PasswordPolicy } from '../core/password-policy.ts'
 import type { RandomBytes } from '../core/random-below.ts'
 import type { MessageKey } from './words.ts'
 
-/** What a person may choose: the webmail's own rules are not known, and it will refuse what it does not like. */
-export const ownPasswordPolicy: PasswordPolicy = { minLength: 8, maxLength: 200, required: [] }
+/** Where the rules are not known, the provider will refuse what it does not like. */
+const anyPassword: PasswordPolicy = { minLength: 8, required: [] }
 
+/** What a person may choose. */
+export const ownPasswordPolicy = (name: PasswordPolicyName | undefined): PasswordPolicy => ({
+  maxLength: 200,
+  ...(name === undefined ? anyPassword : passwordPolicies[name]),
+})
+
+/** Strong by every rule that is known, so it does not matter whose mailbox it is for. */
 export const suggestPassword = (address: string, randomBytes: RandomBytes): string | undefined =>
   generatePassword({ policy: passwordPolicies.unknownHost, address, randomBytes })?.value
-
-export const brokenRulesOfOwn = (password: string): BrokenRule[] => brokenRules(ownPasswordPolicy, password)
 
 /** May name the shortest and the longest length. */
 export const ruleWords: Record<BrokenRule, MessageKey> = {

@@ -19,6 +19,7 @@ export function PasswordFormView({
   const { say } = useWords()
   const current = useRef<HTMLInputElement>(null)
   const own = useRef<HTMLInputElement>(null)
+  const title = useRef<HTMLHeadingElement>(null)
   const { value: mailbox } = model.form
   const { value: problem } = model.problem
   const { value: error } = model.error
@@ -27,7 +28,7 @@ export function PasswordFormView({
   // Where the person has to type next: at first, and after a try that failed.
   useEffect(() => {
     const isAtOwn = problem === 'own-unusable' || problem === 'same-as-current'
-    if (!busy) ((isAtOwn && own.current) || current.current)?.focus()
+    if (!busy) ((isAtOwn && own.current) || (current.current ?? title.current))?.focus()
   }, [problem, error, busy])
 
   if (mailbox === undefined) return null
@@ -40,7 +41,9 @@ export function PasswordFormView({
         model.save()
       }}
     >
-      <h2>{say('password_title')}</h2>
+      <h2 ref={title} tabIndex={-1}>
+        {say('password_title')}
+      </h2>
       <p class="address">{mailbox.address}</p>
       {error !== undefined && (
         <PasswordTrouble code={error} reason={model.reason.value} profile={mailbox.profile}>
@@ -51,16 +54,18 @@ export function PasswordFormView({
           )}
         </PasswordTrouble>
       )}
-      <PasswordField
-        label={say('password_current')}
-        value={model.current.value}
-        type={(typed) => {
-          model.current.value = typed
-        }}
-        problem={problem === 'no-current' ? say('password_current_missing') : undefined}
-        busy={busy}
-        field={current}
-      />
+      {mailbox.needsCurrent && (
+        <PasswordField
+          label={say('password_current')}
+          value={model.current.value}
+          type={(typed) => {
+            model.current.value = typed
+          }}
+          problem={problem === 'no-current' ? say('password_current_missing') : undefined}
+          busy={busy}
+          field={current}
+        />
+      )}
       <NewPasswordView model={model} copy={copy} field={own} />
       <p class="muted">
         {say('password_stops')}

@@ -1,12 +1,12 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { codeOf, type ErrorCode } from '../core/errors.ts'
-import type { BrokenRule } from '../core/password-check.ts'
+import { type BrokenRule, brokenRules } from '../core/password-check.ts'
 import { type Account, mailboxKey, type PasswordChange } from '../core/state.ts'
 import { createAction } from './action.ts'
 import { askForHosts } from './ask-for-hosts.ts'
 import { type ChangeableMailbox, changeableMailbox } from './changeable-mailbox.ts'
 import type { MailboxListView } from './mailbox-list-view.ts'
-import { brokenRulesOfOwn, suggestPassword } from './new-password.ts'
+import { suggestPassword } from './new-password.ts'
 import type { Port } from './port.ts'
 import type { Stored } from './stored.ts'
 
@@ -95,9 +95,11 @@ export function createPasswordModel(
       void aside.run('read', () => port.send('passwordSaved', mailbox.ref))
   }
   const next = () => (isOwn.value ? own.value : suggestion.value) ?? ''
-  function problemNow(): PasswordProblem | undefined {
-    if (current.value === '') return 'no-current'
-    if (isOwn.value && brokenRulesOfOwn(own.value).length > 0) return 'own-unusable'
+  const brokenByOwn = () =>
+    form.value === undefined ? [] : brokenRules(form.value.policy, own.value, form.value.address)
+  function problemNow({ needsCurrent }: ChangeableMailbox): PasswordProblem | undefined {
+    if (needsCurrent && current.value === '') return 'no-current'
+    if (isOwn.value && brokenByOwn().length > 0) return 'own-unusable'
     return next() === current.value ? 'same-as-current' : undefined
   }
   const error = computed(() => (busy.value ? undefined : (action.error.value ?? errorOf(form.value))))
@@ -110,7 +112,7 @@ export function createPasswordModel(
     isOwn,
     own,
     suggestion,
-    broken: computed(() => (own.value === '' ? [] : brokenRulesOfOwn(own.value))),
+    broken: computed(() => (own.value === '' ? [] : brokenByOwn())),
     problem,
     busy,
     error,
@@ -136,7 +138,7 @@ export function createPasswordModel(
     save() {
       const { value: mailbox } = form
       if (mailbox === undefined || busy.value) return
-      problem.value = problemNow()
+      problem.value = problemNow(mailbox)
       if (problem.value !== undefined) return
       const granted = error.value === 'no-permission' ? askForHosts(port, mailbox.profile.id) : undefined
       const input = { ...mailbox.ref, current: current.value, next: next() }

@@ -6,7 +6,7 @@ import { anna, host, kim, passwords, useOwnWebmail } from './own-webmail.ts'
 import { failing } from './town.ts'
 
 /** What holds for the provider of every webmail whose address a person types. */
-describe.each(['roundcube', 'sogo'] as const)('the provider %s', (system) => {
+describe.each(['roundcube', 'sogo', 'group-office'] as const)('the provider %s', (system) => {
   const world = useOwnWebmail(system)
   const deeds = async (limits?: { timeoutMs?: number; maxBytes?: number }) => {
     const { provider, session, change } = await world.signedIn(limits)

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { WebmailProfile } from '../../src/core/profiles.ts'
 import type { Mailbox, Provider, Session } from '../../src/core/provider.ts'
+import { createGroupOffice } from '../../src/providers/group-office/group-office.ts'
 import { createHttp, type Http, type HttpOptions } from '../../src/providers/http.ts'
 import { createRoundcube } from '../../src/providers/roundcube/roundcube.ts'
 import { createSogo } from '../../src/providers/sogo/sogo.ts'
@@ -8,6 +9,7 @@ import { createExtensionFetch } from '../town/extension-fetch.ts'
 import { createTownRoundcube } from '../town/roundcube/roundcube.ts'
 import { createTownSogo } from '../town/sogo/sogo.ts'
 import { startTown, type Town } from '../town/town.ts'
+import { createWebmail, type Webmail } from '../town/webmail/webmail.ts'
 
 export const host = 'own.town.example'
 export const anna = { accountName: 'anna@firm.example', password: 'harbour-Lantern-27' }
@@ -16,11 +18,13 @@ export const passwords = { current: anna.password, next: 'violet-Compass-84' }
 
 export const roundcubeUrl = `https://${host}/webmail/`
 export const sogoUrl = `https://${host}/SOGo/`
+export const groupOfficeUrl = `https://${host}/`
 
 /** One more own webmail is one line here and its name in the tests. */
 const systems = {
   roundcube: { create: createRoundcube, panelUrl: roundcubeUrl },
   sogo: { create: createSogo, panelUrl: sogoUrl },
+  'group-office': { create: createGroupOffice, panelUrl: groupOfficeUrl },
 } satisfies Record<string, { create: (profile: WebmailProfile, http: Http) => Provider; panelUrl: string }>
 
 interface SignedIn {
@@ -36,11 +40,13 @@ export function useOwnWebmail(system: keyof typeof systems) {
   let town: Town
   let roundcube: ReturnType<typeof createTownRoundcube>
   let sogo: ReturnType<typeof createTownSogo>
+  let groupOffice: Webmail
   const reset = () => {
     town.clearFaults()
     town.requests.length = 0
     roundcube.reset()
     sogo.reset()
+    groupOffice.reset()
     for (const { accountName, password } of [anna, kim])
       town.truth.add({ address: accountName, mailboxPassword: password })
   }
@@ -48,7 +54,8 @@ export function useOwnWebmail(system: keyof typeof systems) {
     town = await startTown()
     roundcube = createTownRoundcube({ truth: town.truth, root: '/webmail/' })
     sogo = createTownSogo({ truth: town.truth })
-    town.serve(host, system === 'sogo' ? sogo.site : roundcube.site)
+    groupOffice = createWebmail({ truth: town.truth, clock: town.clock, onSecret: () => undefined })
+    town.serve(host, { roundcube, sogo, 'group-office': groupOffice }[system].site)
     reset()
   })
   afterEach(reset)
@@ -75,10 +82,14 @@ export function useOwnWebmail(system: keyof typeof systems) {
     get sogo() {
       return sogo
     },
+    get groupOffice() {
+      return groupOffice
+    },
     browser,
     endSessions() {
       roundcube.endSessions()
       sogo.endSessions()
+      groupOffice.endSessions()
     },
     async signedIn(limits?: Pick<HttpOptions, 'timeoutMs' | 'maxBytes'>): Promise<SignedIn> {
       const { provider: providerWith } = browser()

@@ -13,7 +13,7 @@ describe('the mailbox password in OX App Suite', () => {
 
   test('is changed by one request, which ends the session', async () => {
     const { provider, session, change } = await world.signedIn()
-    expect(provider.mailboxPassword?.endsSession).toBe(true)
+    expect(provider.mailboxPassword?.endsSession?.(session)).toBe(true)
     await change()
     expect(world.holds()).toBe(next)
     expect(sent().map(({ method, body }) => [method, JSON.parse(body)])).toEqual([
@@ -52,7 +52,7 @@ describe('the mailbox password in OX App Suite', () => {
       code: 'refused',
       reason: 'The password must have at least 8 characters.',
     })
-    await expect(change('not-the-Password')).rejects.toMatchObject({ code: 'refused' })
+    await expect(change('not-the-Password')).rejects.toMatchObject({ code: 'wrong-password' })
     for (const complaint of [`${next} is weak`, `not ${anna.password}`]) {
       world.ox.modes.complaint = complaint
       await expect(change()).rejects.toMatchObject({ code: 'refused', reason: undefined })

@@ -187,6 +187,18 @@ describe('the second factor of OX App Suite', () => {
     expect(world.made()).toHaveLength(1)
   })
 
+  test('never comes back in an error', async () => {
+    world.setDevices(backup)
+    const provider = world.browser()()
+    const pending = pendingOf(await provider.signIn(anna))
+    const echo = '{"code":"MFA-0018","error":"ABCDEFGHIJKL is too long"}'
+    world.town.setFault({ host: world.host, path: /finishAuthentication/ }, status(200, {}, echo))
+    await expect(answer(provider, pending, shown)).rejects.toMatchObject({
+      code: 'refused',
+      reason: undefined,
+    })
+  })
+
   test('cannot be answered once the session has ended', async () => {
     world.setDevices(authenticatorApp)
     const provider = world.browser()()

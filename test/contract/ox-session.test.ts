@@ -163,7 +163,7 @@ describe('what a mailbox in OX App Suite may do', () => {
   test.each(['absent', 'rubbish'] as const)(
     'is found out by trying where they are %s',
     async (capabilities) => {
-      for (const unknownModule of ['404', 'SVL-0019'] as const) {
+      for (const unknownModule of ['404', 'SVL-0007'] as const) {
         Object.assign(world.ox.modes, { capabilities, unknownModule, appPasswords: 'off' })
         const { mailbox: found, list, create } = await world.signedIn()
         expect(found).toMatchObject({ appPasswords: 'offered', mailboxPassword: 'offered' })

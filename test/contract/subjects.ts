@@ -3,6 +3,7 @@ import type { Credentials, Mailbox, Provider, Session } from '../../src/core/pro
 import type { Town } from '../town/town.ts'
 import type { Limits } from './any-town.ts'
 import { anna, useOx } from './ox.ts'
+import * as polaris from './polarismail.ts'
 import { useTown } from './town.ts'
 
 /** What every provider is asked, by name; what only some do comes before signing out. */
@@ -20,6 +21,8 @@ export interface Subject {
   readonly name: string
   readonly profile: Profile
   readonly credentials: Credentials
+  /** Whether it has a session in the browser, to be adopted. It does where nothing is said. */
+  readonly resumes?: false
   /** The names of what it is asked besides. */
   readonly ownDeeds: readonly string[]
   /** What is sent once only, by the method it is sent with. */
@@ -98,4 +101,49 @@ const ox: Subject = {
   },
 }
 
-export const subjects: readonly Subject[] = [whmcs, ox]
+/** Neither of them asks anything. */
+const unasked = { resume: 'done', 'sign-out': 'done' }
+const inDoubtOnce = { ...unasked, 'one-time password': 'unknown-outcome' }
+/** Each of its requests is a POST, which is led nowhere. */
+const notLed = {
+  mailboxes: 'changed',
+  'one-time password': 'changed',
+  'mailbox password': 'changed',
+  'sign-in': 'changed',
+}
+
+const polarismail: Subject = {
+  name: 'polarismail',
+  profile: namedProfiles.polarismail,
+  credentials: polaris.admin,
+  resumes: false,
+  ownDeeds: ['one-time password', 'mailbox password'],
+  once: { POST: ['one-time password'] },
+  otherwise: {
+    offline: inDoubtOnce,
+    timeout: inDoubtOnce,
+    moved: { ...unasked, ...notLed },
+    changed: unasked,
+    blocked: unasked,
+    busy: unasked,
+    500: inDoubtOnce,
+    502: inDoubtOnce,
+    504: inDoubtOnce,
+  },
+  use() {
+    const world = polaris.usePolarismail()
+    return {
+      get town() {
+        return world.town
+      },
+      provider: () => world.browser()(),
+      async signedIn(limits) {
+        const { generate, change, ...signedIn } = await world.signedIn(limits)
+        const own = { 'one-time password': () => generate(), 'mailbox password': () => change() }
+        return { ...signedIn, own }
+      },
+    }
+  },
+}
+
+export const subjects: readonly Subject[] = [whmcs, ox, polarismail]

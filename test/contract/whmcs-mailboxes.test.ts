@@ -90,6 +90,9 @@ describe('the mailboxes of an account', () => {
         address: anna,
         service: 'Email Hosting',
         oneTimePassword: 'offered',
+        mailboxPassword: 'offered',
+        currentPassword: 'not-needed',
+        passwordPolicy: 'thexyzMailbox',
         pageUrl: `https://${host}/account/clientarea.php?action=productdetails&id=1001`,
       },
     ])

@@ -23,7 +23,7 @@ export const seen = ({ method, url, headers, body }: TownRequest, at: number): S
 })
 
 const secretFields =
-  /^(password|_pass|_(cur|new|conf)passwd|newpw|confirmpw|existingpw|key|code|pin|otp_code|twofabackupcode)$/
+  /^(password|editpassword|_pass|_(cur|new|conf)passwd|newpw|confirmpw|existingpw|key|code|pin|otp_code|twofabackupcode)$/
 
 /** What a person has typed into the secret boxes of a form. */
 export const typedSecrets = ({ form }: TownRequest): string[] =>

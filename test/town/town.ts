@@ -1,10 +1,14 @@
 import type { ServerResponse } from 'node:http'
 import { type Autoconfig, createAutoconfig } from './autoconfig/autoconfig.ts'
+import { demoPanelAccounts } from './blesta/demo.ts'
+import { createTownBlesta, panelHost } from './blesta/panel.ts'
 import { createCertificate } from './certificate.ts'
 import { type DemoOxAccount, demoAccounts, demoOxSites } from './demo.ts'
 import { createFaults, type Fault, type FaultMatch } from './faults.ts'
 import type { Ox } from './ox/ox.ts'
 import { createOxSites } from './ox/ox-sites.ts'
+import { demoAdmins, type PolarismailAdmin } from './polarismail/account.ts'
+import { createPolarismail, type Polarismail } from './polarismail/polarismail.ts'
 import { startProxy } from './proxy.ts'
 import { readRequest } from './read-request.ts'
 import { type SeenRequest, seen, typedSecrets } from './request-log.ts'
@@ -28,6 +32,7 @@ export interface Town {
   readonly clock: Clock
   readonly clientArea: ClientArea
   readonly webmail: Webmail
+  readonly polarismail: Polarismail
   /** The OX App Suite at a host. */
   ox(host: string): Ox
   /** What `firm.example` tells mail programs of its servers. */
@@ -55,6 +60,7 @@ export interface TownOptions {
   readonly accounts?: readonly ClientAreaAccount[]
   /** Hosts of OX App Suite, and whose mailboxes each holds. */
   readonly oxSites?: Readonly<Record<string, readonly DemoOxAccount[]>>
+  readonly polarismailAdmins?: readonly PolarismailAdmin[]
   /** More hosts, such as look-alikes of the real ones. */
   readonly hosts?: Readonly<Record<string, Site>>
 }
@@ -63,6 +69,7 @@ export interface TownOptions {
 export async function startTown({
   accounts = demoAccounts,
   oxSites = demoOxSites,
+  polarismailAdmins = demoAdmins,
   hosts = {},
 }: TownOptions = {}): Promise<Town> {
   const clock = createClock()
@@ -73,12 +80,15 @@ export async function startTown({
   }
   const clientArea = createClientArea({ truth, clock, accounts, onSecret })
   const webmail = createWebmail({ truth, clock, onSecret })
+  const polarismail = createPolarismail({ truth, clock, onSecret, admins: polarismailAdmins })
   const autoconfig = createAutoconfig('firm.example')
   const ox = createOxSites({ truth, clock, onSecret }, oxSites)
 
   const sites: Record<string, Site> = {
     'www.thexyz.com': clientArea.site,
     'mail.thexyz.com': webmail.site,
+    'cp.emailarray.com': polarismail.site,
+    [panelHost]: createTownBlesta({ truth, clock, onSecret, accounts: demoPanelAccounts(truth) }).site,
     'town.example': createWelcome({
       accounts: () => [
         ...listedCustomers(accounts, clientArea),
@@ -134,6 +144,7 @@ export async function startTown({
     clock,
     clientArea,
     webmail,
+    polarismail,
     ox: ox.at,
     autoconfig,
     accounts: clientArea.accounts,

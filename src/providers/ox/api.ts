@@ -7,6 +7,15 @@ import type { Opened } from './session.ts'
 
 type Query = Readonly<Record<string, string>>
 
+interface PutOptions {
+  readonly query?: Query
+  /** An answer that got lost leaves open whether it was done. */
+  readonly unrepeatable?: boolean
+  readonly meanings?: Meanings
+  /** Those in the value, which must not come back in an error. */
+  readonly secrets?: readonly string[]
+}
+
 /** The modules of an OX for one session. @throws AppError */
 export interface Api {
   get(module: string, action: string, query?: Query): Promise<unknown>
@@ -17,14 +26,7 @@ export interface Api {
     fields: Fields,
     reading: { meanings: Meanings; find: (envelope: Envelope) => Result | undefined },
   ): Promise<Result>
-  put(module: string, action: string, query: Query, value: Json): Promise<unknown>
-  /** @param secrets those in the value, which must not come back in an error */
-  putOnce(
-    module: string,
-    action: string,
-    value: Json,
-    reading: { meanings: Meanings; secrets: readonly string[] },
-  ): Promise<unknown>
+  put(module: string, action: string, value: Json, options?: PutOptions): Promise<unknown>
 }
 
 export function createApi(http: Http, { root, session }: Opened): Api {
@@ -50,12 +52,8 @@ export function createApi(http: Http, { root, session }: Opened): Api {
       read(page, meanings)
       throw new AppError('changed')
     },
-    async put(module, action, query, value) {
-      const { page } = await http.putJson(at(module, action, query), value)
-      return dataIn(read(page))
-    },
-    async putOnce(module, action, value, { meanings, secrets }) {
-      const { page } = await http.putJson(at(module, action), value, { unrepeatable: true })
+    async put(module, action, value, { query, unrepeatable = false, meanings, secrets } = {}) {
+      const { page } = await http.putJson(at(module, action, query), value, { unrepeatable })
       return dataIn(read(page, meanings, secrets))
     },
   }

@@ -37,6 +37,8 @@ export async function createAppPassword(
   { appId, name }: { readonly appId: string; readonly name: string },
 ): Promise<NewAppPassword> {
   const api = apiOf(http, session, mailbox)
+  // OX would say that a parameter is missing, as it does of the session.
+  if (name.trim() === '') throw new AppError('invalid')
   const fields = [['appScope', appId] as const, ['appName', name] as const]
   const find = (envelope: Envelope) => z.safeParse(Made, envelope).data?.data
   const { login, password } = await onceSent(() =>

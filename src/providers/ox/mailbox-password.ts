@@ -29,5 +29,6 @@ export async function changeMailboxPassword(
   const offered = await capabilitiesOf(api)
   if (offered?.has(changeCapability) === false) throw new AppError('not-offered')
   const value = { old_password: current, new_password: next }
-  await onceSent(() => api.putOnce('passwordchange', 'update', value, { meanings, secrets: [current, next] }))
+  const options = { unrepeatable: true, meanings, secrets: [current, next] }
+  await onceSent(() => api.put('passwordchange', 'update', value, options))
 }

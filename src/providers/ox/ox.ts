@@ -21,7 +21,7 @@ export function createOx({ name, panelUrl, webmailUrl }: WebmailProfile, http: H
     signOut: (session) => signOut(place, session),
     mailboxes: (session) => listMailboxes(http, session, { service: name, pageUrl: webmailUrl }),
     mailboxPassword: {
-      endsSession: true,
+      endsSession: () => true,
       change: (session, mailbox, passwords) => changeMailboxPassword(http, session, mailbox, passwords),
     },
     appPasswords: {

@@ -47,9 +47,10 @@ export async function answerSecondFactor(
 ): Promise<SignIn> {
   const pending = pendingIn(anyPending)
   const api = createApi(http, pending)
-  const value = { secret_code: code.replace(/\s/g, '') }
-  const device = deviceIn(pending, pending.chosen)
-  const answer = await api.put(module, 'finishAuthentication', namesOf(device), value)
+  const query = namesOf(deviceIn(pending, pending.chosen))
+  const typed = code.replace(/\s/g, '')
+  const options = { query, secrets: [typed] }
+  const answer = await api.put(module, 'finishAuthentication', { secret_code: typed }, options)
   // What success looks like is not known for every kind of device, so the session itself is asked.
   if (isDenied(answer) || (await lacksSecondFactor(api))) throw new AppError('wrong-code')
   const { root, session, address } = pending
@@ -64,7 +65,7 @@ const isDenied = (answer: unknown): boolean => z.safeParse(Denied, answer).succe
 async function start({ http }: Place, pending: Pending, device: Device): Promise<SignIn> {
   const api = createApi(http, pending)
   const query = namesOf(device)
-  await api.put(module, 'startAuthentication', query, {}).catch(async (error: unknown) => {
+  await api.put(module, 'startAuthentication', {}, { query }).catch(async (error: unknown) => {
     if (!isUnreadable(error)) throw error
     await api.get(module, 'startAuthentication', query)
   })

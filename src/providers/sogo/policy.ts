@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { AppError, type ErrorCode } from '../../core/errors.ts'
 import type { Answer } from '../http.ts'
-import { jsonOf } from './json-answer.ts'
+import { jsonOf } from '../json-answer.ts'
 
 /** SOGo's numbers for why it refuses, with status 403 (its `SOGoConstants.h`, and 6.2). */
 const Refusal = z.object({ LDAPPasswordPolicyError: z.number() })

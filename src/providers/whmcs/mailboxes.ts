@@ -1,11 +1,9 @@
 import { AppError } from '../../core/errors.ts'
 import type { Mailbox, MailboxListing } from '../../core/provider.ts'
+import { inTurn } from '../in-turn.ts'
 import type { ClientArea } from './client-area.ts'
 import { type ProductMailbox, readProduct } from './product.ts'
 import { readServices, type Service } from './services.ts'
-
-/** How many product pages are asked for at the same time. */
-const atOnce = 4
 
 /**
  * All mailboxes of all active services, in the provider's order. Services that are not about mail are left out.
@@ -45,7 +43,7 @@ function leadsElsewhere(address: string, { id }: Service): boolean {
 }
 
 const mailboxOf = (
-  { address, oneTimePassword }: ProductMailbox,
+  { address, oneTimePassword, passwordForm }: ProductMailbox,
   service: Service,
   pageUrl: string,
 ): Mailbox => ({
@@ -53,26 +51,12 @@ const mailboxOf = (
   address,
   service: service.name,
   oneTimePassword,
+  ...(passwordForm === undefined
+    ? { mailboxPassword: 'not-offered' }
+    : { mailboxPassword: 'offered', currentPassword: 'not-needed', ...policyOf(oneTimePassword) }),
   pageUrl,
 })
 
-async function inTurn<Item, Result>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = []
-  let next = 0
-  const worker = async () => {
-    while (next < items.length) {
-      const at = next
-      next += 1
-      results[at] = await work(items[at] as Item)
-    }
-  }
-  try {
-    await Promise.all(Array.from({ length: atOnce }, worker))
-  } finally {
-    next = items.length // after a failure nothing more is asked
-  }
-  return results
-}
+/** The older platform has rules of its own. */
+const policyOf = (oneTimePassword: Mailbox['oneTimePassword']): Pick<Mailbox, 'passwordPolicy'> =>
+  oneTimePassword === 'older-generation' ? {} : { passwordPolicy: 'thexyzMailbox' }

@@ -25,7 +25,8 @@ export function findControls(page: Page, serviceId: string): OneTimePasswordCont
   return said.length > 0 ? said : found.filter(isNamed)
 }
 
-function labelOf(element: Element): string {
+/** What a control is called on the page. */
+export function labelOf(element: Element): string {
   const { attribs } = element
   const text = `${shownText(element)} ${element.name === 'input' ? (attribs.value ?? '') : ''}`.trim()
   return (text || attribs['aria-label'] || attribs.title || '').slice(0, 200)
@@ -46,7 +47,7 @@ function isNamed({ element, url, fields }: OneTimePasswordControl): boolean {
 }
 
 /** A page may show buttons of other services too. */
-function isOf({ url, fields }: ControlRequest, serviceId: string): boolean {
+export function isOf({ url, fields }: ControlRequest, serviceId: string): boolean {
   const ids = [...new URL(url).searchParams, ...fields].flatMap(([name, value]) =>
     name === 'id' ? [value] : [],
   )

@@ -1,4 +1,5 @@
-import { fold, wordsIn } from './one-time-password-words.ts'
+import { fold } from '../fold.ts'
+import { wordsIn } from './one-time-password-words.ts'
 
 /*
  * Sentences that hand a one-time password over: "Your new one-time password is: ...". Those that tell of a failure are

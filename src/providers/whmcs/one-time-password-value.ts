@@ -1,7 +1,7 @@
 import { isTag } from 'domhandler'
+import { addressesInText } from '../addresses.ts'
 import { ancestors, closest, type Element, shownText } from '../element.ts'
 import type { Page } from '../page.ts'
-import { addressesInText } from './addresses.ts'
 import { type Candidate, candidatesOn } from './one-time-password-candidates.ts'
 import { leadsToValue } from './one-time-password-sentence.ts'
 import { namesOneTimePassword, saysOneTimePassword } from './one-time-password-words.ts'

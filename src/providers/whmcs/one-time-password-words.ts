@@ -1,3 +1,5 @@
+import { fold } from '../fold.ts'
+
 /** How the languages of WHMCS say "one-time password", as stems: inflected and joined forms contain them. */
 const stems = [
   'one time pass', // English, and the many that borrow it: password, passcode
@@ -59,20 +61,6 @@ const stems = [
   '一次性密碼',
   'ワンタイムパスワード', // Japanese
 ].map(fold)
-
-/** Lower case, without accents, hyphens as blanks. One character for one, so that places in the folded text are places in the text. */
-export function fold(text: string): string {
-  return Array.from({ length: text.length }, (_, at) => foldCharacter(text.charAt(at))).join('')
-}
-
-function foldCharacter(character: string): string {
-  if (/[\s\u2010-\u2015-]/.test(character)) return ' '
-  if (character === 'ı') return 'i'
-  if (character === 'ə') return 'e'
-  if (character === 'ł' || character === 'Ł') return 'l'
-  if (character === 'ø' || character === 'Ø') return 'o'
-  return character.normalize('NFD').charAt(0).toLowerCase().charAt(0)
-}
 
 /** Where the text says "one-time password": the places in it, or undefined. */
 export function wordsIn(text: string): { readonly from: number; readonly to: number } | undefined {

@@ -1,6 +1,4 @@
 import type { Mailbox } from '../../core/provider.ts'
-import { ancestors, closest, type Element, shownText } from '../element.ts'
-import type { Page } from '../page.ts'
 import {
   addressesIn,
   addressesInText,
@@ -8,16 +6,24 @@ import {
   type FoundAddress,
   likeliest,
   sameText,
-} from './addresses.ts'
+} from '../addresses.ts'
+import { ancestors, type Element, shownText } from '../element.ts'
+import { fold } from '../fold.ts'
+import { mailWords } from '../mail-words.ts'
+import type { Page } from '../page.ts'
+import { type PasswordForm, passwordFormsOf } from './mailbox-password-form.ts'
+import { passwordFormFor } from './mailbox-password-owner.ts'
 import { findControls, type OneTimePasswordControl } from './one-time-password-control.ts'
-import { fold } from './one-time-password-words.ts'
+import { isListRow, rowOf } from './row.ts'
 import type { Service } from './services.ts'
 
-/** A mailbox on its service's product page (provider facts B5), with the button for its one-time password. */
+/** A mailbox on its service's product page (provider facts B5), with what can be done there for it. */
 export interface ProductMailbox {
   readonly address: string
   readonly oneTimePassword: Mailbox['oneTimePassword']
   readonly control?: OneTimePasswordControl
+  /** Where its password is changed. */
+  readonly passwordForm?: PasswordForm
 }
 
 /** The mailboxes of a service's page; none for a service that is about something else than mail. */
@@ -43,11 +49,18 @@ export function readProduct(page: Page, service: Service, webmailUrl: string): P
     }),
   )
   const all = [...withControl, ...others]
-  return all.filter(({ address }, at) => all.findIndex((other) => sameText(other.address, address)) === at)
+  const mailboxes = all.filter(
+    ({ address }, at) => all.findIndex((other) => sameText(other.address, address)) === at,
+  )
+  const forms = passwordFormsOf(page, service.id)
+  return mailboxes.map((mailbox) => {
+    const passwordForm = passwordFormFor(mailbox, { forms, mailboxes, area, inArea })
+    return passwordForm === undefined ? mailbox : { ...mailbox, passwordForm }
+  })
 }
 
 /** Where the module prints: its own box, or the whole overview when it replaces that (B5). */
-function moduleArea(page: Page): Element | undefined {
+export function moduleArea(page: Page): Element | undefined {
   const own = page.first('.module-client-area')
   if (own !== undefined) return own
   const overview = page.first('#tabOverview')
@@ -78,21 +91,12 @@ function addressOf(
   return likeliest(inArea, service.domain)?.address
 }
 
-const rowOf = (element: Element): Element =>
-  closest(
-    element,
-    ({ name, attribs }) =>
-      name === 'tr' || name === 'li' || /(^|\s)(row|card|panel)(\s|$)/.test(attribs.class ?? ''),
-  ) ?? element
-
 /** Rows like those with a button, but without one. */
 function besides(
   inArea: readonly FoundAddress[],
   known: readonly { control: OneTimePasswordControl }[],
 ): FoundAddress[] {
-  const rows = known
-    .map(({ control }) => rowOf(control.element))
-    .filter(({ name }) => name === 'tr' || name === 'li')
+  const rows = known.map(({ control }) => rowOf(control.element)).filter(({ name }) => isListRow(name))
   return inArea.filter(({ alone, element }) => {
     const row = rowOf(element)
     return alone && !rows.includes(row) && rows.some(({ parent }) => parent === row.parent)
@@ -112,9 +116,6 @@ function alone(page: Page, area: Element, inArea: readonly FoundAddress[], servi
   )
   return best === undefined ? [] : [best]
 }
-
-const mailWords =
-  /mail|e ?post(?!code)|postboks|postfach|postkasse|postlada|postbus|posta|correo|courriel|buzon|boite|casella|caixa|skrzynka|schranka|sandugan|почт|пошт|ταχυδρομ|بريد|ایمیل|דואר|邮|郵|メール/
 
 /** By the names that are used, with addresses and hosts taken out, as a host may well be called `mail`. */
 function isAboutMail(page: Page, area: Element, service: Service): boolean {

@@ -1,3 +1,4 @@
+import { codeField } from '../code-field.ts'
 import { shownText } from '../element.ts'
 import { type Form, formsOf } from '../form.ts'
 import type { Page } from '../page.ts'
@@ -32,18 +33,6 @@ export function secondFactorOf(page: Page): SecondFactor | undefined {
     code: challenge && field !== undefined ? { form: challenge, field } : undefined,
     backup: backup && backupField !== undefined ? { form: backup, field: backupField } : undefined,
   }
-}
-
-/** The one box a code can be typed into. */
-function codeField({ controls }: Form, known = ''): string | undefined {
-  const boxes = controls.filter(
-    ({ name, type, element: { attribs } }) =>
-      name !== '' &&
-      ['text', 'tel', 'number', 'password'].includes(type) &&
-      attribs.disabled === undefined &&
-      attribs.readonly === undefined,
-  )
-  return boxes.find(({ name }) => name === known)?.name ?? (boxes.length === 1 ? boxes[0]?.name : undefined)
 }
 
 /** The new backup code, shown once after one was used up (B3, `two-factor-new-backup-code.tpl`). */

@@ -1,8 +1,8 @@
 import { AppError } from '../../core/errors.ts'
 import type { Credentials, Pending, SignIn } from '../../core/provider.ts'
+import { asksForCaptcha } from '../captcha.ts'
 import type { Form } from '../form.ts'
 import type { Page } from '../page.ts'
-import { asksForCaptcha } from './captcha.ts'
 import { type ClientArea, unlessChanged } from './client-area.ts'
 import { ownerOf } from './owner.ts'
 import {

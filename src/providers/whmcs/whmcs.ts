@@ -2,13 +2,14 @@ import type { Profile } from '../../core/profiles.ts'
 import type { Provider } from '../../core/provider.ts'
 import type { Http } from '../http.ts'
 import { createClientArea } from './client-area.ts'
+import { changeMailboxPassword } from './mailbox-password.ts'
 import { listMailboxes } from './mailboxes.ts'
 import { generateOneTimePassword } from './one-time-password.ts'
 import { answerSecondFactor } from './second-factor.ts'
 import { namedSession, refuseSomebodyElse } from './session.ts'
 import { chooseClient, resume, signIn, signOut } from './sign-in.ts'
 
-/** A WHMCS client area whose mail module makes one-time passwords (provider facts A and B). The session is the browser's. */
+/** A WHMCS client area whose mail module makes one-time passwords and changes mailboxes' (provider facts A and B). The session is the browser's. */
 export function createWhmcs(profile: Profile, http: Http): Provider {
   const area = createClientArea(profile, http)
   return {
@@ -28,6 +29,12 @@ export function createWhmcs(profile: Profile, http: Http): Provider {
     oneTimePassword: {
       generate: (session, mailbox) =>
         generateOneTimePassword(area, http, mailbox, () => refuseSomebodyElse(area, session)),
+    },
+    mailboxPassword: {
+      async change(session, mailbox, { next }) {
+        await refuseSomebodyElse(area, session)
+        await changeMailboxPassword(area, http, mailbox, next)
+      },
     },
   }
 }

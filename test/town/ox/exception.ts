@@ -2,7 +2,7 @@ import type { TownReply } from '../site.ts'
 import type { OxModes } from './modes.ts'
 
 /** `LGI-0006` and the like; what is told by it stands in facts 1.8, 2.4 and 3.7. */
-export type OxCode = `${'LGI' | 'SES' | 'SVL' | 'MFA' | 'ASP' | 'PSW'}-${string}`
+export type OxCode = `${'LGI' | 'SES' | 'SVL' | 'MFA' | 'ASP' | 'PSW' | 'USR'}-${string}`
 
 type Category = 'USER_INPUT' | 'CONFIGURATION' | 'PERMISSION_DENIED' | 'TRY_AGAIN' | 'SERVICE_DOWN' | 'ERROR'
 
@@ -56,7 +56,7 @@ const known: Record<string, readonly [sentence: string, category: Category]> = {
   'SVL-0002': ['A parameter is missing.', 'ERROR'],
   'SVL-0012': ['A cookie is missing.', 'TRY_AGAIN'],
   'SVL-0016': ['A parameter must not be part of the address.', 'ERROR'],
-  'SVL-0019': ['Unknown module.', 'ERROR'],
+  'SVL-0007': ['Unknown module.', 'ERROR'],
   'SVL-0024': ['The action is disabled.', 'ERROR'],
   'MFA-0001': ['A second factor is required.', 'USER_INPUT'],
   'MFA-0007': ['The second factor is not available.', 'ERROR'],
@@ -73,7 +73,7 @@ const known: Record<string, readonly [sentence: string, category: Category]> = {
   'ASP-0003': ['The database failed.', 'ERROR'],
   'ASP-0011': ['The capability is missing.', 'PERMISSION_DENIED'],
   'ASP-0012': ['This client may not use app passwords.', 'PERMISSION_DENIED'],
-  'PSW-0001': ['The current password is not correct.', 'USER_INPUT'],
+  'USR-0027': ['The current password is not correct.', 'USER_INPUT'],
   'PSW-0002': ['The new password is not accepted.', 'USER_INPUT'],
   'PSW-0003': ['You may not change the password.', 'PERMISSION_DENIED'],
 }

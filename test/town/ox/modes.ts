@@ -35,7 +35,7 @@ export interface OxModes {
 
   capabilities: 'list' | 'absent' | 'rubbish'
   /** What an unknown module, and one that is switched off, looks like. */
-  unknownModule: '404' | 'SVL-0019'
+  unknownModule: '404' | 'SVL-0007'
 
   appPasswords: 'on' | 'off'
   apps: readonly OxApp[]
@@ -105,7 +105,7 @@ export const defaultOxModes: OxModes = {
   wantRecentFactor: [],
   recentForMs: 5 * 60_000,
   editPassword: 'on',
-  wrongOldPassword: 'PSW-0001',
+  wrongOldPassword: 'USR-0027',
   badNewPassword: 'PSW-0002',
   complaint: undefined,
   page: 'C',

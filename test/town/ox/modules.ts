@@ -43,7 +43,7 @@ export function createModules(world: {
     const module = isThere(name) ? modules[name] : undefined
     if (module === undefined) {
       if (modes.unknownModule === '404') return notFound()
-      throw new OxException('SVL-0019', { params: [name] })
+      throw new OxException('SVL-0007', { params: [name] })
     }
     const session = sessionOf(request, modes, sessions)
     const action = parameterOf(request, 'action')

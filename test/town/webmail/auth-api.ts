@@ -18,7 +18,7 @@ export function createAuthApi(world: { modes: WebmailModes; sessions: Sessions; 
         return { ...body, headers: { ...body.headers, 'set-cookie': sessionCookie(session, modes) } }
       }
       case 'second-factor':
-        return json({ loginToken: outcome.loginToken, authenticators: ['otpauthenticator'] })
+        return json({ loginToken: outcome.loginToken, authenticators: modes.authenticators })
       case 'refused':
         return json({ errors: { [badField]: { description: badWords[badField], code: 10 } } }, badStatus)
       case 'too-many': {
@@ -30,12 +30,13 @@ export function createAuthApi(world: { modes: WebmailModes; sessions: Sessions; 
     }
   }
 
+  /** Always answers the same; the cookie counts only together with the session's token, and not at all by POST. */
   function logout(request: TownRequest): TownReply {
-    const session = sessions.find(request.cookies.accessToken)
-    if (session === undefined) return json({}, 401)
-    if (!hasToken(request, session)) return json({ error: 'CSRF token mismatch' }, 403)
+    const cookie = request.method === 'DELETE' ? request.cookies.accessToken : undefined
+    const session = sessions.find(cookie)
+    if (session === undefined || !hasToken(request, session)) return json({})
     sessions.end(session)
-    const body = json({ success: true })
+    const body = json({})
     return { ...body, headers: { ...body.headers, 'set-cookie': noSessionCookie } }
   }
 
@@ -46,6 +47,7 @@ export function createAuthApi(world: { modes: WebmailModes; sessions: Sessions; 
     const { action, username, password, loginToken } = asked
     if (action === 'logout') return logout(request)
     if (typeof loginToken === 'string') {
+      if (!signIn.isWaiting(loginToken)) return json({ error: 'Invalid token given' }, 400)
       const code = readCode(asked.authenticators)
       return reply(signIn.tryCode(loginToken, code), 'otpauthenticator', 400)
     }

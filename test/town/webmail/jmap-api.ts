@@ -1,12 +1,16 @@
 import { json, type Site, type TownRequest } from '../site.ts'
 import { mailsFor } from './mails.ts'
+import type { WebmailModes } from './modes.ts'
 import type { Sessions, WebmailSession } from './sessions.ts'
+import type { UserApi } from './user-api.ts'
 
 /** What `api/jmap.php` says of a session. */
-export const describe = ({ address, csrfToken }: WebmailSession) => ({
+export const describe = ({ address, userId, csrfToken }: WebmailSession) => ({
   version: '6.8.0',
   username: address,
+  userId,
   accounts: { 1: { name: address, isPersonal: true, isReadOnly: false } },
+  auth: { domains: [] },
   apiUrl: 'https://mail.thexyz.com/api/jmap.php',
   CSRFToken: csrfToken,
 })
@@ -16,23 +20,29 @@ export const hasToken = ({ headers, url }: TownRequest, { csrfToken }: WebmailSe
   (headers['x-csrf-token'] ?? url.searchParams.get('CSRFToken')) === csrfToken
 
 /** `api/jmap.php`: GET gives the session again, POST takes `[[method, parameters, callId], …]`. */
-export function createJmapApi(sessions: Sessions): Site {
+export function createJmapApi(world: { sessions: Sessions; modes: WebmailModes; userApi: UserApi }): Site {
+  const { sessions, modes, userApi } = world
+
+  function result(session: WebmailSession, method: unknown, params: unknown): [string, unknown] {
+    if (method === 'Email/get') return [method, { list: mailsFor(session.address) }]
+    if (method === 'User/get') return [method, userApi.get(session, params)]
+    if (method === 'User/set') return [method, userApi.set(session, params)]
+    return ['error', { type: 'unknownMethod' }]
+  }
+
   return (request) => {
     const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
     const session = sessions.find(bearer ?? request.cookies.accessToken)
-    if (session === undefined) return json({ error: 'Unauthorized' }, 401)
-    if (request.method === 'GET') return json(describe(session))
-    if (bearer === undefined && !hasToken(request, session))
-      return json({ error: 'CSRF token mismatch' }, 403)
+    if (request.method === 'GET')
+      return session === undefined ? json({ auth: { domains: [] } }, 401) : json(describe(session))
     const calls = readCalls(request.body)
     if (calls === undefined) return json({ error: 'Not a list of calls' }, 400)
-    return json(
-      calls.map(([method, , callId]) =>
-        method === 'Email/get'
-          ? [method, { list: mailsFor(session.address) }, callId]
-          : ['error', { type: 'unknownMethod' }, callId],
-      ),
-    )
+    // To Group-Office a session without its token is none.
+    if (session === undefined || (bearer === undefined && !hasToken(request, session)))
+      return modes.unauthorized === 'status'
+        ? json({ error: 'Unauthorized' }, 401)
+        : json(calls.map(([, , callId]) => ['error', { message: 'Unauthorized' }, callId]))
+    return json(calls.map(([method, params, callId]) => [...result(session, method, params), callId]))
   }
 }
 

@@ -12,12 +12,20 @@ export interface WebmailModes {
   rerender: 'never' | 'at-once' | 'next-frame'
   /** Whether a one-time password also passes over the mailbox's second factor is unknown of the real one. */
   secondFactor: 'off' | 'always' | 'unless-one-time-password'
+  /** What the second factor is called; only the first is in stock releases. */
+  authenticators: readonly string[]
   /** So many failures for one address within five minutes, then 429. */
   failuresAllowed: number
   retryAfterS: number | undefined
   /** Refuse what changes something unless `Origin` or `Referer` is the webmail's own. */
   strictOrigin: boolean
   sameSite: 'Lax' | 'Strict' | 'None'
+  /** Whether a person may change their own password. */
+  passwordChange: boolean
+  /** What is said of any new password. */
+  complaint: string | undefined
+  /** Older releases tell a call without a session with status 200, in its result. */
+  unauthorized: 'status' | 'result'
 }
 
 export const defaultWebmailModes: WebmailModes = {
@@ -26,8 +34,12 @@ export const defaultWebmailModes: WebmailModes = {
   button: 'div',
   rerender: 'never',
   secondFactor: 'off',
+  authenticators: ['otpauthenticator'],
   failuresAllowed: 20,
   retryAfterS: 60,
   strictOrigin: false,
   sameSite: 'Lax',
+  passwordChange: true,
+  complaint: undefined,
+  unauthorized: 'status',
 }

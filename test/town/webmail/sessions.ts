@@ -3,6 +3,8 @@ import type { Clock } from '../truth.ts'
 
 export interface WebmailSession {
   readonly address: string
+  /** Group-Office's own number of the person, the same in every session. */
+  readonly userId: number
   readonly accessToken: string
   readonly csrfToken: string
   readonly startedAt: number
@@ -13,6 +15,7 @@ const lifeMs = 24 * 60 * 60_000
 /** Sessions by access token, each good for a day (facts A6). */
 export function createSessions(clock: Clock, onSecret: (value: string) => void) {
   const sessions = new Map<string, WebmailSession>()
+  const people: string[] = []
   const secret = () => {
     const value = randomBytes(24).toString('hex')
     onSecret(value)
@@ -20,7 +23,10 @@ export function createSessions(clock: Clock, onSecret: (value: string) => void) 
   }
   return {
     start(address: string): WebmailSession {
-      const session = { address, accessToken: secret(), csrfToken: secret(), startedAt: clock.now() }
+      if (!people.includes(address)) people.push(address)
+      // The first is the administrator's.
+      const userId = people.indexOf(address) + 2
+      const session = { address, userId, accessToken: secret(), csrfToken: secret(), startedAt: clock.now() }
       sessions.set(session.accessToken, session)
       return session
     },

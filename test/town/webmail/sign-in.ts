@@ -59,6 +59,7 @@ export function createSignIn(world: {
       attempts.push({ at: clock.now(), address, outcome: outcome.status, with: right })
       return outcome
     },
+    isWaiting: (loginToken: string) => waiting.has(loginToken),
     tryCode(loginToken: string, code: string): SignInOutcome {
       const address = waiting.get(loginToken)
       onSecret(code)

@@ -12,6 +12,7 @@ import { scriptPage } from './page.ts'
 import { createPlainForm } from './plain-form.ts'
 import { createSessions } from './sessions.ts'
 import { createSignIn, type SignInAttempt } from './sign-in.ts'
+import { createUserApi } from './user-api.ts'
 
 export interface Webmail {
   readonly site: Site
@@ -34,7 +35,7 @@ export function createWebmail(world: { truth: Truth; clock: Clock; onSecret(valu
   const signIn = createSignIn({ ...world, modes, totpSecret: demoTotpSecret })
   const parts = { modes, sessions, signIn }
   const authApi = createAuthApi(parts)
-  const jmapApi = createJmapApi(sessions)
+  const jmapApi = createJmapApi({ sessions, modes, userApi: createUserApi({ truth: world.truth, modes }) })
   const plainForm = createPlainForm(parts)
   const ox = createTownOx({
     ...world,

@@ -47,6 +47,17 @@ export interface AccountModes {
   /** `no-value`: made, but the page only says that the action succeeded (facts A7). */
   otpOutcome: 'made' | 'refused' | 'no-value'
   otpAlphabet: OneTimePasswordAlphabet
+  /** Where a mailbox's password is changed: WHMCS's pane, a form of the module's, either or neither (facts A2, B5). */
+  passwordWay: 'service' | 'module' | 'both' | 'none'
+  /** Whose password WHMCS's pane changes: the one mailbox's, or that of an account for the whole domain. */
+  serviceAccount: 'mailbox' | 'domain'
+  resetVariant: 'form' | 'own-field'
+  resetFunction: string
+  resetAnswer: 'page' | 'redirect'
+  /** What the module's form asks for; `nothing`: it would make a password itself. */
+  resetFields: 'once' | 'twice' | 'nothing'
+  /** `no-word`: changed, and nothing on the page says so. */
+  passwordOutcome: 'by-policy' | 'refused' | 'no-word'
 }
 
 const defaultModes: AccountModes = {
@@ -66,6 +77,13 @@ const defaultModes: AccountModes = {
   otpJsonButton: 'url',
   otpOutcome: 'made',
   otpAlphabet: 'mixed',
+  passwordWay: 'service',
+  serviceAccount: 'mailbox',
+  resetVariant: 'form',
+  resetFunction: 'resetPassword',
+  resetAnswer: 'page',
+  resetFields: 'twice',
+  passwordOutcome: 'by-policy',
 }
 
 /** An account as tests and the demo describe it. */

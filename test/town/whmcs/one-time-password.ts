@@ -13,7 +13,7 @@ export function mailboxIdentifier(
   service: Service,
   mailbox: ServiceMailbox,
 ): Readonly<Record<string, string>> {
-  if (service.mailboxes.length === 1) return {}
+  if (service.mailboxes.length === 1 && modes.serviceAccount === 'mailbox') return {}
   const [username = '', domain = ''] = mailbox.address.split('@')
   switch (modes.mailboxIdentifier) {
     case 'address':

@@ -1,13 +1,14 @@
 import { escapeMarkup, redirect, type TownReply } from '../site.ts'
 import type { Customer, Service } from './account.ts'
 import { base, productDetails } from './addresses.ts'
-import { changePassword, changePasswordTab } from './change-password.ts'
+import { type ChangeResult, changePassword, changePasswordTab, hasTab } from './change-password.ts'
 import { showForcedSwitch } from './choose-client.ts'
 import { moduleOutput } from './module-output.ts'
 import { makeOneTimePassword, type OneTimePasswordResult } from './one-time-password.ts'
 import { jsonAnswer } from './one-time-password-answers.ts'
 import { autoPostScript, functionUrl } from './one-time-password-control.ts'
 import { showPage } from './page.ts'
+import { asksForReset, resetPassword } from './reset-password.ts'
 import { deniedServices, navigationPanel, servicesOf } from './services.ts'
 import type { SidebarPanel } from './theme.ts'
 import type { SignedIn, Visit } from './visit.ts'
@@ -15,7 +16,9 @@ import type { SignedIn, Visit } from './visit.ts'
 interface Shown {
   readonly result?: OneTimePasswordResult | undefined
   readonly banner?: { readonly done: boolean; readonly text?: string } | undefined
-  readonly passwordAnswer?: string
+  /** Of WHMCS's own pane, and of the module's function. */
+  readonly passwordAnswer?: ChangeResult
+  readonly told?: ChangeResult | undefined
 }
 
 /** `clientarea.php?action=productdetails`: the page, and whatever one of its forms or links asks to do first. */
@@ -27,17 +30,18 @@ export function productDetailsPage(visit: Visit, now: SignedIn): TownReply {
   const service = servicesOf(now).find(({ id }) => String(id) === param('id'))
   if (service === undefined) return notOfThisClient(visit, user)
 
+  if (asksForReset(visit, user)) return answerReset(visit, user, service)
   if (param('modop') === 'custom') return runFunction(visit, user, service, param('a'))
   if (request.method === 'POST' && user.modes.otpVariant === 'own-field' && param('customAction') !== '')
     return param('customAction') === user.modes.otpFunction
       ? answerOneTimePassword(visit, user, service)
       : showProduct(visit, user, service, {})
   if (request.method === 'POST' && request.form.get('modulechangepassword') === 'true')
-    return showProduct(visit, user, service, { passwordAnswer: changePassword(visit, service) })
+    return showProduct(visit, user, service, { passwordAnswer: changePassword(visit, user, service) })
 
-  const result = session.waiting?.serviceId === service.id ? session.waiting.result : undefined
+  const { waiting } = session
   session.waiting = undefined
-  return showProduct(visit, user, service, { result })
+  return showProduct(visit, user, service, waiting?.serviceId === service.id ? waiting : {})
 }
 
 /** A service of another client of the same user asks to switch first (facts B8); anybody else's does not exist. */
@@ -73,9 +77,21 @@ function answerOneTimePassword(visit: Visit, user: Customer, service: Service): 
   return backToProduct(service)
 }
 
-function banners({ words }: Visit, { modes }: Customer, { result, banner }: Shown): string {
+function answerReset(visit: Visit, user: Customer, service: Service): TownReply {
+  if (visit.world.installation.requiresPost && visit.request.method !== 'POST') return backToProduct(service)
+  user.ran.push(user.modes.resetFunction)
+  const told = resetPassword(visit, user, service)
+  if (user.modes.resetAnswer === 'page') return showProduct(visit, user, service, { told })
+  visit.session.waiting = { serviceId: service.id, told }
+  return backToProduct(service)
+}
+
+function banners({ words }: Visit, { modes }: Customer, { result, banner, told: change }: Shown): string {
   const told =
     banner ??
+    (change !== undefined && change.outcome !== 'no-word' && modes.resetVariant === 'form'
+      ? { done: change.outcome === 'done', text: change.text }
+      : undefined) ??
     (result?.outcome === 'no-value'
       ? { done: true }
       : result?.outcome === 'refused' && modes.otpVariant !== 'own-field'
@@ -88,12 +104,13 @@ function banners({ words }: Visit, { modes }: Customer, { result, banner }: Show
 }
 
 /** The panel in which WHMCS lists a module's buttons (facts B5). */
-function actionsPanel({ words }: Visit, { modes }: Customer, service: Service): SidebarPanel {
+function actionsPanel({ words }: Visit, customer: Customer, service: Service): SidebarPanel {
   const button = (name: string, label: string) => ({
     name: `Custom Module Button ${label}`,
     label,
     href: functionUrl(service, name),
   })
+  const { modes } = customer
   const single = service.mailboxes.length === 1 && service.mailboxes[0]?.generation === 'current'
   const usable = service.kind === 'email' && service.status === 'active' && single
   return {
@@ -103,20 +120,22 @@ function actionsPanel({ words }: Visit, { modes }: Customer, service: Service): 
       ? [
           button(emptySpam, words.emptySpam),
           ...(modes.otpButton === 'actions' ? [button(modes.otpFunction, words.generate)] : []),
-          { name: 'Change Password', label: words.changePassword, href: '#tabChangepw' },
+          ...(hasTab(customer, service)
+            ? [{ name: 'Change Password', label: words.changePassword, href: '#tabChangepw' }]
+            : []),
         ]
       : [],
   }
 }
 
 function showProduct(visit: Visit, user: Customer, service: Service, shown: Shown): TownReply {
-  const output = moduleOutput(visit, user, service, shown.result)
+  const output = moduleOutput(visit, user, service, shown)
   const body = visit.theme.product(visit, {
     service,
     alerts: banners(visit, user, shown),
     moduleOutput: output,
     replacesOverview: output !== '' && user.modes.placement === 'tab-overview',
-    changePassword: changePasswordTab(visit, service, shown.passwordAnswer ?? ''),
+    changePassword: changePasswordTab(visit, user, service, shown.passwordAnswer),
   })
   const actions = actionsPanel(visit, user, service)
   return showPage(visit, {

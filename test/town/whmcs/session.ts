@@ -3,6 +3,7 @@ import type { TownRequest } from '../site.ts'
 import type { Clock } from '../truth.ts'
 import type { Customer } from './account.ts'
 import type { CaptchaKind } from './captcha.ts'
+import type { ChangeResult } from './change-password.ts'
 import type { Installation } from './installation.ts'
 import type { OneTimePasswordResult } from './one-time-password.ts'
 import type { ThemeName } from './theme.ts'
@@ -33,7 +34,13 @@ export interface Session {
   /** What the security key of a vendor without a code has just answered. */
   keyAssertion?: string | undefined
   /** A module's answer waiting behind a redirect, to be shown once. */
-  waiting?: { readonly serviceId: number; readonly result: OneTimePasswordResult } | undefined
+  waiting?:
+    | {
+        readonly serviceId: number
+        readonly result?: OneTimePasswordResult
+        readonly told?: ChangeResult
+      }
+    | undefined
 }
 
 export interface Sessions {

@@ -93,7 +93,7 @@ describe('changing a mailbox password', () => {
 
   it('that ends the session leaves the account signed out, without a fault, and keeps the new one', async () => {
     await createWorld()
-    Object.assign(provider.mailboxPassword, { endsSession: true })
+    Object.assign(provider.mailboxPassword, { endsSession: () => true })
     await change()
     expect((await items.signIns.read()).a1).toEqual({ status: 'signed-out' })
     expect((await items.mailboxes.read()).a1).toMatchObject({ status: 'ready' })
@@ -102,7 +102,7 @@ describe('changing a mailbox password', () => {
 
   it('that would end the session and failed does not', async () => {
     await createWorld()
-    Object.assign(provider.mailboxPassword, { endsSession: true })
+    Object.assign(provider.mailboxPassword, { endsSession: () => true })
     provider.mailboxPassword.change.mockRejectedValue(new AppError('refused'))
     await expect(change()).rejects.toMatchObject({ code: 'refused' })
     expect((await items.signIns.read()).a1).toMatchObject({ status: 'signed-in' })

@@ -146,3 +146,29 @@ test.each<[PasswordChange['status'], string]>([
     expect(last()).toMatchObject({ name: 'passwordSaved', input: ref })
   },
 )
+
+test('the sign-in form asks for what the provider is signed in to with: the client area, or the mailbox', async () => {
+  const { port, stored } = createWorld()
+  const model = createSignInModel(port, stored, signal(undefined))
+  await show(<SignInView model={model} />)
+  for (const provider of ['private-email', 'metutech', 'mailbox-org'] as const) {
+    await act(() => model.choose(provider))
+    expect(textOf('h2')).toBe('signIn_title_mailbox')
+    expect(document.querySelectorAll('input')).toHaveLength(2)
+  }
+  await press('signIn_button')
+  expect(textOf('.problem')).toBe('signIn_accountName_missing_mailbox')
+  await act(() => model.choose('thexyz'))
+  expect(textOf('h2')).toBe('signIn_title')
+})
+
+test('the form says before where the webmail signs the person out by it', async () => {
+  const clara = { id: 'clara', profileId: 'private-email', name: 'clara@firm.example' } as const
+  const { port, stored } = createWorld()
+  const box = mailbox('box', { mailboxPassword: 'offered', oneTimePassword: 'none' })
+  const list = signal(viewMailboxes({ status: 'ready', mailboxes: [box] }, undefined))
+  const password = createPasswordModel(port, stored, signal(clara), list)
+  password.open()
+  await show(<PasswordFormView model={password} copy={async () => undefined} />)
+  expect(document.body.textContent).toContain('password_signsOut Private Email')
+})

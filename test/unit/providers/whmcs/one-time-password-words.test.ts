@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fold } from '../../../../src/providers/fold.ts'
 import {
-  fold,
   namesOneTimePassword,
   saysOneTimePassword,
   wordsIn,

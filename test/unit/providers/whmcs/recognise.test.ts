@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { asksForCaptcha } from '../../../../src/providers/whmcs/captcha.ts'
+import { asksForCaptcha } from '../../../../src/providers/captcha.ts'
 import {
   alertsOf,
   fieldsOf,

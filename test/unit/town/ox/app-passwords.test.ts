@@ -144,8 +144,8 @@ describe('app passwords of OX', () => {
       expect.objectContaining({ id: 'app_passwords' }),
     )
     expect((await caller.call('appPasswords', 'list', id)).reply.status).toBe(404)
-    ox.modes.unknownModule = 'SVL-0019'
-    expect(await codeOf(caller.call('appPasswords', 'list', id))).toBe('SVL-0019')
+    ox.modes.unknownModule = 'SVL-0007'
+    expect(await codeOf(caller.call('appPasswords', 'list', id))).toBe('SVL-0007')
   })
 
   test('are gone, with every session, from a mailbox that is set up anew', async () => {

@@ -30,7 +30,7 @@ test('a changed password is the truth at once, and ends the sessions of the one 
 })
 
 test.each([
-  ['the wrong password', { ...right, old_password: 'wrong' }, 'PSW-0001'],
+  ['the wrong password', { ...right, old_password: 'wrong' }, 'USR-0027'],
   ['a password that is too short', { ...right, new_password: 'short' }, 'PSW-0002'],
   ['nothing for the present one', { new_password: right.new_password }, 'SVL-0002'],
   ['nothing for the new one', { old_password: lena.password }, 'SVL-0002'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { closest } from '../../../../src/providers/element.ts'
-import { addressesIn, addressesInText } from '../../../../src/providers/whmcs/addresses.ts'
-import { page } from './pages.ts'
+import { addressesIn, addressesInText } from '../../../src/providers/addresses.ts'
+import { closest } from '../../../src/providers/element.ts'
+import { page } from './whmcs/pages.ts'
 
 /** An upper bound only: what takes the square of its length takes minutes. */
 const timeout = 5000

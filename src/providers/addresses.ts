@@ -1,5 +1,5 @@
 import { type ChildNode, isTag, isText } from 'domhandler'
-import { ancestors, type Element } from '../element.ts'
+import { ancestors, type Element } from './element.ts'
 
 /** An e-mail address that stands in a page, and what tells a mailbox's from a help desk's. */
 export interface FoundAddress {

@@ -1,0 +1,18 @@
+// @vitest-environment happy-dom
+import { afterEach, expect, test } from 'vitest'
+import { namedProfiles, originsOf } from '../../../src/core/profiles.ts'
+import { AboutSection } from '../../../src/options/about-section.tsx'
+import { leave, show } from '../ui/page.tsx'
+
+afterEach(leave)
+
+test('names every host that may be asked for, once each, and what for', async () => {
+  await show(<AboutSection version="1" />)
+  const lines = [...document.querySelectorAll('dl > div')].map(({ textContent }) => textContent)
+  for (const profile of Object.values(namedProfiles)) {
+    const hosts = originsOf(profile).map((origin) => new URL(origin).host)
+    const words = profile.signsInTo === 'mailbox' ? 'about_hosts_mailbox' : 'about_hosts'
+    expect(lines).toContain(`${hosts.join(', ')}${words} ${profile.name}`)
+  }
+  expect(lines).toContain('about_mailServersabout_mailServers_hosts')
+})

@@ -1,0 +1,137 @@
+// @vitest-environment happy-dom
+import { act } from 'preact/test-utils'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { AppPasswordCreation } from '../../../src/core/app-password-state.ts'
+import { AppPasswordCardView } from '../../../src/ui/app-password-card-view.tsx'
+import { createAppPasswordCards } from '../../../src/ui/app-password-cards.ts'
+import type { Facts } from '../../../src/ui/stored.ts'
+import { clara, claras, created, inside, key, start, wanted } from './app-password-world.ts'
+import { createFakePort, createFakeStored } from './fake-port.ts'
+import { buttonWith, focusedText, leave, press, show, text } from './page.tsx'
+
+beforeEach(() => void vi.useFakeTimers({ now: start, toFake: ['Date'] }))
+afterEach(() => {
+  leave()
+  vi.useRealTimers()
+})
+
+async function createWorld(creation: AppPasswordCreation, facts: Partial<Facts> = {}) {
+  const stored = createFakeStored({ ...inside(), appPasswordCreations: { [key]: creation }, ...facts })
+  const world = createFakePort()
+  const model = createAppPasswordCards(world.port, stored)
+  const another = vi.fn()
+  const View = () =>
+    model.cards.value.map((card) => (
+      <AppPasswordCardView
+        key={card.key}
+        card={card}
+        model={model}
+        port={world.port}
+        makeAnother={another}
+        moveFocus
+      />
+    ))
+  await show(<View />)
+  return { ...world, stored, model, another }
+}
+const of = (appId: string) => ({ ...created(), appId })
+const link = () => document.querySelector<HTMLAnchorElement>('a[download]')
+
+describe('the card of a new app password', () => {
+  test('has every value to copy exactly, takes the focus and waits to be saved', async () => {
+    const { port, last } = await createWorld(created())
+    expect(focusedText()).toBe('appPassword_made')
+    expect(document.querySelector('.password')?.textContent).toBe('abcd-efgh-ijkl-mnop')
+    for (const button of document.querySelectorAll<HTMLButtonElement>('.copy'))
+      await act(() => button.click())
+    const copied = vi.mocked(port.copy).mock.calls.map(([value]) => value)
+    expect(copied).toEqual(['clara', 'abcd-efgh-ijkl-mnop', 'mail.privateemail.com', 'mail.privateemail.com'])
+    await press('appPassword_saved')
+    expect(last()).toMatchObject({ name: 'appPasswordSaved', input: claras })
+  })
+
+  test('says that it is not certain that the mail servers take it', async () => {
+    await createWorld(created())
+    expect(text()).toContain('appPassword_uncertain Private Email')
+    expect(text()).not.toContain('appPassword_uncertain_mailboxOrg')
+  })
+
+  test('names the other thing that mailbox.org has', async () => {
+    await createWorld(created(), { accounts: [{ ...clara, profileId: 'mailbox-org' }] })
+    expect(text()).toContain('appPassword_uncertain_mailboxOrg')
+  })
+
+  test('offers an Apple profile that holds no password', async () => {
+    const made: Blob[] = []
+    const create = vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+      made.push(blob as Blob)
+      return 'blob:one'
+    })
+    await createWorld(created())
+    expect(link()?.getAttribute('href')).toBe('blob:one')
+    expect(link()?.download).toBe('clara@firm.example.mobileconfig')
+    const profile = await made[0]?.text()
+    expect(profile).toContain('<string>mail.privateemail.com</string>')
+    expect(profile).not.toContain('abcd-efgh-ijkl-mnop')
+    create.mockRestore()
+  })
+
+  test('shows no mail servers and no Apple profile for a calendar', async () => {
+    await createWorld(of('caldav') as AppPasswordCreation)
+    expect(text()).not.toContain('mail.privateemail.com')
+    expect(link()).toBeNull()
+    expect(text()).toContain('appPassword_server_help')
+    expect(document.querySelector('.qr')).not.toBeNull()
+  })
+
+  test('offers to look up mail servers that are not known', async () => {
+    const own = { ...clara, profileId: 'webmail https://mail.firm.example/' } as const
+    const { port } = await createWorld(created(), { accounts: [own] })
+    expect(text()).toContain('appPassword_servers_unknown firm.example')
+    await press('appPassword_servers_lookUp')
+    expect(port.requestOrigins).toHaveBeenCalledOnce()
+  })
+})
+
+describe('an app password that nobody has seen', () => {
+  const unknown = { ...wanted, status: 'unknown' as const, before: [] as string[], at: 1 }
+
+  test('is revoked with one press, and then another can be made', async () => {
+    const { last, another } = await createWorld({ ...unknown, found: ['1', '2'] })
+    expect(text()).toContain('Device 1')
+    await press('appPassword_revoke_many 2')
+    expect(last()).toMatchObject({ name: 'revokeAppPasswords', input: { ids: ['1', '2'] } })
+    last().answer()
+    await act(async () => undefined)
+    await press('appPassword_another')
+    expect(another).toHaveBeenCalledOnce()
+  })
+
+  test('was not made where nothing was found', async () => {
+    await createWorld({ ...unknown, found: [] })
+    expect(document.querySelector('h2')?.textContent).toBe('appPassword_notMade')
+    expect(buttonWith('appPassword_revoke')).toBeUndefined()
+  })
+
+  test('is gone after its time, and its password with it', async () => {
+    await createWorld({ ...wanted, status: 'gone', id: '1', at: 1 })
+    expect(document.querySelector('.password')).toBeNull()
+    expect(buttonWith('appPassword_revoke_one')).toBeDefined()
+  })
+
+  test('of which nobody can tell which it is has to be looked for in the list', async () => {
+    await createWorld({ ...wanted, status: 'gone', at: 1 })
+    expect(text()).toContain('appPassword_gone_somewhere')
+    expect(buttonWith('appPassword_revoke_one')).toBeUndefined()
+  })
+})
+
+test.each(['<img src=x onerror=alert(1)>', '\u202egnp.exe', `${'W'.repeat(10_000)}`])(
+  'a name of markup, of signs that turn the direction or without an end is text and short: %#',
+  async (name) => {
+    await createWorld({ ...wanted, name, status: 'creating', at: 1 })
+    expect(document.querySelector('img')).toBeNull()
+    expect(text()).not.toContain('\u202e')
+    expect(text().length).toBeLessThan(300)
+  },
+)
