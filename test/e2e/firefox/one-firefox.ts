@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { demoOxSites } from '../../town/demo.ts'
 import { startTown, type Town } from '../../town/town.ts'
 import { createInstallation } from '../../town/whmcs/installation.ts'
 import { type Firefox, launchFirefox } from '../harness/firefox.ts'
@@ -25,6 +26,11 @@ export function oneFirefox(preferences: Readonly<Record<string, unknown>> = {}):
     town.clearFaults()
     town.webmail.reset()
     Object.assign(town.clientArea.installation, createInstallation())
+    town.autoconfig.reset()
+    for (const [host, accounts] of Object.entries(demoOxSites)) {
+      town.ox(host).reset()
+      for (const account of accounts) town.ox(host).add(account)
+    }
     town.requests.length = 0
   })
   afterAll(async () => {

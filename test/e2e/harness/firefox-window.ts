@@ -1,6 +1,8 @@
 import type { Browser } from 'puppeteer-core'
 import { until } from './until.ts'
 
+export const addOnId = 'latchkey@latchkey.example'
+
 /** What Firefox itself shows around the pages, where neither a page nor an extension can reach. */
 export interface FirefoxWindow {
   /** Waits for the prompt that asks for hosts, and gives what it says. */
@@ -11,6 +13,8 @@ export interface FirefoxWindow {
   /** Letters and modifiers pressed together, for the browser as well as for the page. */
   pressKeys(...keys: string[]): Promise<void>
   forgetCookies(): Promise<void>
+  /** Ends Latchkey's event page whatever it is doing, as Firefox does when it takes too long. */
+  endBackground(): Promise<void>
 }
 
 interface Connection {
@@ -80,6 +84,12 @@ export function createFirefoxWindow(browser: Browser): FirefoxWindow {
     },
     async forgetCookies() {
       await evaluate('Services.cookies.removeAll()')
+    },
+    async endBackground() {
+      // Without the option it would live on as long as it waits for an answer.
+      await evaluate(
+        `WebExtensionPolicy.getByID('${addOnId}').extension.terminateBackground({ disableResetIdleForTest: true })`,
+      )
     },
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { createFirefoxBehind, type FirefoxBehind } from './firefox-behind.ts'
-import { createFirefoxWindow, type FirefoxWindow } from './firefox-window.ts'
+import { addOnId, createFirefoxWindow, type FirefoxWindow } from './firefox-window.ts'
 import { until } from './until.ts'
 
 export interface Firefox extends FirefoxBehind, FirefoxWindow {
@@ -21,7 +21,6 @@ export interface Firefox extends FirefoxBehind, FirefoxWindow {
   close(): Promise<void>
 }
 
-const addOnId = 'latchkey@latchkey.example'
 const uuid = '7a1f0c52-3b0e-4c8e-9d35-5a2f6e7b8c90'
 
 /** Everything that Firefox would like to tell or ask the network by itself. */
