@@ -93,7 +93,7 @@ export function createAppPasswordCards(port: Port, stored: Stored): AppPasswordC
         profile,
         name,
         appId,
-        app: apps.find(({ id }) => id === appId),
+        app: creation.app ? { id: appId, ...creation.app } : apps.find(({ id }) => id === appId),
         apps,
         state: stateOf(creation, list?.appPasswords, ticker.read()),
         servers: mailServersOf(profile, address, stored.mailSettings.value),

@@ -84,6 +84,22 @@ describe('the card of a new app password', () => {
     expect(document.querySelector('.qr')).not.toBeNull()
   })
 
+  test('stays that of a calendar after signing out, when the list is gone', async () => {
+    const app = { name: 'Calendar Client', kind: 'calendar' } as const
+    await createWorld({ ...created(), appId: 'caldav', app }, { signIns: {}, appPasswords: {} })
+    expect(text()).toContain('appPassword_made_about app_calendar')
+    expect(text()).not.toContain('mail.privateemail.com')
+    expect(link()).toBeNull()
+  })
+
+  test('shows no mail servers and no Apple profile where it is not known what it is for', async () => {
+    await createWorld(created(), { signIns: {}, appPasswords: {} })
+    expect(text()).toContain('appPassword_made_about app_unknown')
+    expect(text()).not.toContain('mail.privateemail.com')
+    expect(link()).toBeNull()
+    expect(text()).toContain('appPassword_server_help')
+  })
+
   test('offers to look up mail servers that are not known', async () => {
     const own = { ...clara, profileId: 'webmail https://mail.firm.example/' } as const
     const { port } = await createWorld(created(), { accounts: [own] })
