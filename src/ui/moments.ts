@@ -18,8 +18,7 @@ export const dateAndTime = (at: number, locale: string): string =>
   inWords(at, locale, { dateStyle: 'medium', timeStyle: 'short' })
 
 /** Date, as in `21 Nov 2026`. */
-export const dateOnly = (at: number, locale: string): string =>
-  inWords(at, locale, { dateStyle: 'medium' })
+export const dateOnly = (at: number, locale: string): string => inWords(at, locale, { dateStyle: 'medium' })
 
 const inWords = (at: number, locale: string, style: Intl.DateTimeFormatOptions): string =>
   isMoment(at) ? formatter(locale, style).format(at) : ''
