@@ -2,7 +2,7 @@ import { items } from '../browser/items.ts'
 import type { AppPasswordCreation, CreatedAppPassword } from '../core/app-password-state.ts'
 import { AppError, codeOf } from '../core/errors.ts'
 import { appPasswordCardMs, expireAppPasswords } from '../core/expiry.ts'
-import type { Mailbox } from '../core/provider.ts'
+import type { AppPasswordApp, Mailbox } from '../core/provider.ts'
 import { type MailboxRef, mailboxKey } from '../core/state.ts'
 import { note } from './activity.ts'
 import { addedSince } from './app-password-doubts.ts'
@@ -15,6 +15,7 @@ interface Wanted {
   readonly appId: string
   readonly name: string
   readonly address: string
+  readonly app?: Pick<AppPasswordApp, 'name' | 'kind'>
 }
 
 /**
@@ -28,7 +29,8 @@ export async function createAppPassword({
   ...ref
 }: MailboxRef & { appId: string; name: string }): Promise<void> {
   const [{ profile }, mailbox] = await Promise.all([accountWithId(ref.accountId), mailboxOf(ref)])
-  const wanted = { appId, name, address: mailbox.address }
+  const listed = (await items.appPasswords.read())[mailboxKey(ref)]
+  const wanted = withApp({ appId, name, address: mailbox.address }, listed?.apps)
   const about = { about: mailbox.address, host: new URL(profile.panelUrl).host }
   await begin(mailboxKey(ref), wanted)
   await pursue(ref, { kind: 'create-app-password', appPassword: { appId, name } }, async () => {
@@ -42,6 +44,12 @@ export async function createAppPassword({
   })
 }
 
+/** The kind of what it is for is to be told also without the list, which is gone after a sign-out. */
+function withApp(wanted: Wanted, apps: readonly AppPasswordApp[] = []): Wanted {
+  const app = apps.find(({ id }) => id === wanted.appId)
+  return app === undefined ? wanted : { ...wanted, app: { name: app.name, kind: app.kind } }
+}
+
 async function begin(key: string, wanted: Wanted): Promise<void> {
   const at = Date.now()
   let mayBegin = false
@@ -53,14 +61,17 @@ async function begin(key: string, wanted: Wanted): Promise<void> {
   if (!mayBegin) throw new AppError('invalid')
 }
 
-async function make(ref: MailboxRef, mailbox: Mailbox, wanted: Wanted): Promise<void> {
+async function make(ref: MailboxRef, mailbox: Mailbox, asked: Wanted): Promise<void> {
   const key = mailboxKey(ref)
-  const { appId, name } = wanted
+  const { appId, name } = asked
+  let wanted = asked
   let before: string[] = []
   let wasSent = false
   let created: CreatedAppPassword
   try {
-    before = (await refreshAppPasswords(ref)).appPasswords.map(({ id }) => id)
+    const listing = await refreshAppPasswords(ref)
+    before = listing.appPasswords.map(({ id }) => id)
+    wanted = withApp(asked, listing.apps)
     const isWanted = await goOn(key, { ...wanted, status: 'creating', before, at: Date.now() })
     if (!isWanted) throw new AppError('signed-out')
     created = await withSession(ref.accountId, async (provider, session) => {

@@ -14,23 +14,29 @@ const AppPassword = z.object({
   ),
 })
 
+const App = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(['mail', 'calendar', 'contacts', 'calendar-and-contacts', 'files', 'exchange', 'other']),
+})
+
 /** The app passwords of a mailbox, keyed by `mailboxKey`. A refresh that failed keeps what was known. */
 export const AppPasswordList = z.object({
   status: z.enum(['loading', 'ready', 'failed']),
-  apps: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      kind: z.enum(['mail', 'calendar', 'contacts', 'calendar-and-contacts', 'files', 'exchange', 'other']),
-    }),
-  ),
+  apps: z.array(App),
   appPasswords: z.array(AppPassword),
   error: z.optional(ErrorCodeSchema),
 })
 export type AppPasswordList = z.infer<typeof AppPasswordList>
 
-const CreatedAppPassword = z.object({
+const Wanted = z.object({
   ...WantedAppPassword.shape,
+  /** What it is for, also when the list is gone after a sign-out. Absent: was not known either. */
+  app: z.optional(z.object({ name: App.shape.name, kind: App.shape.kind })),
+})
+
+const CreatedAppPassword = z.object({
+  ...Wanted.shape,
   status: z.literal('created'),
   address: z.string(),
   /** The user name that goes with it. */
@@ -50,7 +56,7 @@ const CreatedAppPassword = z.object({
  */
 export const AppPasswordCreation = z.discriminatedUnion('status', [
   z.object({
-    ...WantedAppPassword.shape,
+    ...Wanted.shape,
     status: z.literal('creating'),
     address: z.string(),
     /** The ids there were before it was sent. Absent: nothing was sent yet. */
@@ -60,7 +66,7 @@ export const AppPasswordCreation = z.discriminatedUnion('status', [
   CreatedAppPassword,
   /** It was sent, and the answer with the password got lost. */
   z.object({
-    ...WantedAppPassword.shape,
+    ...Wanted.shape,
     status: z.literal('unknown'),
     address: z.string(),
     before: z.array(z.string()),
@@ -70,14 +76,14 @@ export const AppPasswordCreation = z.discriminatedUnion('status', [
   }),
   /** The time to save it is over; the password itself still opens the mailbox. */
   z.object({
-    ...WantedAppPassword.shape,
+    ...Wanted.shape,
     status: z.literal('gone'),
     address: z.string(),
     id: z.optional(z.string()),
     at: EpochMs,
   }),
   z.object({
-    ...WantedAppPassword.shape,
+    ...Wanted.shape,
     status: z.literal('failed'),
     address: z.string(),
     error: ErrorCodeSchema,

@@ -1,6 +1,6 @@
 import type { ActivityEntry } from '../core/state.ts'
 import { troubleWords } from '../ui/error-words.ts'
-import { dateAndTime } from '../ui/moments.ts'
+import { Moment } from '../ui/moment.tsx'
 import { TroubleText } from '../ui/notice.tsx'
 import { type MessageKey, useWords } from '../ui/words.ts'
 import type { OptionsModel } from './options-model.ts'
@@ -26,7 +26,7 @@ const kinds: Record<ActivityEntry['kind'], MessageKey> = {
 }
 
 export function ActivitySection({ model }: { model: OptionsModel }) {
-  const { say, locale } = useWords()
+  const { say } = useWords()
   const { value: activity } = model.stored.activity
   const { value: error } = model.clearError
   return (
@@ -50,7 +50,7 @@ export function ActivitySection({ model }: { model: OptionsModel }) {
                 .map((entry) => (
                   <tr key={`${entry.at} ${entry.kind} ${entry.about}`}>
                     <td>
-                      <time dateTime={new Date(entry.at).toISOString()}>{dateAndTime(entry.at, locale)}</time>
+                      <Moment at={entry.at} as="date and time" />
                     </td>
                     <td>
                       {say(kinds[entry.kind])}

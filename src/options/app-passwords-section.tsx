@@ -35,6 +35,10 @@ export function AppPasswordsSection({
             model={model.cards}
             port={port}
             makeAnother={model.makeAnother}
+            signIn={(one) => {
+              model.signIn(one)
+              document.getElementById('accounts')?.scrollIntoView()
+            }}
             moveFocus={hadForm.current}
           />
         </div>

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import { type MailboxRef, mailboxKey } from '../core/state.ts'
+import { type Account, type MailboxRef, mailboxKey } from '../core/state.ts'
 import {
   type AppPasswordCard,
   type AppPasswordCardsModel,
@@ -17,9 +17,15 @@ export interface OptionsAppPasswords extends AppPasswordsModel {
   choose(mailbox: MailboxRef): void
   /** Of the same kind as one that came to nothing. */
   makeAnother(card: AppPasswordCard): void
+  /** Opens the sign-in form for its account. */
+  signIn(card: AppPasswordCard): void
 }
 
-export function createOptionsAppPasswords(port: Port, stored: Stored): OptionsAppPasswords {
+export function createOptionsAppPasswords(
+  port: Port,
+  stored: Stored,
+  openSignIn: (account: Account) => void,
+): OptionsAppPasswords {
   const picked = signal<MailboxRef | undefined>(undefined)
   const mailboxes = computed(() =>
     stored.accounts.value
@@ -38,6 +44,11 @@ export function createOptionsAppPasswords(port: Port, stored: Stored): OptionsAp
   const cards = createAppPasswordCards(port, stored)
   const model = createAppPasswordsModel(port, stored, mailbox)
 
+  function signIn({ mailbox: { accountId } }: AppPasswordCard) {
+    const account = stored.accounts.value.find(({ id }) => id === accountId)
+    if (account !== undefined) openSignIn(account)
+  }
+
   return {
     ...model,
     mailboxes,
@@ -47,8 +58,11 @@ export function createOptionsAppPasswords(port: Port, stored: Stored): OptionsAp
     },
     makeAnother(card) {
       picked.value = card.mailbox
+      // Of an account that is signed out there is no mailbox, and the page is about somebody else's.
+      if (mailbox.value === undefined || mailboxKey(mailbox.value.ref) !== card.key) return signIn(card)
       cards.saved(card.mailbox)
       model.creation.open({ appId: card.appId, name: card.name })
     },
+    signIn,
   }
 }

@@ -46,11 +46,17 @@ export function createOptionsModel(port: Port, stored: Stored<OptionsFacts>): Op
     if (gotSomewhere) isAskedFor.value = false
   })
 
+  function openForm(account: Account | undefined) {
+    signingInto.value = account
+    signIn.start(account)
+    isAskedFor.value = true
+  }
+
   return {
     stored,
     signIn,
     passwordCards: createPasswordCards(port, stored),
-    appPasswords: createOptionsAppPasswords(port, stored),
+    appPasswords: createOptionsAppPasswords(port, stored, openForm),
     isFormOpen: computed(() => isAskedFor.value || stored.accounts.value.length === 0),
     settingsError: saving.error,
     clearError: clearing.error,
@@ -59,11 +65,7 @@ export function createOptionsModel(port: Port, stored: Stored<OptionsFacts>): Op
       accountModels.set(account.id, known)
       return known
     },
-    openForm(account) {
-      signingInto.value = account
-      signIn.start(account)
-      isAskedFor.value = true
-    },
+    openForm,
     closeForm() {
       isAskedFor.value = false
     },

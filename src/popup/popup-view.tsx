@@ -61,6 +61,7 @@ function Content({ model, openOptions, port }: PopupProps) {
         model={model.appPasswords.cards}
         port={port}
         makeAnother={model.appPasswords.makeAnother}
+        signIn={model.appPasswords.signIn}
         moveFocus
       />
     )

@@ -62,5 +62,6 @@ export const appAbout = (kind: AppKind): MessageKey | undefined =>
 export const appLoses = (kind: AppKind): MessageKey =>
   kind === 'other' ? 'app_other_loses' : kinds[kind].loses
 
-/** What asks for mail servers when it is set up. */
-export const usesMailServers = (kind: AppKind): boolean => kind === 'mail' || kind === 'other'
+/** Whether it asks for mail servers when it is set up; of what is not known at all, none are shown. */
+export const usesMailServers = (app: AppPasswordApp | undefined): boolean =>
+  app?.kind === 'mail' || app?.kind === 'other'

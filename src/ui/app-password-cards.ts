@@ -1,32 +1,21 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
-import type { AppPasswordCreation, CreatedAppPassword } from '../core/app-password-state.ts'
+import type { AppPasswordCreation } from '../core/app-password-state.ts'
 import type { ErrorCode } from '../core/errors.ts'
-import { liveAppPassword, secondsLeft } from '../core/expiry.ts'
+import { liveAppPassword } from '../core/expiry.ts'
 import { autoconfigUrls, domainOf } from '../core/mail-settings.ts'
 import { matchPattern } from '../core/origin.ts'
 import { type Profile, profileOf } from '../core/profiles.ts'
 import type { AppPasswordApp } from '../core/provider.ts'
-import type { MailboxRef } from '../core/state.ts'
+import type { MailboxRef, SignInState } from '../core/state.ts'
 import { type Action, createAction } from './action.ts'
 import { type Announcement, createAnnouncer } from './announcement.ts'
-import type { AppPassword } from './app-password-list-view.ts'
+import { type AppPasswordCardState, stateOf } from './app-password-card-state.ts'
+import { askForHosts } from './ask-for-hosts.ts'
 import { type MailServers, mailServersOf } from './mail-servers.ts'
 import { refOf } from './mailbox-ref.ts'
 import type { Port } from './port.ts'
 import type { Stored } from './stored.ts'
 import { createTicker } from './ticker.ts'
-
-export type AppPasswordCardState =
-  | { readonly show: 'creating' }
-  | { readonly show: 'made'; readonly made: CreatedAppPassword; readonly seconds: number }
-  /** The time to save it is over. `left`: it, if it is still there; undefined where it cannot be told apart. */
-  | { readonly show: 'gone'; readonly left: readonly Useless[] | undefined }
-  | { readonly show: 'looking' }
-  /** `left`: what it may have become and is still there. */
-  | { readonly show: 'unknown'; readonly left: readonly Useless[]; readonly wasMade: boolean }
-
-/** An app password that nobody knows. */
-type Useless = Pick<AppPassword, 'id' | 'name'>
 
 /** A new app password that is on its way, waits to be saved, or came to nothing. */
 export interface AppPasswordCard {
@@ -39,6 +28,8 @@ export interface AppPasswordCard {
   readonly app: AppPasswordApp | undefined
   readonly apps: readonly AppPasswordApp[]
   readonly state: AppPasswordCardState
+  /** Of the account. `between`: it is on its way in. */
+  readonly standing: 'signed-in' | 'signed-out' | 'between'
   readonly servers: MailServers
   readonly isRevoking: boolean
 }
@@ -50,7 +41,8 @@ export interface AppPasswordCardsModel {
   readonly error: ReadonlySignal<ErrorCode | undefined>
   /** The person has it, or has read what became of it. */
   saved(mailbox: MailboxRef): void
-  /** Those that nobody can use any more. */
+  /** Looks again whether one was made. */
+  lookAgain(card: AppPasswordCard): void
   revoke(mailbox: MailboxRef, ids: readonly string[]): void
   lookUpServers(card: AppPasswordCard): void
 }
@@ -58,6 +50,8 @@ type CardAction = 'saved' | 'revoke' | 'look-up'
 
 export function createAppPasswordCards(port: Port, stored: Stored): AppPasswordCardsModel {
   const action = createAction<CardAction>()
+  /** What goes wrong with it stands in the list. */
+  const looking = createAction<'look-again'>()
   const announcement = signal<Announcement | undefined>(undefined)
   const firstEnd = (now: number) => {
     const ends = Object.values(stored.appPasswordCreations.value).flatMap(
@@ -84,7 +78,9 @@ export function createAppPasswordCards(port: Port, stored: Stored): AppPasswordC
     const list = stored.appPasswords.value[key]
     const apps = list?.apps ?? []
     const { address, name, appId } = creation
+    const app = creation.app ? { id: appId, ...creation.app } : apps.find(({ id }) => id === appId)
     const profile = account && profileOf(account.profileId)
+    const standing = standingOf(stored.signIns.value[mailbox.accountId]?.status)
     return [
       {
         key,
@@ -93,9 +89,10 @@ export function createAppPasswordCards(port: Port, stored: Stored): AppPasswordC
         profile,
         name,
         appId,
-        app: apps.find(({ id }) => id === appId),
+        app,
         apps,
-        state: stateOf(creation, list?.appPasswords, ticker.read()),
+        state: stateOf(creation, app, list, standing === 'signed-in', ticker.read()),
+        standing,
         servers: mailServersOf(profile, address, stored.mailSettings.value),
         isRevoking: stored.appPasswordRevocations.value[key]?.status === 'revoking',
       },
@@ -117,6 +114,15 @@ export function createAppPasswordCards(port: Port, stored: Stored): AppPasswordC
     saved: (mailbox) => void action.run('saved', () => port.send('appPasswordSaved', mailbox)),
     revoke: (mailbox, ids) =>
       void action.run('revoke', () => port.send('revokeAppPasswords', { ...mailbox, ids: [...ids] })),
+    lookAgain({ mailbox, profile, state }) {
+      if (looking.running.value !== undefined) return
+      const needsHosts = state.show === 'looking' && state.error === 'no-permission'
+      const granted = needsHosts && profile !== undefined ? askForHosts(port, profile.id) : undefined
+      void looking.run('look-again', async () => {
+        await granted
+        await port.send('refreshAppPasswords', mailbox)
+      })
+    },
     lookUpServers({ mailbox, address }) {
       const domain = domainOf(address)
       if (domain === undefined) return
@@ -132,33 +138,10 @@ export function createAppPasswordCards(port: Port, stored: Stored): AppPasswordC
   }
 }
 
+function standingOf(status: SignInState['status'] | undefined): AppPasswordCard['standing'] {
+  if (status === undefined || status === 'signed-out') return 'signed-out'
+  return status === 'signed-in' ? status : 'between'
+}
+
 /** Those that must be read before anything else. */
 export const isAppPasswordWaiting = ({ state }: AppPasswordCard): boolean => state.show !== 'creating'
-
-function stateOf(
-  creation: Exclude<AppPasswordCreation, { status: 'failed' }>,
-  listed: readonly AppPassword[] | undefined,
-  now: number,
-): AppPasswordCardState {
-  const leftOf = (ids: readonly string[]) =>
-    listed?.filter(({ id }) => ids.includes(id)) ?? ids.map((id) => ({ id, name: creation.name }))
-  const gone = (id: string | undefined): AppPasswordCardState => ({
-    show: 'gone',
-    left: id === undefined ? undefined : leftOf([id]),
-  })
-  switch (creation.status) {
-    case 'creating':
-      return { show: 'creating' }
-    case 'unknown':
-      return creation.found === undefined
-        ? { show: 'looking' }
-        : { show: 'unknown', left: leftOf(creation.found), wasMade: creation.found.length > 0 }
-    case 'created': {
-      const made = liveAppPassword(creation, now)
-      if (made === undefined) return gone(creation.id)
-      return { show: 'made', made, seconds: secondsLeft(made.expiresAt, now) }
-    }
-    case 'gone':
-      return gone(creation.id)
-  }
-}

@@ -2,7 +2,7 @@ import type { AppPasswordApp } from '../core/provider.ts'
 import { appIcon, appName, kindOf } from './app-kinds.ts'
 import type { AppPasswordRow } from './app-password-list-view.ts'
 import { Icon } from './icons.tsx'
-import { dateAndTime, dateOnly } from './moments.ts'
+import { Moment } from './moment.tsx'
 import type { RevokeModel } from './revoke-model.ts'
 import { isolated, shownName } from './shown-name.ts'
 import { useWords } from './words.ts'
@@ -59,7 +59,7 @@ function Row({
   isLeaving: boolean
 }) {
   const words = useWords()
-  const { say, locale } = words
+  const { say } = words
   const { id } = appPassword
   const name = shownName(appPassword.name) || say('appPassword_noName')
   return (
@@ -90,11 +90,7 @@ function Row({
         )}
       </td>
       <td data-label={say('appPassword_firstSeen')}>
-        {firstSeen === undefined ? (
-          <span class="muted">{say('appPassword_firstSeen_unknown')}</span>
-        ) : (
-          <time dateTime={new Date(firstSeen).toISOString()}>{dateOnly(firstSeen, locale)}</time>
-        )}
+        <Moment at={firstSeen} as="date" />
       </td>
       <td>
         <button
@@ -115,13 +111,13 @@ function Row({
 }
 
 function LastUse({ row: { lastUse } }: { row: AppPasswordRow['appPassword'] }) {
-  const { say, locale } = useWords()
+  const { say } = useWords()
   if (lastUse === undefined) return <span class="muted">{say('appPassword_neverUsed')}</span>
   const { at, device, place } = lastUse
   const where = [device, place].map((part) => shownName(part ?? '')).filter((part) => part !== '')
   return (
     <>
-      <time dateTime={new Date(at).toISOString()}>{dateAndTime(at, locale)}</time>
+      <Moment at={at} as="date and time" />
       {where.length > 0 && <bdi class="small">{where.join(' · ')}</bdi>}
     </>
   )

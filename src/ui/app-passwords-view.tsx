@@ -56,7 +56,11 @@ export function AppPasswordsView({
   return (
     <section class="stack" ref={box} tabIndex={-1} aria-label={say('appPassword_list')}>
       <RevocationNews model={revoking} profile={mailbox.profile} />
-      {isAsking ? <RevokeView model={revoking} /> : <List view={view} model={model} mailbox={mailbox} />}
+      {isAsking ? (
+        <RevokeView asked={asked} revoke={revoking.revoke} keep={revoking.keep} />
+      ) : (
+        <List view={view} model={model} mailbox={mailbox} />
+      )}
     </section>
   )
 }

@@ -1,8 +1,9 @@
 import { appPasswordText } from '../core/app-password-text.ts'
 import { clock, soonS } from '../core/expiry.ts'
 import type { Announcement } from './announcement.ts'
-import { appName, kindOf, usesMailServers } from './app-kinds.ts'
-import type { AppPasswordCard, AppPasswordCardState, AppPasswordCardsModel } from './app-password-cards.ts'
+import { appName, usesMailServers } from './app-kinds.ts'
+import type { AppPasswordCardState } from './app-password-card-state.ts'
+import type { AppPasswordCard, AppPasswordCardsModel } from './app-password-cards.ts'
 import { AppleProfileLink } from './apple-profile-link.tsx'
 import { CopiedValue } from './copied-value.tsx'
 import { MailServersView, ServerRows } from './mail-servers-view.tsx'
@@ -36,7 +37,7 @@ export function MadeAppPassword({
   const { say } = words
   const { servers, app, apps, address } = card
   const provider = card.profile?.name ?? say('activity_provider')
-  const hasServers = usesMailServers(kindOf(app))
+  const hasServers = usesMailServers(app)
   const known = hasServers && servers.show === 'known' ? servers : undefined
   const text = appPasswordText(
     {

@@ -7,17 +7,21 @@
 export const localeFor = (language: string, preferred: readonly string[]): string =>
   preferred.find((tag) => new Intl.Locale(tag).language === language) ?? language
 
-/** Clock time, as in `10:32`. */
-export const clockTime = (at: number, locale: string): string =>
-  formatter(locale, { timeStyle: 'short' }).format(at)
+/** Whether a number is a point in time at all; of what a server said it may be none. */
+export const isMoment = (at: number): boolean => !Number.isNaN(new Date(at).getTime())
+
+/** Clock time, as in `10:32`. Empty for what is no point in time, as all of these. */
+export const clockTime = (at: number, locale: string): string => inWords(at, locale, { timeStyle: 'short' })
 
 /** Date and clock time, as in `21 Nov 2026, 10:32`. */
 export const dateAndTime = (at: number, locale: string): string =>
-  formatter(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+  inWords(at, locale, { dateStyle: 'medium', timeStyle: 'short' })
 
 /** Date, as in `21 Nov 2026`. */
-export const dateOnly = (at: number, locale: string): string =>
-  formatter(locale, { dateStyle: 'medium' }).format(at)
+export const dateOnly = (at: number, locale: string): string => inWords(at, locale, { dateStyle: 'medium' })
+
+const inWords = (at: number, locale: string, style: Intl.DateTimeFormatOptions): string =>
+  isMoment(at) ? formatter(locale, style).format(at) : ''
 
 /** Making one takes longer than using it a hundred times. */
 const formatters = new Map<string, Intl.DateTimeFormat>()

@@ -17,6 +17,8 @@ export interface PopupAppPasswords extends AppPasswordsModel {
   closeList(): void
   /** Of the same kind as one that came to nothing. */
   makeAnother(card: AppPasswordCard): void
+  /** Goes to the sign-in form of its account. */
+  signIn(card: AppPasswordCard): void
 }
 
 export type AppPasswordPopupView =
@@ -24,14 +26,23 @@ export type AppPasswordPopupView =
   | { readonly show: 'app-password-form' }
   | { readonly show: 'app-passwords' }
 
-/** The card that must be read before anything else; before the person has turned to an account, that of any. */
-export const waitingCardOf = (
+/**
+ * The card that must be read before anything else; before the person has turned to an account, that of any. One with
+ * nothing to save stands in nobody's way into its account.
+ */
+export function waitingCardOf(
   { cards }: AppPasswordCardsModel,
   accountId: string | undefined,
-): AppPasswordCard | undefined =>
-  cards.value
-    .filter(isAppPasswordWaiting)
+  wantsSignIn: boolean,
+): AppPasswordCard | undefined {
+  const mayCover = ({ state: { show }, standing }: AppPasswordCard) =>
+    show === 'made' ||
+    standing === 'signed-in' ||
+    (standing === 'signed-out' && show !== 'looking' && !wantsSignIn)
+  return cards.value
+    .filter((card) => isAppPasswordWaiting(card) && mayCover(card))
     .find(({ mailbox }) => accountId === undefined || mailbox.accountId === accountId)
+}
 
 /** App passwords in the popup, where one thing is shown at a time. */
 export function createPopupAppPasswords(
@@ -40,6 +51,7 @@ export function createPopupAppPasswords(
   account: ReadonlySignal<Account | undefined>,
   list: ReadonlySignal<MailboxListView>,
   cards: AppPasswordCardsModel,
+  signIn: (accountId: string) => void,
 ) {
   const mailbox = computed(() =>
     account.value !== undefined && list.value.show === 'mailboxes'
@@ -69,9 +81,11 @@ export function createPopupAppPasswords(
       isListOpen.value = false
     },
     makeAnother(card) {
+      if (card.standing !== 'signed-in') return popup.signIn(card)
       another.value = card
       cards.saved(card.mailbox)
     },
+    signIn: ({ mailbox: { accountId } }) => signIn(accountId),
   }
   return {
     popup,

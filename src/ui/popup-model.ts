@@ -79,7 +79,9 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
     return cards.cards.value.filter(isWaiting).find(ofAccount)
   })
   const appPasswordCards = createAppPasswordCards(port, stored)
-  const waitingAppPassword = computed(() => waitingCardOf(appPasswordCards, turnedTo.value))
+  const waitingAppPassword = computed(() =>
+    waitingCardOf(appPasswordCards, turnedTo.value, wantsSignIn.value),
+  )
   const account = computed(() => {
     const { value: accounts } = stored.accounts
     if (turnedTo.value === 'new account') return undefined
@@ -94,7 +96,18 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
   const steps = createStepsModel(port, stored, account)
   const mailbox = createMailboxModel(port, stored, account, originInFront)
   const password = createPasswordModel(port, stored, account, mailbox.list)
-  const appPasswords = createPopupAppPasswords(port, stored, account, mailbox.list, appPasswordCards)
+  const appPasswords = createPopupAppPasswords(
+    port,
+    stored,
+    account,
+    mailbox.list,
+    appPasswordCards,
+    (accountId) => {
+      turnedTo.value = accountId
+      wantsSignIn.value = true
+      signIn.start(account.value)
+    },
+  )
 
   /** The form while there is one to go on with, or the change that another page has begun. */
   function passwordViewOf({ id }: Account, step: AccountStep): PopupView | undefined {

@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useId, useRef } from 'preact/hooks'
 import { appLoses, kindOf } from './app-kinds.ts'
+import type { Revocable } from './app-password-card-state.ts'
 import { Icon } from './icons.tsx'
 import type { RevokeModel } from './revoke-model.ts'
 import { isolated, shownName } from './shown-name.ts'
@@ -9,33 +10,41 @@ import { useWords } from './words.ts'
 const named = 10
 
 /** Says what will stop working, before it does. */
-export function RevokeView({ model }: { model: RevokeModel }) {
+export function RevokeView({
+  asked,
+  revoke,
+  keep,
+}: {
+  asked: readonly Revocable[]
+  revoke: () => void
+  keep: () => void
+}) {
   const { say } = useWords()
+  const id = useId()
   const title = useRef<HTMLHeadingElement>(null)
-  const { value: asked } = model.asked
   useEffect(() => title.current?.focus(), [])
 
   const more = asked.length - named
   const count = String(asked.length)
   return (
-    <section class="stack card asking" aria-labelledby="revoke-title">
-      <h3 id="revoke-title" ref={title} tabIndex={-1}>
+    <section class="stack card asking" aria-labelledby={id}>
+      <h3 id={id} ref={title} tabIndex={-1}>
         {asked.length === 1 ? say('appPassword_ask_one') : say('appPassword_ask_many', count)}
       </h3>
       <ul class="lines">
-        {asked.slice(0, named).map(({ appPassword: { id, name }, app }) => (
-          <li key={id}>
-            {say(appLoses(kindOf(app)), isolated(shownName(name) || say('appPassword_noName')))}
+        {asked.slice(0, named).map(({ appPassword, app }) => (
+          <li key={appPassword.id}>
+            {say(appLoses(kindOf(app)), isolated(shownName(appPassword.name) || say('appPassword_noName')))}
           </li>
         ))}
         {more > 0 && <li>{say('appPassword_ask_more', String(more))}</li>}
       </ul>
       <p>{say('appPassword_ask_final')}</p>
       <div class="choices">
-        <button type="button" class="danger" onClick={model.revoke}>
+        <button type="button" class="danger" onClick={revoke}>
           {asked.length === 1 ? say('appPassword_revoke_one') : say('appPassword_revoke_many', count)}
         </button>
-        <button type="button" class="link" onClick={model.keep}>
+        <button type="button" class="link" onClick={keep}>
           {asked.length === 1 ? say('appPassword_keep_one') : say('appPassword_keep_many')}
         </button>
       </div>

@@ -46,6 +46,8 @@ export function createSignInModel(
   const provider = signal(first.provider)
   const address = signal(first.address ?? '')
   const accountName = signal(draft?.accountName ?? account.peek()?.name ?? '')
+  /** The name in the form is that of this account, and not typed. */
+  let prefilledFrom = draft === undefined ? account.peek() : undefined
   const password = signal('')
   const problem = signal<SignInProblem | undefined>(undefined)
   const action = createAction<'sign-in' | 'use-page' | 'cancel'>()
@@ -128,11 +130,15 @@ export function createSignInModel(
         address.value = choice.address ?? ''
       }
       accountName.value = known?.name ?? ''
+      prefilledFrom = known
     },
     choose(wanted) {
       action.reset()
       problem.value = undefined
       provider.value = wanted
+      // At another provider the person has another name, and comes back to this one.
+      if (prefilledFrom !== undefined)
+        accountName.value = choiceOf(prefilledFrom.profileId).provider === wanted ? prefilledFrom.name : ''
       saveDraft()
     },
     typeAddress(typed) {
@@ -140,6 +146,7 @@ export function createSignInModel(
       saveDraftSoon()
     },
     type(name) {
+      prefilledFrom = undefined
       accountName.value = name
       saveDraftSoon()
     },

@@ -24,6 +24,7 @@ import { say } from '../harness/words.ts'
 const name = 'Garden phone'
 
 async function revokeFromCard(scene: Scene, on: InPopup): Promise<void> {
+  await on.button('appPassword_revoke').click()
   await on.button('appPassword_revoke_one').click()
   await on.button('appPassword_new').waitFor()
   expect(reallyThere(scene, lena.name, name)).toEqual([])
@@ -62,11 +63,11 @@ test('a popup opened after the ten minutes shows nothing of it, although no alar
   await chromium.killWorker()
   await moveAppPasswordCards(chromium, -11 * 60_000)
   const later = inPopup(await chromium.popupInTab())
-  await later.button('appPassword_revoke_one').waitFor()
+  await later.button('appPassword_revoke').waitFor()
   expect(await later.page.content()).not.toContain(card.password)
 })
 
-test('with the worker killed before the answer, it is found by listing, told as lost, and revoked with one press', async () => {
+test('with the worker killed before the answer, it is found by listing, told as lost, and revoked from there', async () => {
   const scene = await atPrivateEmail()
   const { town, chromium, popup } = scene
   town.setFault({ ...making, times: 1 }, { kind: 'silence', acted: true })
@@ -103,23 +104,24 @@ test('with the answer lost on the way, it is found by listing, and another can b
 /** Chromium sends a request once more by itself when a connection in use ends without any answer, also a POST. */
 const resent = 2
 
-test('what the browser itself has sent twice is found twice, and revoked with one press', async () => {
+test('what the browser itself has sent twice is found twice, and revoked at once', async () => {
   const scene = await atPrivateEmail()
   const { town, popup } = scene
   town.setFault({ ...making, times: resent }, { kind: 'drop', acted: true })
   await askForAppPassword(popup)
+  await popup.button('appPassword_revoke').click()
   await popup.button('appPassword_revoke_many', String(resent)).click()
   await popup.button('appPassword_new').waitFor()
   expect(reallyThere(scene).length).toBe(3)
   expect(addRequests(scene).length).toBe(resent)
 })
 
-test('when the connection breaks before anything was made, the card says that none was', async () => {
+test('when the connection breaks before anything was made, the card says that none was found', async () => {
   const scene = await atPrivateEmail()
   const { town, popup } = scene
   town.setFault({ ...making, times: resent }, { kind: 'drop', acted: false })
   await askForAppPassword(popup)
-  await popup.page.getByRole('heading', { name: say('appPassword_notMade') }).waitFor()
+  await popup.page.getByRole('heading', { name: say('appPassword_notFound') }).waitFor()
   await popup.button('appPassword_another').click()
   // As it was typed the first time.
   await popup.button('appPassword_create').click()

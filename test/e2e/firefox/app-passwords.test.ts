@@ -101,6 +101,7 @@ test('Firefox: one that was made while the event page ended is found again, and 
 
   const later = await firefox.popupInTab()
   await see(later, 'appPassword_mayBeMade_about', 'Private Email')
+  await press(later, 'appPassword_revoke')
   await press(later, 'appPassword_revoke_one')
   await find(later, 'button', say('appPassword_new'))
   expect(made(place(), lena)).toHaveLength(3)
@@ -125,6 +126,7 @@ test('Firefox: the card outlives the popup and the event page, and ends after te
     const inMemory = JSON.stringify(await firefox.stored('session'))
     return !inMemory.includes(card.password)
   })
+  await press(later, 'appPassword_revoke')
   await press(later, 'appPassword_revoke_one')
   await find(later, 'button', say('appPassword_new'))
   expect(await letsIn(place().town, lena.host, card)).toBe(false)

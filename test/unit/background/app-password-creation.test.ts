@@ -31,6 +31,25 @@ describe('an app password', () => {
     expect(await stateOf()).toBeUndefined()
   })
 
+  it('says what it is for also after a sign-out, when the list is gone', async () => {
+    await createWorld()
+    await create()
+    await signOut({ accountId: 'a1' })
+    expect(await items.appPasswords.read()).toEqual({})
+    expect(await stateOf()).toMatchObject({ app: { name: 'Mail', kind: 'mail' } })
+  })
+
+  it('whose answer got lost says what it was for too, and one that was not sent', async () => {
+    await createWorld()
+    provider.appPasswords.create.mockRejectedValue(new AppError('unknown-outcome'))
+    await create().catch(() => undefined)
+    expect(await stateOf()).toMatchObject({ status: 'unknown', app: { name: 'Mail', kind: 'mail' } })
+    await appPasswordSaved(ref)
+    provider.appPasswords.list.mockRejectedValueOnce(new AppError('offline'))
+    await create().catch(() => undefined)
+    expect(await stateOf()).toMatchObject({ status: 'failed', app: { name: 'Mail', kind: 'mail' } })
+  })
+
   it('is kept as soon as it is there, before anything else is asked', async () => {
     await createWorld()
     let atListing: AppPasswordCreation | undefined

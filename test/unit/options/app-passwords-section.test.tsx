@@ -6,7 +6,7 @@ import { type Account, mailboxKey } from '../../../src/core/state.ts'
 import { AppPasswordsSection } from '../../../src/options/app-passwords-section.tsx'
 import { createOptionsModel } from '../../../src/options/options-model.ts'
 import type { Facts } from '../../../src/ui/stored.ts'
-import { box, clara, created, inside, key, one, ready, start } from '../ui/app-password-world.ts'
+import { box, clara, created, inside, key, one, ready, start, wanted } from '../ui/app-password-world.ts'
 import { createFakePort, createFakeStored } from '../ui/fake-port.ts'
 import { buttonWith, focusedText, leave, press, show, text } from '../ui/page.tsx'
 
@@ -70,4 +70,31 @@ test('what must be saved stands on top, and takes the focus only in place of the
     stored.appPasswordCreations.value = { [key]: created() }
   })
   expect(focusedText()).toBe('appPassword_made')
+})
+
+test('makes no other one for another person where the account of the card is signed out', async () => {
+  const dora: Account = { id: 'dora', profileId: 'mailbox-org', name: 'dora@firm.example' }
+  const { model, asked } = await createWorld({
+    accounts: [clara, dora],
+    signIns: { dora: { status: 'signed-in', session: {} } },
+    mailboxes: { dora: { status: 'ready', mailboxes: [{ ...box, address: 'dora@firm.example' }] } },
+    appPasswordCreations: { [key]: { ...wanted, status: 'gone', at: 1 } },
+  })
+  const [card] = model.appPasswords.cards.cards.value
+  if (card === undefined) throw new Error('no card')
+  await act(() => model.appPasswords.makeAnother(card))
+  expect(model.appPasswords.creation.form.value).toBeUndefined()
+  expect(asked.map(({ name }) => name)).not.toContain('appPasswordSaved')
+  expect(model.isFormOpen.value).toBe(true)
+  expect(model.signIn.accountName.value).toBe('clara@firm.example')
+})
+
+test('leads from a card to the sign-in form of its account', async () => {
+  const { model } = await createWorld({
+    signIns: {},
+    appPasswordCreations: { [key]: { ...wanted, status: 'unknown', before: [], at: 1 } },
+  })
+  await press('signIn_button')
+  expect(model.isFormOpen.value).toBe(true)
+  expect(model.signIn.accountName.value).toBe('clara@firm.example')
 })

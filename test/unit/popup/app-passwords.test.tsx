@@ -104,6 +104,52 @@ describe('an app password that waits to be saved', () => {
   })
 })
 
+describe('an app password that nobody has seen', () => {
+  const signedOut = { clara: { status: 'signed-out', error: 'signed-out' } } as const
+  const unknown = { ...wanted, status: 'unknown' as const, before: ['1'], at: 1 }
+
+  test('and that cannot be looked for never covers the sign-in form of its account', async () => {
+    const { model, stored } = await createWorld({
+      signIns: signedOut,
+      appPasswordCreations: { [key]: unknown },
+    })
+    expect(model.view.value.show).toBe('sign-in')
+    await act(() => {
+      stored.signIns.value = { clara: { status: 'signed-in', session: {} } }
+    })
+    expect(document.querySelector('h2')?.textContent).toBe('appPassword_looking')
+  })
+
+  test('gives way to the sign-in, and to the second factor after it, when the person asks for it', async () => {
+    const { model, stored } = await createWorld({
+      signIns: signedOut,
+      appPasswordCreations: { [key]: { ...wanted, status: 'gone', at: 1 } },
+    })
+    await press('signIn_button')
+    expect(model.view.value.show).toBe('sign-in')
+    expect(model.signIn.accountName.value).toBe('clara@firm.example')
+    await act(() => {
+      stored.signIns.value = { clara: { status: 'second-factor', pending: {}, kinds: ['code'] } }
+    })
+    expect(model.view.value.show).toBe('step')
+    await act(() => {
+      stored.signIns.value = { clara: { status: 'signed-in', session: {} } }
+    })
+    expect(model.view.value.show).toBe('app-password-card')
+  })
+
+  test('is not put away for another one before its account is signed in', async () => {
+    const { model, asked } = await createWorld({
+      signIns: signedOut,
+      appPasswordCreations: { [key]: { ...wanted, status: 'gone', at: 1 } },
+    })
+    const { value: view } = model.view
+    if (view.show === 'app-password-card') await act(() => model.appPasswords.makeAnother(view.card))
+    expect(model.view.value.show).toBe('sign-in')
+    expect(asked.map(({ name }) => name)).not.toContain('appPasswordSaved')
+  })
+})
+
 test('a form that a sign-in comes in between is there again afterwards', async () => {
   const { model, stored } = await createWorld()
   await press('appPassword_new')

@@ -5,7 +5,7 @@ import type { AppPasswordCreation } from '../../../src/core/app-password-state.t
 import { AppPasswordCardView } from '../../../src/ui/app-password-card-view.tsx'
 import { createAppPasswordCards } from '../../../src/ui/app-password-cards.ts'
 import type { Facts } from '../../../src/ui/stored.ts'
-import { clara, claras, created, inside, key, start, wanted } from './app-password-world.ts'
+import { clara, claras, created, inside, key, one, ready, start, wanted } from './app-password-world.ts'
 import { createFakePort, createFakeStored } from './fake-port.ts'
 import { buttonWith, focusedText, leave, press, show, text } from './page.tsx'
 
@@ -19,7 +19,7 @@ async function createWorld(creation: AppPasswordCreation, facts: Partial<Facts> 
   const stored = createFakeStored({ ...inside(), appPasswordCreations: { [key]: creation }, ...facts })
   const world = createFakePort()
   const model = createAppPasswordCards(world.port, stored)
-  const another = vi.fn()
+  const [another, signIn] = [vi.fn(), vi.fn()]
   const View = () =>
     model.cards.value.map((card) => (
       <AppPasswordCardView
@@ -28,11 +28,12 @@ async function createWorld(creation: AppPasswordCreation, facts: Partial<Facts> 
         model={model}
         port={world.port}
         makeAnother={another}
+        signIn={signIn}
         moveFocus
       />
     ))
   await show(<View />)
-  return { ...world, stored, model, another }
+  return { ...world, stored, model, another, signIn }
 }
 const of = (appId: string) => ({ ...created(), appId })
 const link = () => document.querySelector<HTMLAnchorElement>('a[download]')
@@ -84,6 +85,22 @@ describe('the card of a new app password', () => {
     expect(document.querySelector('.qr')).not.toBeNull()
   })
 
+  test('stays that of a calendar after signing out, when the list is gone', async () => {
+    const app = { name: 'Calendar Client', kind: 'calendar' } as const
+    await createWorld({ ...created(), appId: 'caldav', app }, { signIns: {}, appPasswords: {} })
+    expect(text()).toContain('appPassword_made_about app_calendar')
+    expect(text()).not.toContain('mail.privateemail.com')
+    expect(link()).toBeNull()
+  })
+
+  test('shows no mail servers and no Apple profile where it is not known what it is for', async () => {
+    await createWorld(created(), { signIns: {}, appPasswords: {} })
+    expect(text()).toContain('appPassword_made_about app_unknown')
+    expect(text()).not.toContain('mail.privateemail.com')
+    expect(link()).toBeNull()
+    expect(text()).toContain('appPassword_server_help')
+  })
+
   test('offers to look up mail servers that are not known', async () => {
     const own = { ...clara, profileId: 'webmail https://mail.firm.example/' } as const
     const { port } = await createWorld(created(), { accounts: [own] })
@@ -96,33 +113,96 @@ describe('the card of a new app password', () => {
 describe('an app password that nobody has seen', () => {
   const unknown = { ...wanted, status: 'unknown' as const, before: [] as string[], at: 1 }
 
-  test('is revoked with one press, and then another can be made', async () => {
-    const { last, another } = await createWorld({ ...unknown, found: ['1', '2'] })
-    expect(text()).toContain('Device 1')
+  const list = (...names: string[]) => ({
+    appPasswords: { [key]: ready(names.map((name, at) => one(String(at), { name }))) },
+  })
+  const ids = (count: number) => Array.from({ length: count }, (_, at) => String(at))
+
+  test('is revoked after the question what that costs, and then another can be made', async () => {
+    const { last, asked, another } = await createWorld(
+      { ...unknown, found: ids(2) },
+      list(wanted.name, wanted.name),
+    )
+    expect(text()).toContain('appPassword_mayBeMade_about')
+    await press('appPassword_revoke')
+    expect(focusedText()).toBe('appPassword_ask_many 2')
+    expect(text()).toContain('app_mail_loses')
+    expect(text()).toContain('appPassword_ask_final')
+    expect(asked).toEqual([])
     await press('appPassword_revoke_many 2')
-    expect(last()).toMatchObject({ name: 'revokeAppPasswords', input: { ids: ['1', '2'] } })
+    expect(last()).toMatchObject({ name: 'revokeAppPasswords', input: { ids: ids(2) } })
     last().answer()
     await act(async () => undefined)
     await press('appPassword_another')
     expect(another).toHaveBeenCalledOnce()
   })
 
-  test('was not made where nothing was found', async () => {
+  test('stays when the person thinks better of it, who is back at the button then', async () => {
+    const { asked } = await createWorld({ ...unknown, found: ids(1) }, list(wanted.name))
+    await press('appPassword_revoke')
+    await press('appPassword_keep_one')
+    expect(focusedText()).toBe('appPassword_revoke')
+    expect(asked).toEqual([])
+  })
+
+  test('is not claimed to be what has another name', async () => {
+    await createWorld({ ...unknown, found: ids(1) }, list('My calendar'))
+    expect(document.querySelector('h2')?.textContent).toBe('appPassword_mayBeIt')
+    expect(text()).toContain('appPassword_mayBeIt_one Private Email')
+    expect(text()).toContain('My calendar')
+    expect(text()).not.toContain('appPassword_mayBeMade')
+  })
+
+  test('is one of many, of which those are counted that are not named', async () => {
+    await createWorld({ ...unknown, found: ids(12) }, list(...ids(12)))
+    expect(text()).toContain('appPassword_mayBeIt_many')
+    expect(document.querySelectorAll('li').length).toBe(11)
+    expect(text()).toContain('appPassword_ask_more 2')
+  })
+
+  test('was not found where nothing was', async () => {
     await createWorld({ ...unknown, found: [] })
-    expect(document.querySelector('h2')?.textContent).toBe('appPassword_notMade')
+    expect(document.querySelector('h2')?.textContent).toBe('appPassword_notFound')
     expect(buttonWith('appPassword_revoke')).toBeUndefined()
+  })
+
+  test('that cannot be looked for signed out leads to the sign-in, and can be put away', async () => {
+    const { signIn, last } = await createWorld(unknown, { signIns: {} })
+    expect(document.querySelector('h2')?.textContent).toBe('appPassword_notLooked')
+    expect(document.querySelector('[aria-busy=true]')).toBeNull()
+    expect(text()).toContain('error_signedOut')
+    await press('signIn_button')
+    expect(signIn).toHaveBeenCalledOnce()
+    await press('appPassword_close')
+    expect(last()).toMatchObject({ name: 'appPasswordSaved', input: claras })
+  })
+
+  test('that could not be looked for is looked for again', async () => {
+    const failed = { ...ready([]), status: 'failed', error: 'offline' } as const
+    const { last } = await createWorld(unknown, { appPasswords: { [key]: failed } })
+    expect(text()).toContain('error_offline')
+    await press('popup_tryAgain')
+    expect(last()).toMatchObject({ name: 'refreshAppPasswords', input: claras })
+  })
+
+  test('of an account that is signed out asks for the sign-in before anything else', async () => {
+    const { signIn } = await createWorld({ ...wanted, status: 'gone', id: '1', at: 1 }, { signIns: {} })
+    expect(buttonWith('appPassword_revoke')).toBeUndefined()
+    expect(buttonWith('appPassword_another')).toBeUndefined()
+    await press('signIn_button')
+    expect(signIn).toHaveBeenCalledOnce()
   })
 
   test('is gone after its time, and its password with it', async () => {
     await createWorld({ ...wanted, status: 'gone', id: '1', at: 1 })
     expect(document.querySelector('.password')).toBeNull()
-    expect(buttonWith('appPassword_revoke_one')).toBeDefined()
+    expect(buttonWith('appPassword_revoke')).toBeDefined()
   })
 
   test('of which nobody can tell which it is has to be looked for in the list', async () => {
     await createWorld({ ...wanted, status: 'gone', at: 1 })
     expect(text()).toContain('appPassword_gone_somewhere')
-    expect(buttonWith('appPassword_revoke_one')).toBeUndefined()
+    expect(buttonWith('appPassword_revoke')).toBeUndefined()
   })
 })
 

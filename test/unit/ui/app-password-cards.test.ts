@@ -1,8 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { AppPasswordCreation } from '../../../src/core/app-password-state.ts'
+import type { AppPasswordCreation, AppPasswordList } from '../../../src/core/app-password-state.ts'
 import { createAppPasswordCards } from '../../../src/ui/app-password-cards.ts'
 import type { Facts } from '../../../src/ui/stored.ts'
-import { clara, claras, created, inside, key, one, ready, start, wanted } from './app-password-world.ts'
+import {
+  clara,
+  claras,
+  created,
+  inside,
+  key,
+  mailApp,
+  one,
+  ready,
+  start,
+  wanted,
+} from './app-password-world.ts'
 import { createFakePort, createFakeStored, settled } from './fake-port.ts'
 
 beforeEach(() => void vi.useFakeTimers({ now: start }))
@@ -28,7 +39,7 @@ describe('the card of a new app password', () => {
     expect(card().state).toMatchObject({ show: 'made', seconds: 1 })
     expect(model.announcement.value).toBe('10')
     vi.advanceTimersByTime(1_000)
-    expect(card().state).toEqual({ show: 'gone', left: [one('1')] })
+    expect(card().state).toEqual({ show: 'gone', left: [{ appPassword: one('1'), app: mailApp }] })
     expect(model.announcement.value).toBe('expired')
   })
 
@@ -62,25 +73,70 @@ describe('the card of a new app password', () => {
 describe('one that nobody has seen', () => {
   const unknown = { ...wanted, status: 'unknown' as const, before: [] as string[], at: 1 }
 
-  test('is looked for, and then it was not made', () => {
-    const { card, stored } = createWorld(unknown)
-    expect(card().state).toEqual({ show: 'looking' })
-    stored.appPasswordCreations.value = { [key]: { ...unknown, found: [] } }
-    expect(card().state).toEqual({ show: 'unknown', left: [], wasMade: false })
+  const list = (...names: string[]) => ({
+    [key]: ready([one('1'), ...names.map((name, at) => one(`new ${at}`, { name }))]),
   })
 
-  test('is revoked with one press, until none of them is left', () => {
-    const { card, stored, model, last } = createWorld({ ...unknown, found: ['2'] })
-    expect(card().state).toEqual({ show: 'unknown', left: [one('2')], wasMade: true })
-    model.revoke(claras, ['2'])
-    expect(last()).toMatchObject({ name: 'revokeAppPasswords', input: { ...claras, ids: ['2'] } })
-    stored.appPasswords.value = { [key]: ready([one('1')]) }
-    expect(card().state).toEqual({ show: 'unknown', left: [], wasMade: true })
+  test('is looked for, and then it was not found', () => {
+    const { card, stored } = createWorld(unknown)
+    expect(card().state).toEqual({ show: 'looking', error: undefined })
+    stored.appPasswordCreations.value = { [key]: { ...unknown, found: [] } }
+    expect(card().state).toEqual({ show: 'unknown', left: [], found: 'nothing' })
+  })
+
+  test('is revoked, until none of them is left', () => {
+    const { card, stored, model, last } = createWorld(
+      { ...unknown, found: ['new 0'] },
+      { appPasswords: list('Phone - Mail') },
+    )
+    const left = [{ appPassword: one('new 0', { name: 'Phone - Mail' }), app: mailApp }]
+    expect(card().state).toEqual({ show: 'unknown', left, found: 'it' })
+    model.revoke(claras, ['new 0'])
+    expect(last()).toMatchObject({ name: 'revokeAppPasswords', input: { ...claras, ids: ['new 0'] } })
+    stored.appPasswords.value = list()
+    expect(card().state).toMatchObject({ left: [] })
+  })
+
+  const long = 'The telephone in the garden'
+  test.each([
+    ['Phone - Mail', ['Phone - Mail', ' phone -  MAIL '], 'it'],
+    [long, [long.slice(0, 20)], 'it'],
+    [long, ['The'], 'others'],
+    [long, [''], 'others'],
+    ['Phone - Mail', ['My calendar'], 'others'],
+    ['Phone - Mail', ['Phone - Mail', 'My calendar'], 'others'],
+  ])('called %j is told for certain only where every name found is its own: %j', (name, names, found) => {
+    const ids = names.map((_, at) => `new ${at}`)
+    const { card } = createWorld({ ...unknown, name, found: ids }, { appPasswords: list(...names) })
+    expect(card().state).toMatchObject({ show: 'unknown', found })
+  })
+
+  test('is not named without the list, and why it cannot be looked for is said', () => {
+    const { card, stored } = createWorld({ ...unknown, found: ['2'] }, { signIns: {}, appPasswords: {} })
+    expect(card().state).toEqual({ show: 'looking', error: 'signed-out' })
+    stored.signIns.value = { clara: { status: 'signed-in', session: {} } }
+    stored.appPasswords.value = { [key]: { status: 'loading', apps: [], appPasswords: [] } }
+    stored.appPasswordCreations.value = { [key]: unknown }
+    expect(card().state).toEqual({ show: 'looking', error: undefined })
+    stored.appPasswords.value = { [key]: { status: 'failed', apps: [], appPasswords: [], error: 'offline' } }
+    expect(card().state).toEqual({ show: 'looking', error: 'offline' })
+  })
+
+  test('is looked for again, within a press that grants the hosts where they are missing', async () => {
+    const failed: AppPasswordList = { status: 'failed', apps: [], appPasswords: [], error: 'no-permission' }
+    const { card, model, port, last } = createWorld(unknown, { appPasswords: { [key]: failed } })
+    model.lookAgain(card())
+    expect(port.requestHosts).toHaveBeenCalledOnce()
+    await settled()
+    expect(last()).toMatchObject({ name: 'refreshAppPasswords', input: claras })
   })
 
   test('can be revoked by its id where the list is not known', () => {
     const { card } = createWorld({ ...wanted, status: 'gone', id: '9', at: 1 }, { appPasswords: {} })
-    expect(card().state).toEqual({ show: 'gone', left: [{ id: '9', name: 'Phone - Mail' }] })
+    expect(card().state).toEqual({
+      show: 'gone',
+      left: [{ appPassword: { id: '9', name: 'Phone - Mail' }, app: undefined }],
+    })
   })
 })
 

@@ -31,9 +31,17 @@ describe('the list of app passwords', () => {
     await createWorld(ready([used, one('2')]), { appPasswordsSeen: { [key]: { '2': start } } })
     expect(rows()[0]?.textContent).toContain('Device 1app_mail')
     expect(rows()[0]?.textContent).toContain('iPhone · Oslo')
-    expect(rows()[0]?.textContent).toContain('appPassword_firstSeen_unknown')
+    expect(rows()[0]?.textContent).toContain('moment_unknown')
     expect(rows()[1]?.textContent).toContain('appPassword_neverUsed')
     expect(rows()[1]?.querySelector('time')?.dateTime).toBe(new Date(start).toISOString())
+  })
+
+  test('stands also where a date is none', async () => {
+    const odd = one('1', { lastUse: { at: 1.7e18, device: 'iPhone' } })
+    await createWorld(ready([odd, one('2')]), { appPasswordsSeen: { [key]: { '2': Number.MAX_VALUE } } })
+    expect(rows()[0]?.textContent).toContain('moment_unknowniPhone')
+    expect(rows()[1]?.textContent).toContain('moment_unknown')
+    expect(document.querySelector('time')).toBeNull()
   })
 
   test('points at those that nothing has used for 90 days, and ticks them with one press', async () => {

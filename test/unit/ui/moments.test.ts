@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clockTime, dateAndTime, localeFor } from '../../../src/ui/moments.ts'
+import { clockTime, dateAndTime, dateOnly, localeFor } from '../../../src/ui/moments.ts'
 
 const at = new Date(2026, 10, 21, 22, 32, 59).getTime()
 
@@ -14,6 +14,10 @@ describe('a moment', () => {
   test('long ago comes with its date', () => {
     expect(dateAndTime(at, 'en-GB')).toBe('21 Nov 2026, 22:32')
     expect(dateAndTime(at, 'tr')).toBe('21 Kas 2026 22:32')
+  })
+
+  test.each([1.7e18, Number.NaN, Infinity])('that is none has no words: %d', (none) => {
+    for (const words of [clockTime, dateAndTime, dateOnly]) expect(words(none, 'en-GB')).toBe('')
   })
 })
 

@@ -39,6 +39,7 @@ function createWorld(change?: PasswordChange) {
     signal(berta),
     list,
     createAppPasswordCards(world.port, stored),
+    () => undefined,
   ).popup
   return { ...world, stored, password, appPasswords, cards: createPasswordCards(world.port, stored) }
 }

@@ -36,6 +36,18 @@ describe('the sign-in form', () => {
     expect(createWorld({ accounts: [anna] }, anna).model.accountName.value).toBe('anna@firm.example')
   })
 
+  test('takes the name of an account to no other provider, and what was typed to any', () => {
+    const { model } = createWorld({ accounts: [anna] }, anna)
+    model.choose('mailbox-org')
+    expect(model.accountName.value).toBe('')
+    model.choose('thexyz')
+    expect(model.accountName.value).toBe('anna@firm.example')
+    model.start(anna)
+    model.type('anna@other.example')
+    model.choose('mailbox-org')
+    expect(model.accountName.value).toBe('anna@other.example')
+  })
+
   test('keeps the name while one types, and never the password', () => {
     const { typeBoth, port } = createWorld()
     typeBoth()
