@@ -6,7 +6,7 @@ import { items } from '../../../src/browser/items.ts'
 import { hasPatterns, requestOrigins } from '../../../src/browser/permissions.ts'
 import { AppError } from '../../../src/core/errors.ts'
 import type { MailSettings } from '../../../src/core/mail-settings.ts'
-import { createDeferred, createWorld, ref } from './world.ts'
+import { createDeferred, createWorld, key, ref } from './world.ts'
 
 const settings: MailSettings = {
   incoming: [{ protocol: 'imap', host: 'imap.firm.example', port: 993, security: 'tls' }],
@@ -44,6 +44,18 @@ describe('looking for the mail servers of a mailbox', () => {
     await lookUpMailSettings(ref)
     expect(await hasPatterns([patterns[0] ?? ''])).toBe(false)
     expect(await hasPatterns([patterns[1] ?? ''])).toBe(true)
+  })
+
+  it('asks the same for an app password that is still shown after a sign-out', async () => {
+    await createWorld()
+    const creation = { appId: 'mail', name: 'Laptop', address: 'anna@firm.example', at: 1 }
+    await items.appPasswordCreations.write({ [key]: { ...creation, status: 'gone' } })
+    await items.mailboxes.write({})
+    await requestOrigins(origins)
+    await lookUpMailSettings(ref)
+    expect(await lookup()).toEqual({ status: 'found', settings })
+    expect(await hasPatterns([patterns[0] ?? ''])).toBe(false)
+    expect(await hasPatterns([patterns[1] ?? ''])).toBe(false)
   })
 
   it('waits for the hosts, says that it is looking, and opens the popup that the question closed', async () => {
