@@ -1,4 +1,5 @@
 import { items } from '../browser/items.ts'
+import { hasPatterns } from '../browser/permissions.ts'
 import { AppError, codeOf } from '../core/errors.ts'
 import { autoconfigUrls, domainOf, type MailSettingsLookup } from '../core/mail-settings.ts'
 import { matchPattern } from '../core/origin.ts'
@@ -58,6 +59,27 @@ export async function dropCutOffLookUps(): Promise<void> {
   })
   if (cutOff.length > 0) await giveBackHostsOf(cutOff)
 }
+
+/**
+ * The browser's question stays open when nothing waits for its answer any more. Hosts that are granted then are given
+ * back, once: asked again, a browser may grant at once what it granted before, and that is for the look-up then to use.
+ */
+export async function giveBackLateHosts(): Promise<void> {
+  const table = await items.mailSettings.read()
+  const refused = Object.keys(table).filter((domain) => isRefused(table[domain]))
+  const granted = await Promise.all(refused.map((domain) => hasPatterns(originsAt(domain).map(matchPattern))))
+  const late = refused.filter((_, index) => granted[index])
+  if (late.length === 0) return
+  let over: string[] = []
+  await items.mailSettings.update((rows) => {
+    over = late.filter((domain) => isRefused(rows[domain])) // not one that is looked for again by now
+    return Object.fromEntries(Object.entries(rows).filter(([domain]) => !over.includes(domain)))
+  })
+  await giveBackHostsOf(over)
+}
+
+const isRefused = (lookup: MailSettingsLookup | undefined): boolean =>
+  lookup?.status === 'failed' && lookup.error === 'no-permission'
 
 const originsAt = (domain: string): string[] => autoconfigUrls(domain).map((url) => new URL(url).origin)
 

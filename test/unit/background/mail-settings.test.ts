@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { lookAtHosts, refuseHosts } from '../../../src/background/hosts.ts'
-import { lookUpMailSettings } from '../../../src/background/mail-settings.ts'
+import { giveBackLateHosts, lookUpMailSettings } from '../../../src/background/mail-settings.ts'
 import { settle } from '../../../src/background/settle.ts'
 import { items } from '../../../src/browser/items.ts'
 import { hasPatterns, requestOrigins } from '../../../src/browser/permissions.ts'
@@ -87,6 +87,31 @@ describe('looking for the mail servers of a mailbox', () => {
     await asked
     expect(await lookup()).toEqual({ status: 'failed', error: 'no-permission' })
     expect(findMailSettings).not.toHaveBeenCalled()
+  })
+
+  it('gives hosts back that are granted when nothing waits for them any more, and may be tried again', async () => {
+    await createWorld()
+    const asked = lookUpMailSettings(ref).catch(() => undefined)
+    await vi.waitFor(async () => expect(await lookup()).toEqual({ status: 'looking' }))
+    refuseHosts()
+    await asked
+    await requestOrigins(origins)
+    await giveBackLateHosts()
+    expect(await lookup()).toBeUndefined()
+    for (const pattern of patterns) expect(await hasPatterns([pattern])).toBe(false)
+    await requestOrigins(origins)
+    await giveBackLateHosts()
+    await lookUpMailSettings(ref)
+    expect(await lookup()).toEqual({ status: 'found', settings })
+  })
+
+  it('leaves hosts alone that were granted for something else', async () => {
+    await createWorld()
+    await items.mailSettings.write({ 'firm.example': { status: 'failed', error: 'no-permission' } })
+    await requestOrigins(['https://firm.example'])
+    await giveBackLateHosts()
+    expect(await hasPatterns(['https://firm.example/*'])).toBe(true)
+    expect(await lookup()).toMatchObject({ status: 'failed' })
   })
 
   it('says that a domain publishes nothing', async () => {
