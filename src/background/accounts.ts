@@ -6,6 +6,7 @@ import { profileOf } from '../core/profiles.ts'
 import type { Account } from '../core/state.ts'
 import { note } from './activity.ts'
 import { accountWithId, providerOf } from './providers.ts'
+import { sessionOf } from './sign-in-state.ts'
 import { cancelTries } from './tries.ts'
 
 /**
@@ -19,8 +20,8 @@ export async function signOut({ accountId }: { accountId: string }): Promise<voi
   await dropSecretsOf(accountId)
   await items.intent.update((intent) => (intent?.profileId === profile.id ? undefined : intent))
   await note({ kind: 'signed-out', about: account.name })
-  if (state?.status !== 'signed-in') return
-  await (await providerOf(profile)).signOut(state.session)
+  const session = sessionOf(state)
+  if (session !== undefined) await (await providerOf(profile)).signOut(session)
 }
 
 /** Signs out and removes the account. Hosts that no other account needs are given back. */

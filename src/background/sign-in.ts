@@ -9,7 +9,7 @@ import { carryOut } from './carry-out.ts'
 import { takeIntent } from './intent.ts'
 import { refreshMailboxes } from './mailboxes.ts'
 import { accountWithId, providerOf } from './providers.ts'
-import { stateAfter } from './sign-in-state.ts'
+import { sessionOf, stateAfter } from './sign-in-state.ts'
 import { cancelTries, cancelTryOf, startTry } from './tries.ts'
 
 /** Signs in with what the person typed. The password goes to the provider and is not kept. */
@@ -79,15 +79,19 @@ export async function chooseClient({
 /**
  * Stops waiting for a sign-in; a late answer to it is dropped. A first one has no account yet. One whose session was
  * only asked for its second factor again is signed out too: what it may still do without, nobody says.
+ * @throws AppError when the provider could not be told; here it is over all the same.
  */
 export async function cancelSignIn({ accountId }: { accountId: string }): Promise<void> {
   const account = (await items.accounts.read()).find(({ id }) => id === accountId)
+  const session = sessionOf((await items.signIns.read())[accountId])
   cancelTryOf(accountId)
   if (account !== undefined) cancelTries(account.profileId, accountId)
   await items.intent.write(undefined)
   if (account === undefined) await dropSignIn(accountId)
   else if (account.name === '') await forgetEverythingOf(accountId)
   else await setSignIn(accountId, { status: 'signed-out' })
+  if (account === undefined || session === undefined) return
+  await (await providerOf(profileOf(account.profileId))).signOut(session)
 }
 
 type Before = Extract<SignInState, { status: 'second-factor' | 'choose-client' }>
@@ -102,7 +106,8 @@ async function runTry(
   before?: Before,
 ): Promise<void> {
   const { overtakenBy } = startTry(account.profileId, account.id)
-  await setSignIn(account.id, { status: 'signing-in' })
+  const open = sessionOf(before)
+  await setSignIn(account.id, { status: 'signing-in', ...(open !== undefined && { session: open }) })
   try {
     const provider = await providerOf(profileOf(account.profileId))
     const result = await ask(provider)
@@ -154,7 +159,10 @@ export async function settleSignIn(asking: Account, result: SignIn, adopted = fa
   // From here on the provider has accepted the name.
   await items.accounts.update((all) => [...all.filter(({ id }) => id !== account.id), account])
   if (result.status === 'signed-in') await endOtherSessions(account)
-  await setSignIn(account.id, stateAfter(result))
+  await items.signIns.update((table) => ({
+    ...table,
+    [account.id]: stateAfter(result, sessionOf(table[account.id])),
+  }))
   if (result.status !== 'signed-in') return
   await note({ kind: 'signed-in', about: account.name })
   const intent = await takeIntent(account.profileId)
