@@ -5,6 +5,7 @@ import type { Provider, SecondFactorKind, SignIn } from '../core/provider.ts'
 import type { Account, SignInState } from '../core/state.ts'
 import { accountOfSession, forgetEverythingOf } from './accounts.ts'
 import { note } from './activity.ts'
+import { refreshSignedOut } from './app-password-list.ts'
 import { carryOut } from './carry-out.ts'
 import { takeIntent } from './intent.ts'
 import { refreshMailboxes } from './mailboxes.ts'
@@ -170,6 +171,7 @@ export async function settleSignIn(asking: Account, result: SignIn, adopted = fa
   await refreshMailboxes(account.id)
     .then(() => intent && carryOut(account, intent))
     .catch(() => undefined)
+  await refreshSignedOut(account.id)
 }
 
 export async function setSignIn(accountId: string, state: SignInState): Promise<void> {

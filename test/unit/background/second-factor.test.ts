@@ -1,16 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { forgetAccount, signOut } from '../../../src/background/accounts.ts'
 import { createAppPassword } from '../../../src/background/app-password-creation.ts'
 import { refreshAppPasswords } from '../../../src/background/app-password-list.ts'
 import { revokeAppPasswords } from '../../../src/background/app-password-revoking.ts'
 import { refreshMailboxes } from '../../../src/background/mailboxes.ts'
-import { continueOnPage } from '../../../src/background/provider-page.ts'
 import { answerSecondFactor, cancelSignIn, chooseDevice, signIn } from '../../../src/background/sign-in.ts'
-import { sessionOf } from '../../../src/background/sign-in-state.ts'
 import { items } from '../../../src/browser/items.ts'
 import { AppError } from '../../../src/core/errors.ts'
 import type { SignIn } from '../../../src/core/provider.ts'
-import { createDeferred, createTestProvider, createWorld, key, ref, secondFactor, wanted } from './world.ts'
+import { createTestProvider, createWorld, key, ref, secondFactor, wanted } from './world.ts'
 
 let provider = createTestProvider()
 vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => provider }))
@@ -122,6 +119,27 @@ describe('a second factor asked for again', () => {
     expect(revocation).toMatchObject({ status: 'revoked', names: ['My Phone', 'Tablet'] })
   })
 
+  it.each(['needs-code', 'signed-out'] as const)('lists what was not listed for %s', async (code) => {
+    await createWorld()
+    provider.appPasswords.list.mockRejectedValueOnce(new AppError(code))
+    await refreshAppPasswords(ref).catch(() => undefined)
+    expect((await items.appPasswords.read())[key]).toMatchObject({ status: 'failed', error: code })
+    await (code === 'needs-code' ? answer() : signIn(anna))
+    expect((await items.appPasswords.read())[key]).toMatchObject({ status: 'ready' })
+  })
+
+  it('does not list again what went wrong otherwise, nor fail with what goes wrong again', async () => {
+    await createWorld({ signIn: { ...askedAgain, kinds: ['code'] } })
+    const failed = { status: 'failed' as const, apps: [], appPasswords: [] }
+    await items.appPasswords.write({ [key]: { ...failed, error: 'no-access' } })
+    await answer()
+    expect(provider.appPasswords.list).not.toHaveBeenCalled()
+    await items.appPasswords.write({ [key]: { ...failed, error: 'signed-out' } })
+    provider.appPasswords.list.mockRejectedValueOnce(new AppError('offline'))
+    await signIn(anna)
+    expect((await items.appPasswords.read())[key]).toEqual({ ...failed, error: 'offline' })
+  })
+
   it('for anything else puts the account there too', async () => {
     await createWorld()
     provider.mailboxes.mockRejectedValueOnce(needsCode())
@@ -148,56 +166,6 @@ describe('a second factor asked for again', () => {
     expect(await stateOf()).toEqual({ status: 'signed-out' })
     await signIn(anna)
     expect(provider.appPasswords.create).not.toHaveBeenCalled()
-  })
-
-  it.each([
-    ['signs out', () => signOut({ accountId: 'a1' })],
-    ['forgets the account', () => forgetAccount({ accountId: 'a1' })],
-    ['cancels', () => cancelSignIn({ accountId: 'a1' })],
-  ])('ends the session at the provider when the person %s, or says that it could not', async (_, end) => {
-    await createWorld()
-    provider.appPasswords.list.mockRejectedValueOnce(needsCode())
-    await refreshAppPasswords(ref).catch(() => undefined)
-    provider.chooseDevice.mockResolvedValue({ ...secondFactor, pending: { sid: 2 } })
-    await chooseDevice({ accountId: 'a1', deviceId: '9' })
-    provider.answerSecondFactor.mockRejectedValueOnce(new AppError('wrong-code'))
-    await answer().catch(() => undefined)
-    provider.signOut.mockRejectedValueOnce(new AppError('offline'))
-    await expect(end()).rejects.toMatchObject({ code: 'offline' })
-    expect(provider.signOut).toHaveBeenCalledExactlyOnceWith({ sid: 1 })
-    expect(sessionOf(await stateOf())).toBeUndefined()
-  })
-
-  it('ends the session at the provider also when a code is on its way', async () => {
-    await createWorld({ signIn: { ...askedAgain, kinds: ['code'] } })
-    const answered = createDeferred<SignIn>()
-    provider.answerSecondFactor.mockReturnValue(answered.promise)
-    const asked = answer()
-    await vi.waitFor(() => expect(provider.answerSecondFactor).toHaveBeenCalled())
-    await cancelSignIn({ accountId: 'a1' })
-    expect(provider.signOut).toHaveBeenCalledWith({ sid: 1 })
-    answered.reject(new AppError('wrong-code'))
-    await asked
-    expect(await stateOf()).toEqual({ status: 'signed-out' })
-  })
-
-  it('on the page of the provider ends the session too', async () => {
-    await createWorld()
-    const onPage = { status: 'continue-on-page', reason: 'second-factor', url: 'https://www.thexyz.com/' }
-    provider.reauthenticate.mockResolvedValue(onPage as SignIn)
-    provider.appPasswords.list.mockRejectedValueOnce(needsCode())
-    await refreshAppPasswords(ref).catch(() => undefined)
-    await signOut({ accountId: 'a1' })
-    expect(provider.signOut).toHaveBeenCalledWith({ sid: 1 })
-  })
-
-  it('that the person goes to give on the page of the provider keeps the session to be ended', async () => {
-    const browser = await createWorld({ signIn: { ...askedAgain, kinds: ['code'] } })
-    browser.tabs.create.mockResolvedValue({ id: 77 })
-    await continueOnPage({ profileId: 'thexyz', accountId: 'a1' })
-    expect(await stateOf()).toMatchObject({ status: 'on-page', tabId: 77 })
-    await cancelSignIn({ accountId: 'a1' })
-    expect(provider.signOut).toHaveBeenCalledWith({ sid: 1 })
   })
 
   it('that cannot be asked for says what is needed, in a session that stands', async () => {
