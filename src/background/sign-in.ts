@@ -3,7 +3,7 @@ import { AppError, codeOf, type ErrorCode } from '../core/errors.ts'
 import { choiceOf, type ProfileId, profileOf } from '../core/profiles.ts'
 import type { Provider, SecondFactorKind, SignIn } from '../core/provider.ts'
 import type { Account, SignInState } from '../core/state.ts'
-import { accountOfSession, forgetEverythingOf } from './accounts.ts'
+import { accountNamed, accountOfSession, forgetEverythingOf, withStatedName } from './accounts.ts'
 import { note } from './activity.ts'
 import { refreshSignedOut } from './app-password-list.ts'
 import { carryOut } from './carry-out.ts'
@@ -22,7 +22,7 @@ export async function signIn(input: {
   const accountName = input.accountName.trim()
   const draft = { ...choiceOf(input.profileId), accountName }
   await items.draft.write(draft)
-  const account = await accountNamed(input.profileId, accountName)
+  const account = await knownOrNew(input.profileId, accountName)
   try {
     await runTry(account, (provider) => provider.signIn({ accountName, password: input.password }))
   } catch (error) {
@@ -155,8 +155,8 @@ async function dropSignIn(accountId: string): Promise<void> {
  */
 export async function settleSignIn(asking: Account, result: SignIn, adopted = false): Promise<void> {
   await items.draft.write(undefined)
-  const stated = adopted && result.status === 'signed-in'
-  const account = stated ? await accountOfSession(asking, result.accountName) : asking
+  const account =
+    result.status === 'signed-in' ? await accountOf(asking, result.accountName, adopted) : asking
   // From here on the provider has accepted the name.
   await items.accounts.update((all) => [...all.filter(({ id }) => id !== account.id), account])
   if (result.status === 'signed-in') await endOtherSessions(account)
@@ -173,6 +173,12 @@ export async function settleSignIn(asking: Account, result: SignIn, adopted = fa
     .catch(() => undefined)
   await refreshSignedOut(account.id)
 }
+
+const accountOf = async (
+  asking: Account,
+  statedName: string | undefined,
+  adopted: boolean,
+): Promise<Account> => (adopted ? accountOfSession(asking, statedName) : withStatedName(asking, statedName))
 
 export async function setSignIn(accountId: string, state: SignInState): Promise<void> {
   await items.signIns.update((table) => ({ ...table, [accountId]: state }))
@@ -193,10 +199,6 @@ async function endOtherSessions({ id, profileId }: Account): Promise<void> {
   )
 }
 
-/** The account of this name, or a new one, which is stored only once the provider has accepted it. */
-async function accountNamed(profileId: ProfileId, name: string): Promise<Account> {
-  const isIt = (other: Account) =>
-    other.profileId === profileId && other.name.toLowerCase() === name.toLowerCase()
-  const known = (await items.accounts.read()).find(isIt)
-  return known ?? { id: crypto.randomUUID(), profileId, name }
-}
+/** One that is not known is stored only once the provider has accepted its name. */
+const knownOrNew = async (profileId: ProfileId, name: string): Promise<Account> =>
+  (await accountNamed(profileId, name)) ?? { id: crypto.randomUUID(), profileId, name }

@@ -29,6 +29,8 @@ export const Account = z.object({
   profileId: ProfileIdSchema,
   /** The name the person signs in with at the provider. */
   name: z.string(),
+  /** What the provider calls the same account, where that is another name. */
+  statedName: z.optional(z.string()),
 })
 export type Account = z.infer<typeof Account>
 
