@@ -36,8 +36,11 @@ declare const chrome: {
 export async function createWorkerAccess(worker: Worker, probe: Page): Promise<WorkerAccess> {
   const devtools = await probe.context().newCDPSession(probe)
   let status = ''
+  let stops = 0
   devtools.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-    status = versions.at(-1)?.runningStatus ?? status
+    const before = status
+    status = versions.at(-1)?.runningStatus ?? before
+    if (status === 'stopped' && before !== 'stopped') stops += 1
   })
   await devtools.send('ServiceWorker.enable')
   // Nobody answers an unknown message, but it starts the worker.
@@ -70,10 +73,13 @@ export async function createWorkerAccess(worker: Worker, probe: Page): Promise<W
       await worker.evaluate(ring, name)
     },
     async killWorker() {
+      const before = stops
+      // An event that was under way starts it anew at once, so that it may never be seen at rest.
       await until('the worker to be gone', async () => {
+        if (status === 'stopped' || stops > before) return true
         // One that is just starting does not hear it the first time.
-        if (status !== 'stopped') await devtools.send('ServiceWorker.stopAllWorkers')
-        return status === 'stopped'
+        await devtools.send('ServiceWorker.stopAllWorkers')
+        return false
       })
     },
   }
