@@ -2,10 +2,11 @@ import { items } from '../browser/items.ts'
 import { patternsOf, removeHosts } from '../browser/permissions.ts'
 import type { Item } from '../browser/storage.ts'
 import { AppError, codeOf } from '../core/errors.ts'
-import { profileOf } from '../core/profiles.ts'
+import { type ProfileId, profileOf } from '../core/profiles.ts'
 import type { Account } from '../core/state.ts'
 import { note } from './activity.ts'
 import { accountWithId, providerOf } from './providers.ts'
+import { sessionOf } from './sign-in-state.ts'
 import { cancelTries } from './tries.ts'
 
 /**
@@ -19,8 +20,8 @@ export async function signOut({ accountId }: { accountId: string }): Promise<voi
   await dropSecretsOf(accountId)
   await items.intent.update((intent) => (intent?.profileId === profile.id ? undefined : intent))
   await note({ kind: 'signed-out', about: account.name })
-  if (state?.status !== 'signed-in') return
-  await (await providerOf(profile)).signOut(state.session)
+  const session = sessionOf(state)
+  if (session !== undefined) await (await providerOf(profile)).signOut(session)
 }
 
 /** Signs out and removes the account. Hosts that no other account needs are given back. */
@@ -73,16 +74,28 @@ async function dropSecretsOf(accountId: string): Promise<void> {
   ])
 }
 
+/** The account of this name, be it the person's or the provider's for it. */
+export const accountNamed = async (profileId: ProfileId, name: string): Promise<Account | undefined> =>
+  (await items.accounts.read()).find((account) => isNamed(account, profileId, name))
+
+const isNamed = (account: Account, profileId: ProfileId, name: string): boolean =>
+  account.profileId === profileId &&
+  [account.name, account.statedName].some((one) => one?.toLowerCase() === name.toLowerCase())
+
+/** An account that the person has signed in to by its name. Many systems take a short one and state the whole address. */
+export const withStatedName = (account: Account, statedName: string | undefined): Account =>
+  statedName === undefined || isNamed(account, account.profileId, statedName)
+    ? account
+    : { ...account, statedName }
+
 /**
  * The account a session belongs to that was found in the browser. Whose it is, the provider says: a session of
  * somebody else must not appear under the name of the account that looked for it.
  */
 export async function accountOfSession(account: Account, statedName: string | undefined): Promise<Account> {
   const name = statedName ?? (account.name || profileOf(account.profileId).name)
-  const isNamed = (other: Account) =>
-    other.profileId === account.profileId && other.name.toLowerCase() === name.toLowerCase()
-  if (isNamed(account)) return account
-  const known = (await items.accounts.read()).find(isNamed)
+  if (isNamed(account, account.profileId, name)) return account
+  const known = await accountNamed(account.profileId, name)
   if (account.name === '') {
     if (known === undefined) return { ...account, name }
     await forgetEverythingOf(account.id)

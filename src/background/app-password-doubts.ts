@@ -32,18 +32,30 @@ export async function decideDoubts(key: string, listed: AppPasswords, known: App
 
 const isIn = (listed: AppPasswords, wanted: string) => listed.some(({ id }) => id === wanted)
 
-/** Nothing found may still become something, as a slow server acts late. Undefined: what was found has been revoked. */
+/** A slow server acts late. What appears after this is more likely the person's own, made elsewhere. */
+const lateMs = 2 * 60_000
+
+/** Undefined: what was found has been revoked. */
 function decideCreation(creation: Unknown, listed: AppPasswords): Unknown | undefined {
-  const { before, appId, found } = creation
+  const { found, at } = creation
   if (found !== undefined && found.length > 0) {
     const left = found.filter((id) => isIn(listed, id))
     if (left.length === found.length) return creation
     return left.length === 0 ? undefined : { ...creation, found: left }
   }
+  const isLate = Date.now() - at > lateMs
+  if (isLate && found !== undefined) return creation
+  const ids = likelyIds(creation, listed, isLate)
+  return found !== undefined && ids.length === 0 ? creation : { ...creation, found: ids }
+}
+
+/** A first listing that comes late, after a long time offline, finds only what is the same in everything. */
+function likelyIds({ before, appId, name }: Unknown, listed: AppPasswords, isLate: boolean): string[] {
   const added = addedSince(before, listed)
   const ofSameApp = added.filter((appPassword) => appPassword.appId === appId)
-  const ids = (ofSameApp.length > 0 ? ofSameApp : added).map(({ id }) => id)
-  return found !== undefined && ids.length === 0 ? creation : { ...creation, found: ids }
+  const likely = ofSameApp.length > 0 ? ofSameApp : added
+  const sure = ofSameApp.filter((appPassword) => appPassword.name === name)
+  return (isLate ? sure : likely).map(({ id }) => id)
 }
 
 function decideRevocation(

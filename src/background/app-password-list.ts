@@ -82,25 +82,37 @@ async function rememberFirstSeen(key: string, appPasswords: readonly AppPassword
 
 /** Lists again where it is not known yet what became of making or revoking. */
 export async function lookIntoDoubts(): Promise<void> {
-  const [signIns, lists, creations, revocations] = await Promise.all([
-    items.signIns.read(),
-    items.mailboxes.read(),
+  const [creations, revocations] = await Promise.all([
     items.appPasswordCreations.read(),
     items.appPasswordRevocations.read(),
   ])
-  const isInDoubt = (key: string) => {
+  await refreshThose((ref) => {
+    const key = mailboxKey(ref)
     const [creation, revocation] = [creations[key], revocations[key]]
     return (
       (creation?.status === 'unknown' && creation.found === undefined) ||
       (revocation?.status === 'failed' && revocation.error === 'unknown-outcome')
     )
-  }
+  })
+}
+
+/** Lists again, after a sign-in, where only that was missing. */
+export async function refreshSignedOut(accountId: string): Promise<void> {
+  const lists = await items.appPasswords.read()
+  await refreshThose((ref) => {
+    const { status, error } = lists[mailboxKey(ref)] ?? {}
+    const wasMissing = status === 'failed' && (error === 'signed-out' || error === 'needs-code')
+    return ref.accountId === accountId && wasMissing
+  })
+}
+
+/** Of the accounts that are signed in. What goes wrong stands in the list itself. */
+async function refreshThose(isWanted: (ref: MailboxRef) => boolean): Promise<void> {
+  const [signIns, lists] = await Promise.all([items.signIns.read(), items.mailboxes.read()])
   const refs = Object.entries(lists).flatMap(([accountId, { mailboxes }]) =>
     signIns[accountId]?.status === 'signed-in'
       ? mailboxes.map(({ id: mailboxId }) => ({ accountId, mailboxId }))
       : [],
   )
-  const doubted = refs.filter((ref) => isInDoubt(mailboxKey(ref)))
-  // What goes wrong stands in the list itself.
-  await Promise.all(doubted.map((ref) => refreshAppPasswords(ref).catch(() => undefined)))
+  await Promise.all(refs.filter(isWanted).map((ref) => refreshAppPasswords(ref).catch(() => undefined)))
 }

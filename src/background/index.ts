@@ -14,7 +14,7 @@ import { createMenu, fillTabInFront } from './fill-keys.ts'
 import { fillInFront, openWebmail } from './filling.ts'
 import { afterAsking, lookAtHosts, refuseHosts } from './hosts.ts'
 import { pursue } from './intent.ts'
-import { lookUpMailSettings } from './mail-settings.ts'
+import { giveBackLateHosts, lookUpMailSettings } from './mail-settings.ts'
 import { changePassword, passwordSaved } from './mailbox-password.ts'
 import { refreshMailboxes, refreshMissingMailboxes } from './mailboxes.ts'
 import { makeOneTimePassword } from './one-time-passwords.ts'
@@ -87,7 +87,7 @@ browser.runtime.onStartup.addListener(() => void settled)
 browser.alarms.onAlarm.addListener(() => void settled.then(tidyExpired))
 browser.commands.onCommand.addListener(() => void settled.then(fillTabInFront))
 browser.contextMenus.onClicked.addListener(() => void settled.then(fillTabInFront))
-onHostsChanged(() => void settled.then(lookAtHosts).then(syncWebmailScripts))
+onHostsChanged(() => void settled.then(lookAtHosts).then(giveBackLateHosts).then(syncWebmailScripts))
 items.oneTimePasswords.watch(() => void settled.then(tidyExpired).then(refreshChips))
 items.appPasswordCreations.watch(() => void settled.then(tidyExpired))
 items.signIns.watch(() => void settled.then(refreshChips))

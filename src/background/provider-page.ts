@@ -7,6 +7,7 @@ import { type ProfileId, profileOf } from '../core/profiles.ts'
 import type { Account } from '../core/state.ts'
 import { accountWithId, providerOf } from './providers.ts'
 import { setSignIn, settleSignIn } from './sign-in.ts'
+import { sessionOf } from './sign-in-state.ts'
 import { watchTries } from './tries.ts'
 
 /*
@@ -28,10 +29,16 @@ export async function continueOnPage(input: {
   if (known?.status === 'signed-in') return settleSignIn(account, known, true)
 
   const state = (await items.signIns.read())[account.id]
+  const session = sessionOf(state)
   const waiting =
     state?.status === 'on-page'
       ? state
-      : { status: 'on-page' as const, reason: 'other' as const, url: profile.signInUrl }
+      : {
+          status: 'on-page' as const,
+          reason: 'other' as const,
+          url: profile.signInUrl,
+          ...(session !== undefined && { session }),
+        }
   const isOpen = waiting.tabId !== undefined && (await viewTab(waiting.tabId)) !== undefined
   const tabId = isOpen && waiting.tabId !== undefined ? waiting.tabId : await openTab(waiting.url, false)
   await setSignIn(account.id, { ...waiting, tabId })

@@ -44,7 +44,7 @@ export async function withSession<Result>(
     const provider = await providerOf(profile)
     return await action(provider, session).catch(async (error: unknown) => {
       const next = codeOf(error) === 'needs-code' ? await askAgain(provider, session) : undefined
-      if (next !== undefined) await leaveSession(accountId, session, stateAfter(next))
+      if (next !== undefined) await leaveSession(accountId, session, stateAfter(next, session))
       throw error
     })
   } catch (error) {

@@ -3,13 +3,14 @@ import { AppError, codeOf, type ErrorCode } from '../core/errors.ts'
 import { choiceOf, type ProfileId, profileOf } from '../core/profiles.ts'
 import type { Provider, SecondFactorKind, SignIn } from '../core/provider.ts'
 import type { Account, SignInState } from '../core/state.ts'
-import { accountOfSession, forgetEverythingOf } from './accounts.ts'
+import { accountNamed, accountOfSession, forgetEverythingOf, withStatedName } from './accounts.ts'
 import { note } from './activity.ts'
+import { refreshSignedOut } from './app-password-list.ts'
 import { carryOut } from './carry-out.ts'
 import { takeIntent } from './intent.ts'
 import { refreshMailboxes } from './mailboxes.ts'
 import { accountWithId, providerOf } from './providers.ts'
-import { stateAfter } from './sign-in-state.ts'
+import { sessionOf, stateAfter } from './sign-in-state.ts'
 import { cancelTries, cancelTryOf, startTry } from './tries.ts'
 
 /** Signs in with what the person typed. The password goes to the provider and is not kept. */
@@ -21,7 +22,7 @@ export async function signIn(input: {
   const accountName = input.accountName.trim()
   const draft = { ...choiceOf(input.profileId), accountName }
   await items.draft.write(draft)
-  const account = await accountNamed(input.profileId, accountName)
+  const account = await knownOrNew(input.profileId, accountName)
   try {
     await runTry(account, (provider) => provider.signIn({ accountName, password: input.password }))
   } catch (error) {
@@ -79,15 +80,19 @@ export async function chooseClient({
 /**
  * Stops waiting for a sign-in; a late answer to it is dropped. A first one has no account yet. One whose session was
  * only asked for its second factor again is signed out too: what it may still do without, nobody says.
+ * @throws AppError when the provider could not be told; here it is over all the same.
  */
 export async function cancelSignIn({ accountId }: { accountId: string }): Promise<void> {
   const account = (await items.accounts.read()).find(({ id }) => id === accountId)
+  const session = sessionOf((await items.signIns.read())[accountId])
   cancelTryOf(accountId)
   if (account !== undefined) cancelTries(account.profileId, accountId)
   await items.intent.write(undefined)
   if (account === undefined) await dropSignIn(accountId)
   else if (account.name === '') await forgetEverythingOf(accountId)
   else await setSignIn(accountId, { status: 'signed-out' })
+  if (account === undefined || session === undefined) return
+  await (await providerOf(profileOf(account.profileId))).signOut(session)
 }
 
 type Before = Extract<SignInState, { status: 'second-factor' | 'choose-client' }>
@@ -102,7 +107,8 @@ async function runTry(
   before?: Before,
 ): Promise<void> {
   const { overtakenBy } = startTry(account.profileId, account.id)
-  await setSignIn(account.id, { status: 'signing-in' })
+  const open = sessionOf(before)
+  await setSignIn(account.id, { status: 'signing-in', ...(open !== undefined && { session: open }) })
   try {
     const provider = await providerOf(profileOf(account.profileId))
     const result = await ask(provider)
@@ -149,12 +155,15 @@ async function dropSignIn(accountId: string): Promise<void> {
  */
 export async function settleSignIn(asking: Account, result: SignIn, adopted = false): Promise<void> {
   await items.draft.write(undefined)
-  const stated = adopted && result.status === 'signed-in'
-  const account = stated ? await accountOfSession(asking, result.accountName) : asking
+  const account =
+    result.status === 'signed-in' ? await accountOf(asking, result.accountName, adopted) : asking
   // From here on the provider has accepted the name.
   await items.accounts.update((all) => [...all.filter(({ id }) => id !== account.id), account])
   if (result.status === 'signed-in') await endOtherSessions(account)
-  await setSignIn(account.id, stateAfter(result))
+  await items.signIns.update((table) => ({
+    ...table,
+    [account.id]: stateAfter(result, sessionOf(table[account.id])),
+  }))
   if (result.status !== 'signed-in') return
   await note({ kind: 'signed-in', about: account.name })
   const intent = await takeIntent(account.profileId)
@@ -162,7 +171,14 @@ export async function settleSignIn(asking: Account, result: SignIn, adopted = fa
   await refreshMailboxes(account.id)
     .then(() => intent && carryOut(account, intent))
     .catch(() => undefined)
+  await refreshSignedOut(account.id)
 }
+
+const accountOf = async (
+  asking: Account,
+  statedName: string | undefined,
+  adopted: boolean,
+): Promise<Account> => (adopted ? accountOfSession(asking, statedName) : withStatedName(asking, statedName))
 
 export async function setSignIn(accountId: string, state: SignInState): Promise<void> {
   await items.signIns.update((table) => ({ ...table, [accountId]: state }))
@@ -183,10 +199,6 @@ async function endOtherSessions({ id, profileId }: Account): Promise<void> {
   )
 }
 
-/** The account of this name, or a new one, which is stored only once the provider has accepted it. */
-async function accountNamed(profileId: ProfileId, name: string): Promise<Account> {
-  const isIt = (other: Account) =>
-    other.profileId === profileId && other.name.toLowerCase() === name.toLowerCase()
-  const known = (await items.accounts.read()).find(isIt)
-  return known ?? { id: crypto.randomUUID(), profileId, name }
-}
+/** One that is not known is stored only once the provider has accepted its name. */
+const knownOrNew = async (profileId: ProfileId, name: string): Promise<Account> =>
+  (await accountNamed(profileId, name)) ?? { id: crypto.randomUUID(), profileId, name }

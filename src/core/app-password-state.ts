@@ -70,7 +70,7 @@ export const AppPasswordCreation = z.discriminatedUnion('status', [
     status: z.literal('unknown'),
     address: z.string(),
     before: z.array(z.string()),
-    /** Those made since for the same app, all useless as nobody knows them. Absent: not listed yet. */
+    /** Those that appeared soon enough, all useless as nobody knows them. Absent: not listed yet. */
     found: z.optional(z.array(z.string())),
     at: EpochMs,
   }),

@@ -29,6 +29,8 @@ export const Account = z.object({
   profileId: ProfileIdSchema,
   /** The name the person signs in with at the provider. */
   name: z.string(),
+  /** What the provider calls the same account, where that is another name. */
+  statedName: z.optional(z.string()),
 })
 export type Account = z.infer<typeof Account>
 
@@ -62,10 +64,13 @@ export type ActivityEntry = z.infer<typeof ActivityEntry>
 
 // --- session ---
 
+/** Of which only the second factor is asked for again: at the provider it still stands. */
+const OpenSession = z.optional(Json)
+
 /** Where an account stands with its provider; keyed by account id, also before the provider has accepted its name. */
 export const SignInState = z.discriminatedUnion('status', [
   z.object({ status: z.literal('signed-out'), error: z.optional(ErrorCodeSchema) }),
-  z.object({ status: z.literal('signing-in') }),
+  z.object({ status: z.literal('signing-in'), session: OpenSession }),
   z.object({
     status: z.literal('second-factor'),
     pending: Json,
@@ -80,6 +85,7 @@ export const SignInState = z.discriminatedUnion('status', [
       ),
     ),
     deviceId: z.optional(z.string()),
+    session: OpenSession,
     error: z.optional(ErrorCodeSchema),
   }),
   z.object({
@@ -94,6 +100,7 @@ export const SignInState = z.discriminatedUnion('status', [
     /** The provider's page to continue on. */
     url: z.string(),
     tabId: z.optional(z.number()),
+    session: OpenSession,
   }),
   z.object({ status: z.literal('signed-in'), session: Json, unverifiedEmail: z.optional(z.boolean()) }),
 ])

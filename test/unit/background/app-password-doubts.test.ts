@@ -49,10 +49,42 @@ describe('an app password whose answer got lost', () => {
     provider.appPasswords.kept.push({ id: 'before', ...wanted })
     await create().catch(() => undefined)
     expect(await stateOf()).toMatchObject({ found: ['lost'] })
-    const unknown = { ...wanted, status: 'unknown' as const, address: 'a', before: ['p1'], at: 1 }
+    const unknown = { ...wanted, status: 'unknown' as const, address: 'a', before: ['p1'], at: Date.now() }
     await items.appPasswordCreations.write({ [key]: { ...unknown, appId: 'mailapp' } })
     await refreshAppPasswords(ref)
     expect(await stateOf()).toMatchObject({ found: ['before', 'lost'] })
+  })
+
+  it('is not what appears later, which the person has made elsewhere', async () => {
+    await createWorld()
+    const unknown = { ...wanted, status: 'unknown' as const, address: 'a', before: ['p1'] }
+    const row = { ...unknown, found: [], at: Date.now() - 121_000 }
+    await items.appPasswordCreations.write({ [key]: row })
+    provider.appPasswords.kept.push({ id: 'own', ...wanted })
+    await refreshAppPasswords(ref)
+    expect(await stateOf()).toEqual(row)
+  })
+
+  it('is what is the same in everything when the first list comes late', async () => {
+    await createWorld()
+    const at = Date.now() - 121_000
+    const unknown = { ...wanted, status: 'unknown' as const, address: 'a', before: ['p1'], at }
+    await items.appPasswordCreations.write({ [key]: unknown })
+    provider.appPasswords.kept.push({ id: 'own', appId: 'mail', name: 'Tablet' }, { id: 'lost', ...wanted })
+    await refreshAppPasswords(ref)
+    expect(await stateOf()).toEqual({ ...unknown, found: ['lost'] })
+    await items.appPasswordCreations.write({ [key]: { ...unknown, name: 'Other' } })
+    await refreshAppPasswords(ref)
+    expect(await stateOf()).toMatchObject({ found: [] })
+  })
+
+  it('loses what was revoked elsewhere and gains nothing', async () => {
+    await createWorld()
+    const unknown = { ...wanted, status: 'unknown' as const, address: 'a', before: ['p1'], at: Date.now() }
+    await items.appPasswordCreations.write({ [key]: { ...unknown, found: ['lost', 'gone'] } })
+    provider.appPasswords.kept.push({ id: 'lost', ...wanted }, { id: 'own', ...wanted })
+    await refreshAppPasswords(ref)
+    expect(await stateOf()).toMatchObject({ found: ['lost'] })
   })
 
   it('is looked for as soon as a page opens and at the next listing', async () => {

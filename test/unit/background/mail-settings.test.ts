@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { lookAtHosts, refuseHosts } from '../../../src/background/hosts.ts'
-import { lookUpMailSettings } from '../../../src/background/mail-settings.ts'
+import { giveBackLateHosts, lookUpMailSettings } from '../../../src/background/mail-settings.ts'
 import { settle } from '../../../src/background/settle.ts'
 import { items } from '../../../src/browser/items.ts'
 import { hasPatterns, requestOrigins } from '../../../src/browser/permissions.ts'
 import { AppError } from '../../../src/core/errors.ts'
 import type { MailSettings } from '../../../src/core/mail-settings.ts'
-import { createDeferred, createWorld, ref } from './world.ts'
+import { createDeferred, createWorld, key, ref } from './world.ts'
 
 const settings: MailSettings = {
   incoming: [{ protocol: 'imap', host: 'imap.firm.example', port: 993, security: 'tls' }],
@@ -46,6 +46,18 @@ describe('looking for the mail servers of a mailbox', () => {
     expect(await hasPatterns([patterns[1] ?? ''])).toBe(true)
   })
 
+  it('asks the same for an app password that is still shown after a sign-out', async () => {
+    await createWorld()
+    const creation = { appId: 'mail', name: 'Laptop', address: 'anna@firm.example', at: 1 }
+    await items.appPasswordCreations.write({ [key]: { ...creation, status: 'gone' } })
+    await items.mailboxes.write({})
+    await requestOrigins(origins)
+    await lookUpMailSettings(ref)
+    expect(await lookup()).toEqual({ status: 'found', settings })
+    expect(await hasPatterns([patterns[0] ?? ''])).toBe(false)
+    expect(await hasPatterns([patterns[1] ?? ''])).toBe(false)
+  })
+
   it('waits for the hosts, says that it is looking, and opens the popup that the question closed', async () => {
     const browser = await createWorld()
     Object.assign(browser.runtime, { getContexts: async () => [] })
@@ -75,6 +87,31 @@ describe('looking for the mail servers of a mailbox', () => {
     await asked
     expect(await lookup()).toEqual({ status: 'failed', error: 'no-permission' })
     expect(findMailSettings).not.toHaveBeenCalled()
+  })
+
+  it('gives hosts back that are granted when nothing waits for them any more, and may be tried again', async () => {
+    await createWorld()
+    const asked = lookUpMailSettings(ref).catch(() => undefined)
+    await vi.waitFor(async () => expect(await lookup()).toEqual({ status: 'looking' }))
+    refuseHosts()
+    await asked
+    await requestOrigins(origins)
+    await giveBackLateHosts()
+    expect(await lookup()).toBeUndefined()
+    for (const pattern of patterns) expect(await hasPatterns([pattern])).toBe(false)
+    await requestOrigins(origins)
+    await giveBackLateHosts()
+    await lookUpMailSettings(ref)
+    expect(await lookup()).toEqual({ status: 'found', settings })
+  })
+
+  it('leaves hosts alone that were granted for something else', async () => {
+    await createWorld()
+    await items.mailSettings.write({ 'firm.example': { status: 'failed', error: 'no-permission' } })
+    await requestOrigins(['https://firm.example'])
+    await giveBackLateHosts()
+    expect(await hasPatterns(['https://firm.example/*'])).toBe(true)
+    expect(await lookup()).toMatchObject({ status: 'failed' })
   })
 
   it('says that a domain publishes nothing', async () => {

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { signOut } from '../../../src/background/accounts.ts'
 import { adopt, continueOnPage, watchTabs } from '../../../src/background/provider-page.ts'
 import { signIn } from '../../../src/background/sign-in.ts'
 import { items } from '../../../src/browser/items.ts'
 import { AppError } from '../../../src/core/errors.ts'
 import type { SignIn } from '../../../src/core/provider.ts'
+import { mailboxKey } from '../../../src/core/state.ts'
 import { createDeferred, createTestProvider, createWorld, signedIn } from './world.ts'
 
 let provider = createTestProvider()
@@ -24,6 +26,25 @@ describe('a session found in the browser', () => {
     const carol = (await items.accounts.read()).find(({ name }) => name === 'carol@other.example')
     expect(await stateOf()).not.toMatchObject({ status: 'signed-in' })
     expect(await stateOf(carol?.id)).toMatchObject({ status: 'signed-in' })
+  })
+
+  it('is of the account that signed in by a shorter name before, and goes on with what was wanted', async () => {
+    await createWorld({ signIn: { status: 'signed-out' } })
+    await items.accounts.write([])
+    provider.signIn.mockResolvedValue({ ...signedIn, accountName: 'anna@firm.example' } as SignIn)
+    await signIn({ ...anna, accountName: 'anna' })
+    const [account] = await items.accounts.read()
+    const accountId = account?.id ?? ''
+    await signOut({ accountId })
+    const mailbox = { accountId, mailboxId: 'm1' }
+    await items.intent.write({ profileId: 'thexyz', mailbox, kind: 'get', at: Date.now() })
+    provider.resume.mockResolvedValue({ ...signedIn, accountName: 'Anna@firm.example' } as SignIn)
+    await continueOnPage({ profileId: 'thexyz', accountId })
+    expect(await items.accounts.read()).toEqual([account])
+    expect(account).toMatchObject({ name: 'anna' })
+    expect((await items.oneTimePasswords.read())[mailboxKey(mailbox)]).toMatchObject({ status: 'ready' })
+    await signIn(anna)
+    expect(await items.accounts.read()).toEqual([account])
   })
 
   it('counts for nothing when somebody signed in meanwhile', async () => {

@@ -17,6 +17,8 @@ const stateOf = async () => (await items.signIns.read()).a1
 const creation = async () => (await items.appPasswordCreations.read())[key]
 const create = () => createAppPassword({ ...ref, ...wanted })
 const answer = () => answerSecondFactor({ accountId: 'a1', kind: 'code', code: '123456' })
+/** The session stands at the provider, so it is kept to be signed out. */
+const askedAgain = { ...secondFactor, session: { sid: 1 } }
 const needsCode = () => new AppError('needs-code')
 
 beforeEach(() => {
@@ -97,7 +99,7 @@ describe('a second factor asked for again', () => {
       provider.appPasswords[at].mockRejectedValueOnce(needsCode())
       await expect(create()).rejects.toMatchObject({ code: 'needs-code' })
       expect(provider.reauthenticate).toHaveBeenCalledWith({ sid: 1 })
-      expect(await stateOf()).toEqual(secondFactor)
+      expect(await stateOf()).toEqual(askedAgain)
       expect(await creation()).toMatchObject({ status: 'failed', error: 'needs-code' })
       await answer()
       expect(await creation()).toMatchObject({ ...wanted, status: 'created', id: 'made-1' })
@@ -111,17 +113,38 @@ describe('a second factor asked for again', () => {
     await refreshAppPasswords(ref)
     revoke.mockImplementationOnce(async () => void kept.shift()).mockRejectedValueOnce(needsCode())
     await revokeAppPasswords({ ...ref, ids: ['p1', 'p2'] }).catch(() => undefined)
-    expect(await stateOf()).toEqual(secondFactor)
+    expect(await stateOf()).toEqual(askedAgain)
     await answer()
     const revocation = (await items.appPasswordRevocations.read())[key]
     expect(revocation).toMatchObject({ status: 'revoked', names: ['My Phone', 'Tablet'] })
+  })
+
+  it.each(['needs-code', 'signed-out'] as const)('lists what was not listed for %s', async (code) => {
+    await createWorld()
+    provider.appPasswords.list.mockRejectedValueOnce(new AppError(code))
+    await refreshAppPasswords(ref).catch(() => undefined)
+    expect((await items.appPasswords.read())[key]).toMatchObject({ status: 'failed', error: code })
+    await (code === 'needs-code' ? answer() : signIn(anna))
+    expect((await items.appPasswords.read())[key]).toMatchObject({ status: 'ready' })
+  })
+
+  it('does not list again what went wrong otherwise, nor fail with what goes wrong again', async () => {
+    await createWorld({ signIn: { ...askedAgain, kinds: ['code'] } })
+    const failed = { status: 'failed' as const, apps: [], appPasswords: [] }
+    await items.appPasswords.write({ [key]: { ...failed, error: 'no-access' } })
+    await answer()
+    expect(provider.appPasswords.list).not.toHaveBeenCalled()
+    await items.appPasswords.write({ [key]: { ...failed, error: 'signed-out' } })
+    provider.appPasswords.list.mockRejectedValueOnce(new AppError('offline'))
+    await signIn(anna)
+    expect((await items.appPasswords.read())[key]).toEqual({ ...failed, error: 'offline' })
   })
 
   it('for anything else puts the account there too', async () => {
     await createWorld()
     provider.mailboxes.mockRejectedValueOnce(needsCode())
     await expect(refreshMailboxes('a1')).rejects.toMatchObject({ code: 'needs-code' })
-    expect(await stateOf()).toEqual(secondFactor)
+    expect(await stateOf()).toEqual(askedAgain)
     expect(await items.intent.read()).toBeUndefined()
   })
 
