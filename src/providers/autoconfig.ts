@@ -11,6 +11,12 @@ import { createHttp, type Fetch } from './http.ts'
 /** The format nests four deep. */
 const mostDepth = 20
 const mostServers = 4
+/** More than any domain has: what follows is not read. */
+const mostRead = 50
+/** Of one kind, for a server. */
+const mostTexts = 20
+/** A host name has 253. */
+const mostLetters = 500
 
 /**
  * The mail servers a domain publishes, from the first of its two places that has any; undefined when neither has.
@@ -55,11 +61,15 @@ export function parseMailSettings(xml: string, domain: string): MailSettings | u
   return incoming.length + outgoing.length === 0 ? undefined : { incoming, outgoing }
 }
 
+const wanted = ['hostname', 'port', 'socketType', 'authentication'] as const
+type Wanted = (typeof wanted)[number]
+const isWanted = (name: string): name is Wanted => wanted.some((one) => one === name)
+
 interface ReadServer {
   readonly element: string
   readonly type: string
-  /** The texts of its elements, by their names. */
-  readonly texts: Map<string, string[]>
+  /** Of its elements, in their order. */
+  readonly texts: Readonly<Record<Wanted, string[]>>
 }
 
 function readServers(xml: string): ReadServer[] {
@@ -73,16 +83,22 @@ function readServers(xml: string): ReadServer[] {
         path.push(name)
         if (path.length > mostDepth) throw new AppError('changed')
         text = ''
-        if (/^clientConfig\/emailProvider\/(incoming|outgoing)Server$/.test(path.join('/'))) {
-          server = { element: name, type, texts: new Map() }
-          servers.push(server)
+        if (path.length !== 3 || path[0] !== 'clientConfig' || path[1] !== 'emailProvider') return
+        if (name !== 'incomingServer' && name !== 'outgoingServer') return
+        if (servers.length === mostRead) return parser.pause()
+        server = {
+          element: name,
+          type,
+          texts: { hostname: [], port: [], socketType: [], authentication: [] },
         }
+        servers.push(server)
       },
       ontext(part) {
         text += part
       },
       onclosetag(name) {
-        if (path.length === 4) server?.texts.set(name, [...(server.texts.get(name) ?? []), text.trim()])
+        const texts = path.length === 4 && isWanted(name) ? server?.texts[name] : undefined
+        if (texts !== undefined && texts.length < mostTexts) texts.push(text.trim().slice(0, mostLetters))
         path.pop()
         if (path.length < 3) server = undefined
         text = ''
@@ -105,12 +121,11 @@ const securities = new Map<string, MailServer['security']>([
 ])
 
 function mailServerOf({ element, type, texts }: ReadServer, domain: string): MailServer | undefined {
-  const textOf = (name: string) => texts.get(name)?.[0] ?? ''
   const protocol = protocols.get(`${element} ${type}`)
-  const security = securities.get(textOf('socketType'))
-  const host = hostIn(textOf('hostname'), domain)
-  const port = portIn(textOf('port'))
-  const ways = texts.get('authentication') ?? []
+  const security = securities.get(texts.socketType[0] ?? '')
+  const host = hostIn(texts.hostname[0] ?? '', domain)
+  const port = portIn(texts.port[0] ?? '')
+  const ways = texts.authentication
   const takesPassword = ways.length === 0 || ways.some((way) => way !== 'OAuth2')
   if (!protocol || !security || !host || !port || !takesPassword) return undefined
   return { protocol, host, port, security }

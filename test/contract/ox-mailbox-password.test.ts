@@ -33,12 +33,29 @@ describe('the mailbox password in OX App Suite', () => {
 
   test.each([
     ['USR-0027', 'wrong-password', undefined],
-    ['PSW-0001', 'refused', 'Not like this.'],
+    ['PSW-0002', 'refused', 'Not like this.'],
+    ['PSW-0003', 'refused', 'Not like this.'],
+    ['USR-0020', 'refused', 'Not like this.'],
     ['USR-0026', 'refused', 'Not like this.'],
     ['SES-0203', 'signed-out', undefined],
     ['MFA-0015', 'needs-code', undefined],
+    ['LGI-0013', 'refused', 'Not like this.'],
+    ['SVL-0001', 'not-offered', undefined],
+    ['SVL-0002', 'signed-out', undefined],
+    // What failed may have failed after the password was changed.
+    ['SES-0001', 'unknown-outcome', undefined],
     ['SES-0006', 'unknown-outcome', undefined],
     ['SVL-0011', 'unknown-outcome', undefined],
+    ['USR-0007', 'unknown-outcome', undefined],
+    ['USR-0012', 'unknown-outcome', undefined],
+    ['PSW-0001', 'unknown-outcome', undefined],
+    ['PSW-0005', 'unknown-outcome', undefined],
+    ['ASP-0003', 'unknown-outcome', undefined],
+    ['ASP-0005', 'unknown-outcome', undefined],
+    ['ASP-0007', 'unknown-outcome', undefined],
+    ['ASP-0010', 'unknown-outcome', undefined],
+    ['CTX-0006', 'unknown-outcome', undefined],
+    ['PSW-0002x', 'unknown-outcome', undefined],
     ['', 'unknown-outcome', undefined],
   ])('is told by %s: %s', async (code, means, reason) => {
     const { change } = await world.signedIn()

@@ -96,6 +96,23 @@ describe('the second factor of OX App Suite', () => {
     expect(await answer(provider, pendingOf(again), sent)).toMatchObject({ status: 'signed-in' })
   })
 
+  test.each(['requires_multifactor', undefined])(
+    'is asked for by signing in only: while it is missing the browser is not signed in (%s)',
+    async (factorKey) => {
+      Object.assign(world.ox.modes, { factorKey })
+      world.setDevices(textMessage, authenticatorApp)
+      const provider = world.browser()()
+      const asked = await provider.signIn(anna)
+      world.setDevices(textMessage)
+      expect(await provider.resume()).toBeUndefined()
+      expect(started()).toEqual([])
+
+      const chosen = await provider.chooseDevice?.(pendingOf(asked), 'SMS/12')
+      await answer(provider, pendingOf(chosen), world.ox.lastText() ?? '')
+      expect(await provider.resume()).toMatchObject({ status: 'signed-in', accountName: anna.accountName })
+    },
+  )
+
   test('can be a backup code, asked for only when it is chosen', async () => {
     world.setDevices(backup, authenticatorApp)
     const provider = world.browser()()

@@ -12,6 +12,8 @@ interface PutOptions {
   /** An answer that got lost leaves open whether it was done. */
   readonly unrepeatable?: boolean
   readonly meanings?: Meanings
+  /** The codes that say for certain that nothing was done; any other leaves it open. */
+  readonly certain?: RegExp
   /** Those in the value, which must not come back in an error. */
   readonly secrets?: readonly string[]
 }
@@ -34,11 +36,12 @@ export function createApi(http: Http, { root, session }: Opened): Api {
     `${root}${module}?${new URLSearchParams({ action, session, ...query })}`
 
   /** @throws AppError */
-  function read(answer: Answer | undefined, meanings?: Meanings, secrets: readonly string[] = []): Envelope {
+  function read(answer: Answer | undefined, { meanings, certain, secrets = [] }: PutOptions = {}): Envelope {
     // OX never redirects a call: something in front of it does.
     if (answer === undefined) throw new AppError('changed')
     const envelope = envelopeIn(answer)
     const refusal = refusalIn(envelope)
+    if (refusal !== undefined && certain?.test(refusal.code) === false) throw new AppError('unknown-outcome')
     if (refusal !== undefined) throw errorOf(refusal, [session, ...secrets], meanings)
     return envelope
   }
@@ -49,12 +52,12 @@ export function createApi(http: Http, { root, session }: Opened): Api {
       const { page } = await http.post(at(module, action), fields, { unrepeatable: true })
       const found = page && find(envelopeIn(page))
       if (found !== undefined) return found
-      read(page, meanings)
+      read(page, { meanings })
       throw new AppError('changed')
     },
-    async put(module, action, value, { query, unrepeatable = false, meanings, secrets } = {}) {
+    async put(module, action, value, { query, unrepeatable = false, ...reading } = {}) {
       const { page } = await http.putJson(at(module, action, query), value, { unrepeatable })
-      return dataIn(read(page, meanings, secrets))
+      return dataIn(read(page, reading))
     },
   }
 }

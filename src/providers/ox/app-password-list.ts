@@ -27,7 +27,7 @@ const Listed = z.object({
   Scope: z.nullish(z.string()),
   Name: z.nullish(z.string()),
   LastDevice: z.nullish(z.string()),
-  LastLogin: z.nullish(EpochMs),
+  LastLogin: z.optional(z.unknown()),
   IP: z.nullish(z.string()),
   GeoData: z.nullish(z.string()),
 })
@@ -50,12 +50,14 @@ const clientNames = {
 }
 
 function lastUseOf({
-  LastLogin: at,
+  LastLogin,
   LastDevice,
   IP,
   GeoData,
 }: z.infer<typeof Listed>): Pick<AppPassword, 'lastUse'> {
-  if (!at) return {}
+  // A moment that is none says nothing, and must not cost the list.
+  const { data: at } = z.safeParse(EpochMs, LastLogin)
+  if (!at || !Number.isInteger(at)) return {}
   const client = plain(LastDevice ?? '')
   const device = own(clientNames, client) ?? client
   const place = plain(GeoData ?? '') || plain(IP ?? '')

@@ -37,16 +37,24 @@ export async function signIn(place: Place, { accountName, password }: Credential
   const reason = refusal === undefined ? pageNamedIn(envelope) : pageFor(refusal)
   if (reason !== undefined) return continueOnPage(place, reason)
   if (refusal !== undefined) throw loginError(refusal, password)
-  return settle(place, root, envelope, accountName)
+  const { opened, isWhole } = await openedBy(place, root, envelope, accountName)
+  return isWhole ? signedIn(opened) : askForCode(place, opened)
 }
 
-/** Adopts the session of a browser that was told to stay signed in (ox facts 1.6). @throws AppError */
+/**
+ * Adopts the session of a browser that was told to stay signed in (ox facts 1.6). One that still lacks its second factor is
+ * none: nobody asked for a code yet, and asking may send a text message.
+ * @throws AppError
+ */
 export async function resume(place: Place): Promise<SignIn | undefined> {
   const root = await findRoot(place.panelUrl, place.http)
   const query = new URLSearchParams({ action: 'autologin', client })
   const envelope = envelopeIn(await place.http.get(`${root}login?${query}`))
   const refusal = refusalIn(envelope)
-  if (refusal === undefined) return settle(place, root, envelope, '')
+  if (refusal === undefined) {
+    const { opened, isWhole } = await openedBy(place, root, envelope, '')
+    return isWhole ? signedIn(opened) : undefined
+  }
   const error = loginError(refusal, '')
   // LGI-0019: a server that cannot do it.
   if (error.code === 'busy' && refusal.code !== 'LGI-0019') throw error
@@ -64,7 +72,13 @@ export async function signOut({ http }: Place, session: Session): Promise<void> 
   if (refusalIn(envelopeIn(answer))?.code.startsWith('SES-') !== true) throw new AppError('changed')
 }
 
-async function settle(place: Place, root: string, envelope: Envelope, typed: string): Promise<SignIn> {
+/** The session in an answer, and whether it needs no second factor any more. @throws AppError `changed` */
+async function openedBy(
+  { http }: Place,
+  root: string,
+  envelope: Envelope,
+  typed: string,
+): Promise<{ opened: Opened; isWhole: boolean }> {
   const { data } = z.safeParse(LoggedIn, envelope)
   if (data === undefined) throw new AppError('changed')
   const { session, user = '', requires_multifactor: flag } = data
@@ -74,9 +88,7 @@ async function settle(place: Place, root: string, envelope: Envelope, typed: str
   // Nobody's session is worth nothing.
   if (address === '') throw new AppError('changed')
   const opened = { root, session, address }
-  return isPending || (await lacksSecondFactor(createApi(place.http, opened)))
-    ? askForCode(place, opened)
-    : signedIn(opened)
+  return { opened, isWhole: !isPending && !(await lacksSecondFactor(createApi(http, opened))) }
 }
 
 /** A host with a sign-in page of its own (ox facts 5.3). */

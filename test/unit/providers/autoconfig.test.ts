@@ -82,6 +82,29 @@ describe('a configuration for mail programs', () => {
     expect(() => parseMailSettings('<a>'.repeat(60_000), 'firm.example')).toThrow('changed')
   })
 
+  it('that goes on beyond reason is read in part only', () => {
+    const useless = Array.from({ length: 50 }, () => server({ type: 'exchange' }))
+    const trap = '<a>'.repeat(30)
+    expect(() => parse(server({}), ...useless.slice(1), trap)).toThrow('changed')
+    expect(parse(server({}), ...useless, trap)).toEqual({ incoming: [imap], outgoing: [] })
+    expect(parse(...useless, server({}))).toBeUndefined()
+  })
+
+  it('keeps few of the texts of a server, and the start of each', () => {
+    const oauth2 = '<authentication>OAuth2</authentication>'
+    const password = '<authentication>password-cleartext</authentication>'
+    expect(parse(server({ more: oauth2.repeat(19) + password }))).toEqual({ incoming: [imap], outgoing: [] })
+    expect(parse(server({ more: oauth2.repeat(20) + password }))).toBeUndefined()
+    expect(parse(server({ more: `<authentication>OAuth2${' '.repeat(500)}x</authentication>` }))).toEqual({
+      incoming: [imap],
+      outgoing: [],
+    })
+  })
+
+  it('of the greatest size with very many elements is read soon', () => {
+    expect(parse(server({ more: '<a/>'.repeat(48_000) }))).toEqual({ incoming: [imap], outgoing: [] })
+  })
+
   it('cut off anywhere gives no half server', () => {
     const whole = config(server({}), server(smtp))
     fc.assert(

@@ -23,6 +23,26 @@ describe('the apps', () => {
   })
 })
 
+test.each([8.64e15 + 1, 1e300, -1, 0, 1.5, '1700000000000', {}, null, undefined])(
+  'a last use at %j is none, and costs nothing else',
+  (LastLogin) => {
+    const listed = {
+      UUID: 'u',
+      Scope: 'mail',
+      Name: 'Phone',
+      LastDevice: 'USM-EAS',
+      IP: '203.0.113.7',
+      LastLogin,
+    }
+    expect(appPasswordsIn([listed])).toEqual([{ id: 'u', name: 'Phone', appId: 'mail' }])
+  },
+)
+
+test('a last use may be at any moment a date can be', () => {
+  const at = (LastLogin: number) => appPasswordsIn([{ UUID: 'u', LastLogin }])[0]?.lastUse?.at
+  expect([at(1), at(8.64e15)]).toEqual([1, 8.64e15])
+})
+
 test.each([null, undefined, {}, 'x', [1], [null], [{ UUID: 7 }], [[]]])(
   '%j is no list of app passwords',
   (data) => {
