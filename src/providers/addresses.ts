@@ -56,6 +56,10 @@ export function addressesIn(root: Element): FoundAddress[] {
   return found
 }
 
+/** A text with its addresses and host names taken out: every word with a dot or an at sign inside. */
+export const withoutAddresses = (text: string): string =>
+  text.replace(/\S+/g, (word) => (/.[.@]./s.test(word) ? ' ' : word))
+
 const helpDesk = /^(support|help|helpdesk|info|billing|sales|abuse|postmaster|contact|no-?reply|destek)@/i
 
 /** The address most likely to be the mailbox's own; `domain` is the service's, which may be a whole address. */

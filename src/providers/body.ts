@@ -45,4 +45,4 @@ function decoderFor(contentType: string, bytes: Uint8Array): TextDecoder {
   }
 }
 
-const charsetIn = (text: string): string | undefined => /charset\s*=\s*["']?\s*([\w-]+)/i.exec(text)?.[1]
+const charsetIn = (text: string): string | undefined => /charset\s*=\s*(?:["']\s*)?([\w-]+)/i.exec(text)?.[1]

@@ -91,9 +91,9 @@ function scriptObjects(scripts: string, address: string): Record<string, unknown
   const found: Record<string, unknown>[] = []
   let end = 0
   let left = mostLookedAt
-  const starts = [...scripts.matchAll(/(?:^|[=(:])\s*(?=[[{])/gm)]
-  for (const { index, 0: lead } of starts) {
-    const from = index + lead.length
+  // The bracket first: else what stands before it is looked for at every blank.
+  const starts = [...scripts.matchAll(/[[{](?<=(?:^|[=(:])\s*[[{])/gm)]
+  for (const { index: from } of starts) {
     if (from < end) continue
     const text = balanced(scripts, from, from + left)
     left -= text?.length ?? Math.min(left, scripts.length - from)

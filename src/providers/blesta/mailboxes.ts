@@ -1,5 +1,6 @@
 import { AppError } from '../../core/errors.ts'
 import type { Mailbox, MailboxListing } from '../../core/provider.ts'
+import { withoutAddresses } from '../addresses.ts'
 import { shownText } from '../element.ts'
 import { fold } from '../fold.ts'
 import { inTurn } from '../in-turn.ts'
@@ -61,7 +62,7 @@ function isAboutMail({ name }: Service, page: Page): boolean {
     .all('h1, h2, h3, h4, th, label, legend')
     .filter((element) => !isFurniture(element))
     .map(shownText)
-  return mailWords.test(fold([name, ...texts].join(' ').replace(/\S+[.@]\S+/g, ' ')))
+  return mailWords.test(fold(withoutAddresses([name, ...texts].join(' '))))
 }
 
 const mailboxOf = ({ address, control }: MailUser, { id, name }: Service, pageUrl: string): Mailbox => ({

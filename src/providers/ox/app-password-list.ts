@@ -6,8 +6,11 @@ import { plain } from '../plain.ts'
 import { kindOf } from './app-kind.ts'
 import { own } from './refusal.ts'
 
+/** Never cut: it goes back to the server, and a part of one names nothing, or something else. */
+const Id = z.string().check(z.minLength(1), z.maxLength(300))
+
 const App = z.object({
-  name: z.string().check(z.minLength(1)),
+  name: Id,
   displayName: z.nullish(z.string()),
   sort: z.nullish(z.number()),
 })
@@ -23,8 +26,8 @@ export const appsIn = (data: unknown): AppPasswordApp[] =>
     .map(({ app }) => app)
 
 const Listed = z.object({
-  UUID: z.string().check(z.minLength(1)),
-  Scope: z.nullish(z.string()),
+  UUID: Id,
+  Scope: z.nullish(z.string().check(z.maxLength(300))),
   Name: z.nullish(z.string()),
   LastDevice: z.nullish(z.string()),
   LastLogin: z.optional(z.unknown()),

@@ -13,11 +13,14 @@ export const Device = z.object({
 })
 export type Device = z.infer<typeof Device>
 
+/** Never cut: it goes back to the server. */
+const Id = z.string().check(z.maxLength(300))
+
 const Listed = z.array(
   z.object({
-    id: z.union([z.string(), z.number()]),
+    id: z.union([Id, z.number()]),
     name: z.nullish(z.string()),
-    providerName: z.string(),
+    providerName: Id,
     backup: z.nullish(z.boolean()),
   }),
 )

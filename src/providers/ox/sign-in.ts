@@ -17,7 +17,7 @@ const client = 'open-xchange-appsuite'
 /** Not wrapped in `data` (ox facts 1.3). */
 const LoggedIn = z.object({
   session: Opened.shape.session,
-  user: z.optional(z.string()),
+  user: z.optional(z.string().check(z.maxLength(320))),
   /** The name is inferred (ox facts 2.1). Where it is another, the first call shows it. */
   requires_multifactor: z.optional(z.unknown()),
 })

@@ -20,13 +20,23 @@ export type Env = z.infer<typeof Env>
 /** Undefined for a page that is not Roundcube's, or not whole. */
 export function envOf(page: Page): Env | undefined {
   if (!page.complete) return undefined
-  const [, text] = /\brcmail\.set_env\((\{.*\})\);/.exec(page.scripts) ?? []
+  const text = envTextIn(page.scripts)
   if (text === undefined) return undefined
   try {
     return z.safeParse(Env, JSON.parse(text)).data
   } catch {
     return undefined
   }
+}
+
+/** It stands on one line, and the call ends where that does. */
+function envTextIn(scripts: string): string | undefined {
+  for (const line of scripts.split(/[\n\r\u2028\u2029]/)) {
+    const from = line.search(/\brcmail\.set_env\(\{/)
+    const to = line.lastIndexOf('});')
+    if (from >= 0 && to > from) return line.slice(line.indexOf('{', from), to + 1)
+  }
+  return undefined
 }
 
 export const isSignedIn = ({ task }: Env): boolean => task !== null && task !== 'login' && task !== 'logout'

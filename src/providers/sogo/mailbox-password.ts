@@ -15,7 +15,7 @@ import { ownPreferences } from './session.ts'
  */
 export const offersChange = ({ source }: Page): boolean =>
   // The form is text to a parser: a template for SOGo's script.
-  /<input\b[^>]*\bname="newPasswordConfirmation"/.test(source)
+  /<input\b[^<>]*\bname="newPasswordConfirmation"/.test(source)
 
 /**
  * Changes the password of the mailbox whose session it is (6.2). SOGo then gives the browser new cookies, as the session

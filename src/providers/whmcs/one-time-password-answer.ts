@@ -117,7 +117,8 @@ function valueAmong(
 
 /** A value in words or markup for the person: "One-time password: value", and nothing after it. */
 function inMessage(message: string, url: string, known: Known): string | undefined {
-  if (/<[a-z][^>]*>/i.test(message)) {
+  const tag = message.search(/<[a-z]/i)
+  if (tag >= 0 && message.includes('>', tag)) {
     const value = valueIn(readPage({ url, text: message }), known)
     if (value !== undefined) return value
   }

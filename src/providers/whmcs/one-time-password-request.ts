@@ -25,7 +25,8 @@ export const isName = (value: string): boolean => /^[\w.-]{1,60}$/.test(value)
 
 /** A link that runs a function; for releases that turn it into a POST with the token, see provider facts B5. */
 function byLink(page: Page, { attribs }: Element): ControlRequest | undefined {
-  const inScript = /["']([^"']*modop=custom[^"']*)["']/.exec(attribs.onclick ?? '')?.[1]
+  const quoted = (attribs.onclick ?? '').split(/["']/).slice(1, -1)
+  const inScript = quoted.find((text) => text.includes('modop=custom'))
   const url = page.resolve(inScript ?? attribs.href)
   if (url === undefined || !runsSomething(url)) return undefined
   return { url, fields: withToken(page, []) }

@@ -6,6 +6,7 @@ import {
   type FoundAddress,
   likeliest,
   sameText,
+  withoutAddresses,
 } from '../addresses.ts'
 import { ancestors, type Element, shownText } from '../element.ts'
 import { fold } from '../fold.ts'
@@ -122,7 +123,7 @@ function isAboutMail(page: Page, area: Element, service: Service): boolean {
   const names = [area, ...page.all('[class], [id]', area)].map(
     ({ attribs }) => `${attribs.class ?? ''} ${attribs.id ?? ''}`,
   )
-  const text = `${service.name} ${shownText(area)}`.replace(/\S+[.@]\S+/g, ' ')
+  const text = withoutAddresses(`${service.name} ${shownText(area)}`)
   return mailWords.test(fold(`${text} ${names.join(' ')}`))
 }
 

@@ -12,7 +12,10 @@ import type { Page } from '../page.ts'
 /** The route of an address in any of the three URL modes (B1): `/login` for `…/index.php?rp=/login` and the like. */
 export function routeOf(address: string): string {
   const url = new URL(address)
-  return (url.searchParams.get('rp') ?? url.pathname.replace(/^.*\/index\.php(?=\/)/, '')).replace(/\/+$/, '')
+  return (url.searchParams.get('rp') ?? url.pathname.replace(/^.*\/index\.php(?=\/)/, '')).replace(
+    /(?<!\/)\/+$/,
+    '',
+  )
 }
 
 /** Both themes show this only to those who are signed in. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { appPasswordsIn, appsIn } from '../../../../src/providers/ox/app-password-list.ts'
+import { usableDevices } from '../../../../src/providers/ox/devices.ts'
 
 describe('the apps', () => {
   test('stand by their place, those without one last, and by name where that is the same', () => {
@@ -21,6 +22,29 @@ describe('the apps', () => {
   test('keep their id as it is', () => {
     expect(appsIn([{ name: ' <i>\u202e ', displayName: 'X' }])[0]?.id).toBe(' <i>\u202e ')
   })
+})
+
+test('names have an end, and an id without one is not understood', () => {
+  const endless = 'x'.repeat(1_000_000)
+  const app = appsIn([{ name: 'mail', displayName: endless }])[0]
+  const listed = {
+    UUID: 'u',
+    Scope: 'mail',
+    Name: endless,
+    LastLogin: 1,
+    LastDevice: endless,
+    GeoData: endless,
+  }
+  const { name, lastUse } = appPasswordsIn([listed])[0] ?? {}
+  const device = usableDevices([{ id: '9', name: endless, providerName: 'TOTP' }])?.[0]
+  for (const text of [app?.name, name, lastUse?.device, lastUse?.place, device?.name])
+    expect(text).toHaveLength(120)
+
+  expect(() => appsIn([{ name: endless }])).toThrow('changed')
+  expect(() => appPasswordsIn([{ ...listed, UUID: endless }])).toThrow('changed')
+  expect(() => appPasswordsIn([{ ...listed, Scope: endless }])).toThrow('changed')
+  expect(usableDevices([{ id: endless, providerName: 'TOTP' }])).toBeUndefined()
+  expect(usableDevices([{ id: '9', providerName: `TOTP${endless}` }])).toBeUndefined()
 })
 
 test.each([8.64e15 + 1, 1e300, -1, 0, 1.5, '1700000000000', {}, null, undefined])(
