@@ -3,7 +3,7 @@ import type { Account } from '../core/state.ts'
 import { isMiddle, type Standing } from '../ui/account-step.ts'
 import { Notice, Trouble } from '../ui/notice.tsx'
 import { PasswordFormView } from '../ui/password-form-view.tsx'
-import { PasswordTrouble } from '../ui/password-trouble-view.tsx'
+import { LastPasswordTrouble } from '../ui/password-trouble-view.tsx'
 import { StepView } from '../ui/step-view.tsx'
 import { type MessageKey, useWords } from '../ui/words.ts'
 import type { AccountModel } from './account-model.ts'
@@ -34,7 +34,8 @@ export function AccountRow({
   const { value: step } = row.step
   const { step: standing } = row.standing.value
   const { value: error } = row.error
-  const { value: passwordError } = row.password.lastError
+  // Of several, the popup asks which is meant.
+  const isOnly = model.stored.mailboxes.value[account.id]?.mailboxes.length === 1
   const isChanging = row.password.form.value !== undefined
   const cards = [...model.passwordCards.cards.value, ...model.appPasswords.cards.cards.value]
   const hasUnsaved = cards.some(({ mailbox }) => mailbox.accountId === account.id)
@@ -49,7 +50,7 @@ export function AccountRow({
           </span>
         </p>
         <div class="account-buttons">
-          {isOn && row.password.offered.value !== undefined && !isChanging && (
+          {isOn && row.password.offered.value !== undefined && isOnly && !isChanging && (
             <button type="button" class="secondary" onClick={row.password.open}>
               {say('password_title')}
             </button>
@@ -83,14 +84,7 @@ export function AccountRow({
         <Forgetting row={row} name={account.name || provider} provider={provider} hasUnsaved={hasUnsaved} />
       )}
       {isChanging && <PasswordFormView model={row.password} copy={copy} />}
-      {passwordError !== undefined && !isChanging && (
-        <PasswordTrouble
-          code={passwordError}
-          reason={row.password.reason.value}
-          profile={profile}
-          dismiss={row.password.dismiss}
-        />
-      )}
+      {!isChanging && <LastPasswordTrouble model={row.password} />}
       {isMiddle(step) && <StepView account={account} step={step} model={row.steps} copy={copy} />}
     </li>
   )

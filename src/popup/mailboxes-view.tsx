@@ -5,6 +5,7 @@ import { findMailboxes, manyMailboxes } from '../ui/mailbox-list-view.ts'
 import type { MailboxModel } from '../ui/mailbox-model.ts'
 import { Notice, Trouble, TroubleText } from '../ui/notice.tsx'
 import { OutLink } from '../ui/out-link.tsx'
+import { LastPasswordTrouble } from '../ui/password-trouble-view.tsx'
 import type { PopupModel, PopupView } from '../ui/popup-model.ts'
 import { SelectField } from '../ui/select-field.tsx'
 import { useWords } from '../ui/words.ts'
@@ -74,6 +75,7 @@ export function MailboxesView({
           <p>{say('popup_list_old')}</p>
         </Notice>
       )}
+      <LastPasswordTrouble model={model.password} />
       {isOrdinary ? (
         <OrdinaryMailbox model={model.password} appPasswords={model.appPasswords} profile={profile} />
       ) : (

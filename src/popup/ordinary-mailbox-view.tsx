@@ -2,7 +2,6 @@ import type { Profile } from '../core/profiles.ts'
 import { AppPasswordTrouble } from '../ui/app-password-trouble-view.tsx'
 import { OutLink } from '../ui/out-link.tsx'
 import type { PasswordModel } from '../ui/password-model.ts'
-import { PasswordTrouble } from '../ui/password-trouble-view.tsx'
 import type { PopupAppPasswords } from '../ui/popup-app-passwords.ts'
 import { RevocationNews } from '../ui/revocation-news-view.tsx'
 import { useWords } from '../ui/words.ts'
@@ -18,15 +17,11 @@ export function OrdinaryMailbox({
   profile: Profile
 }) {
   const { say } = useWords()
-  const { value: error } = model.lastError
   const { value: failure } = appPasswords.creation.failure
   const changesPassword = model.offered.value !== undefined
   const hasAppPasswords = appPasswords.mailbox.value !== undefined
   return (
     <>
-      {error !== undefined && (
-        <PasswordTrouble code={error} reason={model.reason.value} profile={profile} dismiss={model.dismiss} />
-      )}
       {hasAppPasswords && failure !== undefined && (
         <AppPasswordTrouble
           code={failure.error}

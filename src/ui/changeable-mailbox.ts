@@ -9,6 +9,8 @@ export interface ChangeableMailbox {
   readonly ref: MailboxRef
   readonly address: string
   readonly profile: Profile
+  /** The provider's own page for it, where that is another than the webmail. */
+  readonly pageUrl: string | undefined
   /** Whether the present password has to be typed. */
   readonly needsCurrent: boolean
   /** Which passwords the provider takes, as far as it says so. */
@@ -17,7 +19,7 @@ export interface ChangeableMailbox {
 
 export function changeableMailbox(
   account: Account,
-  { id: mailboxId, address, mailboxPassword, currentPassword, passwordPolicy }: Mailbox,
+  { id: mailboxId, address, pageUrl, mailboxPassword, currentPassword, passwordPolicy }: Mailbox,
 ): ChangeableMailbox | undefined {
   const profile = profileOf(account.profileId)
   const usual = profile.system === 'webmail' ? 'offered' : 'not-offered'
@@ -26,6 +28,7 @@ export function changeableMailbox(
     ref: { accountId: account.id, mailboxId },
     address,
     profile,
+    pageUrl: profile.signsInTo === 'client-area' ? pageUrl : undefined,
     needsCurrent: currentPassword !== 'not-needed',
     policy: ownPasswordPolicy(passwordPolicy),
   }

@@ -1,22 +1,23 @@
 import type { ComponentChildren } from 'preact'
 import type { ErrorCode } from '../core/errors.ts'
-import type { Profile } from '../core/profiles.ts'
+import type { ChangeableMailbox } from './changeable-mailbox.ts'
 import { Notice, TroubleSentences } from './notice.tsx'
 import { OutLink } from './out-link.tsx'
+import type { PasswordModel } from './password-model.ts'
 import { passwordTroubleWords } from './password-trouble.ts'
 import { useWords } from './words.ts'
 
-/** Why a mailbox password was not changed, and the webmail's own page where that may help. */
+/** Why a mailbox password was not changed, and the provider's own page where that may help. */
 export function PasswordTrouble({
   code,
   reason,
-  profile,
+  mailbox: { profile, pageUrl },
   dismiss,
   children,
 }: {
   code: ErrorCode
   reason: string | undefined
-  profile: Profile
+  mailbox: Pick<ChangeableMailbox, 'profile' | 'pageUrl'>
   dismiss?: () => void
   children?: ComponentChildren
 }) {
@@ -26,8 +27,23 @@ export function PasswordTrouble({
     <Notice tone="danger" isNews {...(dismiss && { dismiss })}>
       <TroubleSentences words={passwordTroubleWords(code)} provider={profile.name} />
       {reason !== undefined && <p>{say('password_reason', profile.name, reason)}</p>}
-      {isHelpedThere && <OutLink href={profile.webmailUrl}>{say('popup_openWebmail')}</OutLink>}
+      {isHelpedThere &&
+        (pageUrl === undefined ? (
+          <OutLink href={profile.webmailUrl}>{say('popup_openWebmail')}</OutLink>
+        ) : (
+          <OutLink href={pageUrl}>{say('link_mailboxPage', profile.name)}</OutLink>
+        ))}
       {children}
     </Notice>
+  )
+}
+
+/** What went wrong in the chosen mailbox, until that has been read. */
+export function LastPasswordTrouble({ model }: { model: PasswordModel }) {
+  const { value: mailbox } = model.offered
+  const { value: error } = model.lastError
+  if (mailbox === undefined || error === undefined) return null
+  return (
+    <PasswordTrouble code={error} reason={model.reason.value} mailbox={mailbox} dismiss={model.dismiss} />
   )
 }

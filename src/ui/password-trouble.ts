@@ -4,6 +4,7 @@ import { errorWords, type TroubleWords } from './error-words.ts'
 /** Where a failure means something of its own when a mailbox password is changed. */
 const ownWords: Partial<Record<ErrorCode, TroubleWords>> = {
   'wrong-password': { happened: 'password_wrongCurrent', next: 'password_wrongCurrent_next' },
+  'needs-page': { happened: 'error_needsPage', next: 'password_needsPage_next', isFinal: true },
   refused: { happened: 'password_refused', next: 'password_refused_next' },
   'not-offered': { happened: 'password_notOffered', next: 'password_notOffered_next', isFinal: true },
 }

@@ -73,3 +73,9 @@ test('the mailbox password is changed in the same form as in the popup, which gi
   expect(buttonWith('password_title')).toBeUndefined()
   expect(document.querySelector('.password')?.textContent).toBe('new-One')
 })
+
+test('of several mailboxes none is changed here without having been chosen', async () => {
+  const boxes = [mailbox('box', { oneTimePassword: 'none' }), mailbox('other', { oneTimePassword: 'none' })]
+  await createWorld({ ...inside, mailboxes: { berta: { status: 'ready', mailboxes: boxes } } })
+  expect(buttonWith('password_title')).toBeUndefined()
+})

@@ -4,7 +4,7 @@ import type { ComponentChild } from 'preact'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, expect, test } from 'vitest'
-import { profileOf } from '../../../src/core/profiles.ts'
+import { namedProfiles, profileOf } from '../../../src/core/profiles.ts'
 import { mailboxKey, type PasswordChange } from '../../../src/core/state.ts'
 import { OrdinaryMailbox } from '../../../src/popup/ordinary-mailbox-view.tsx'
 import { createAppPasswordCards } from '../../../src/ui/app-password-cards.ts'
@@ -13,6 +13,7 @@ import { PasswordCardView } from '../../../src/ui/password-card-view.tsx'
 import { createPasswordCards } from '../../../src/ui/password-cards.ts'
 import { PasswordFormView } from '../../../src/ui/password-form-view.tsx'
 import { createPasswordModel } from '../../../src/ui/password-model.ts'
+import { LastPasswordTrouble, PasswordTrouble } from '../../../src/ui/password-trouble-view.tsx'
 import { createPopupAppPasswords } from '../../../src/ui/popup-app-passwords.ts'
 import { createSignInModel } from '../../../src/ui/sign-in-model.ts'
 import { SignInView } from '../../../src/ui/sign-in-view.tsx'
@@ -90,10 +91,17 @@ test('at an ordinary webmail the one thing to do is the password, and the webmai
 })
 
 test('what failed in an earlier popup stands there in words of its own, with a way to its page', async () => {
-  const { password, appPasswords } = createWorld({ status: 'failed', error: 'not-offered', at: 1 })
-  await show(<OrdinaryMailbox model={password} appPasswords={appPasswords} profile={profile} />)
+  const { password } = createWorld({ status: 'failed', error: 'not-offered', at: 1 })
+  await show(<LastPasswordTrouble model={password} />)
   expect(textOf('.notice strong')).toBe('password_notOffered mail.firm.example')
   expect(textOf('.notice a')).toContain('popup_openWebmail')
+})
+
+test('at a client area the way that helps leads to the page of the mailbox there', async () => {
+  const mailbox = { profile: namedProfiles.thexyz, pageUrl: 'https://www.thexyz.com/account/one' }
+  await show(<PasswordTrouble code="needs-page" reason={undefined} mailbox={mailbox} />)
+  expect(textOf('.notice')).toContain('password_needsPage_next')
+  expect(document.querySelector('.notice a')?.getAttribute('href')).toBe(mailbox.pageUrl)
 })
 
 test('the form says before what will stop working, and puts the focus where to type next', async () => {
