@@ -70,7 +70,7 @@ function start(): true {
     const receipt = await fill(order, pageId, watch.submitted)
     isFilling = false
     if (!receipt.done && !receipt.refused) chip.note('tookNot')
-    told = JSON.stringify(reportOf(findLogin())) // our own filling is no news
+    told = JSON.stringify(reportOf(findLogin(), false)) // our own filling is no news
     return receipt
   }
 
