@@ -30,7 +30,7 @@ export const deniz = {
 export const orchard = {
   provider: 'polarismail',
   account: { name: 'orchard', password: 'quiet-Orchard-91' },
-  mailbox: 'hello@cider.example',
+  mailbox: 'shop@orchard.example',
   other: 'nora@orchard.example',
   opener: 'popup_mailboxPassword',
 } as const satisfies Customer
