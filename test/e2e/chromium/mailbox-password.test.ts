@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest'
+import { namedProfiles } from '../../../src/core/profiles.ts'
+import type { Town } from '../../town/town.ts'
+import { anna, type Customer, deniz, holds, orchard, sentTo } from '../harness/mailbox-password.ts'
+import { type InPopup, inPopup } from '../harness/person.ts'
+import { atTheDoor, openLogin, type Scene, typeIntoWebmail } from '../harness/scene.ts'
+import { until } from '../harness/until.ts'
+import { say } from '../harness/words.ts'
+
+/** Signed in, with the form for the mailbox open. */
+async function atForm(customer: Customer, before?: (town: Town) => void): Promise<Scene> {
+  const scene = await atTheDoor(before)
+  const { popup } = scene
+  await popup.signInTo(customer.provider, customer.account)
+  if (customer.other !== undefined)
+    await popup.page.getByLabel(say('popup_mailbox'), { exact: true }).selectOption(customer.mailbox)
+  await popup.button(customer.opener).click()
+  await popup.button('password_save').waitFor()
+  await popup.page.getByText(customer.mailbox, { exact: true }).waitFor()
+  return scene
+}
+
+const shownIn = (on: InPopup, box: string) => on.page.locator(`${box} code`).textContent()
+const onCard = (on: InPopup) => shownIn(on, 'dl.shown-once')
+const own = (on: InPopup) => on.page.getByLabel(say('password_own'), { exact: true })
+
+/** Changes it to what is suggested, and gives that. */
+async function changeToSuggestion(on: InPopup): Promise<string> {
+  expect(await on.page.getByLabel(say('password_current'), { exact: true }).count()).toBe(0)
+  const suggested = (await shownIn(on, 'form')) ?? ''
+  await on.button('password_save').click()
+  return suggested
+}
+
+/** The same, up to the press that says it has been saved. */
+async function change({ popup }: Scene): Promise<string> {
+  const next = await changeToSuggestion(popup)
+  await popup.text('password_changed_title').waitFor()
+  expect(await onCard(popup)).toBe(next)
+  await popup.button('password_saved').click()
+  await popup.button('password_saved').waitFor({ state: 'detached' })
+  expect(await popup.page.content()).not.toContain(next)
+  return next
+}
+
+test('Thexyz: with the new password the person gets into the webmail, with the old one not', async () => {
+  const scene = await atForm(anna)
+  const old = holds(scene.town, anna.mailbox)
+  const next = await change(scene)
+  expect(sentTo(scene.town, next)).toEqual(['www.thexyz.com'])
+  const login = await openLogin(scene)
+  expect(await typeIntoWebmail(login, anna.mailbox, old)).toBeTypeOf('string')
+  expect(await typeIntoWebmail(login, anna.mailbox, next)).toBeUndefined()
+})
+
+const panels = [
+  ['METUTech’s customer panel', deniz],
+  ['PolarisMail', orchard],
+] as const
+test.each(panels)(
+  '%s: the chosen mailbox takes the new password alone, the other one stays as it is',
+  async (_, customer) => {
+    const scene = await atForm(customer)
+    const { town } = scene
+    const { mailbox, other } = customer
+    const [old, ofOther] = [holds(town, mailbox), holds(town, other)]
+    const next = await change(scene)
+    expect(town.truth.check(mailbox, next)).toBe('mailbox-password')
+    expect(town.truth.check(mailbox, old)).toBeUndefined()
+    expect(holds(town, other)).toBe(ofOther)
+    expect(sentTo(town, next)).toEqual([new URL(namedProfiles[customer.provider].panelUrl).host])
+  },
+)
+
+test('with the worker killed before the answer, both may hold: the new one is kept, and nothing is sent twice', async () => {
+  const { town, chromium, popup } = await atForm(anna)
+  town.setFault(
+    { host: 'www.thexyz.com', path: /productdetails/, method: 'POST' },
+    { kind: 'silence', acted: true },
+  )
+  const next = await changeToSuggestion(popup)
+  await until('the provider to have it', () => sentTo(town, next).length > 0)
+  await chromium.killWorker()
+  await popup.text('password_unknown_title').waitFor()
+  await popup.page.close()
+
+  const later = inPopup(await chromium.popupInTab())
+  await later.text('password_unknown_title').waitFor()
+  await later.text('password_unknown').waitFor()
+  expect(await onCard(later)).toBe(next)
+  expect(holds(town, anna.mailbox)).toBe(next)
+  await later.button('password_saved').click()
+  await later.button('popup_mailboxPassword').waitFor()
+  expect(sentTo(town, next)).toEqual(['www.thexyz.com'])
+})
+
+const tooWeak = [
+  ['Kısa-1', 'password_tooShort', '8'],
+  ['mavi-defter-92', 'password_needsUpper'],
+  ['MaviDefter92', 'password_needsSymbol'],
+] as const
+
+test('an own password that breaks the rule is refused in words and sent nowhere, a better one is taken', async () => {
+  const { town, popup } = await atForm(deniz)
+  const old = holds(town, deniz.mailbox)
+  town.requests.length = 0
+  await popup.button('password_useOwn').click()
+  for (const [typed, rule, ...numbers] of tooWeak) {
+    await own(popup).fill(typed)
+    await popup.button('password_save').click()
+    await popup.text(rule, ...numbers).waitFor()
+  }
+  expect(town.requests).toEqual([])
+  expect(holds(town, deniz.mailbox)).toBe(old)
+
+  await own(popup).fill('Mavi-Defter-92 ğ&')
+  await popup.button('password_save').click()
+  await popup.text('password_changed_title').waitFor()
+  expect(await onCard(popup)).toBe('Mavi-Defter-92 ğ&')
+  expect(holds(town, deniz.mailbox)).toBe('Mavi-Defter-92 ğ&')
+  expect(tooWeak.flatMap(([typed]) => sentTo(town, typed))).toEqual([])
+})
+
+test('what the provider refuses is told in its own words, and the old password still opens the mailbox', async () => {
+  const { town, popup } = await atForm(anna, (town) => {
+    town.account(anna.account.name).modes.passwordOutcome = 'refused'
+  })
+  const old = holds(town, anna.mailbox)
+  const next = await changeToSuggestion(popup)
+  await popup.text('password_refused', 'Thexyz').waitFor()
+  await popup.page.getByText(/must have 8 characters/).waitFor()
+  expect(sentTo(town, next)).toEqual(['www.thexyz.com'])
+  expect(town.truth.check(anna.mailbox, old)).toBe('mailbox-password')
+  expect(town.truth.check(anna.mailbox, next)).toBeUndefined()
+})
