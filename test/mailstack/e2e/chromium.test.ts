@@ -128,7 +128,15 @@ describe('one click on Open webmail ends in the inbox of the real', () => {
     expect((await delivery(scene)).safeUntil).toBeGreaterThan(Date.now())
 
     world.town.clock.advance(oneTimePasswordLifeMs)
-    await page.reload()
+    // A connection to the mail server that is still open lets SOGo show the mail once more.
+    await until('SOGo to ask to sign in again', async () => {
+      await page.reload()
+      const login = page.locator('input[type=password]')
+      return login.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      )
+    })
     await chipPoint(page)
     expect((await delivery(scene)).outcome).toBe('signed-in')
   })
