@@ -9,7 +9,8 @@ import { addedSince } from './app-password-doubts.ts'
 import { refreshAppPasswords } from './app-password-list.ts'
 import { pursue } from './intent.ts'
 import { mailboxOf } from './mailboxes.ts'
-import { accountWithId, withSession } from './providers.ts'
+import { accountWithId, withFacet } from './providers.ts'
+import { dropRead } from './read-rows.ts'
 
 interface Wanted {
   readonly appId: string
@@ -74,11 +75,10 @@ async function make(ref: MailboxRef, mailbox: Mailbox, asked: Wanted): Promise<v
     wanted = withApp(asked, listing.apps)
     const isWanted = await goOn(key, { ...wanted, status: 'creating', before, at: Date.now() })
     if (!isWanted) throw new AppError('signed-out')
-    created = await withSession(ref.accountId, async (provider, session) => {
-      if (provider.appPasswords === undefined) throw new AppError('not-offered')
+    created = await withFacet(ref.accountId, 'appPasswords', async (facet, session) => {
       const at = Date.now()
       wasSent = true
-      const made = await provider.appPasswords.create(session, mailbox, { appId, name })
+      const made = await facet.create(session, mailbox, { appId, name })
       return { ...wanted, ...made, status: 'created', at, expiresAt: at + appPasswordCardMs }
     })
     await goOn(key, created)
@@ -131,11 +131,5 @@ async function identify(ref: MailboxRef, created: CreatedAppPassword, before: st
 }
 
 /** The person has the app password, or has read what became of it. One that is on its way stays. */
-export async function appPasswordSaved(ref: MailboxRef): Promise<void> {
-  const key = mailboxKey(ref)
-  await items.appPasswordCreations.update((table) => {
-    if (table[key] === undefined || table[key].status === 'creating') return table
-    const { [key]: _, ...others } = table
-    return others
-  })
-}
+export const appPasswordSaved = (ref: MailboxRef): Promise<void> =>
+  dropRead(items.appPasswordCreations, ref, 'creating')

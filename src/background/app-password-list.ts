@@ -5,23 +5,17 @@ import type { AppPassword, AppPasswordListing } from '../core/provider.ts'
 import { type MailboxRef, mailboxKey } from '../core/state.ts'
 import { decideDoubts } from './app-password-doubts.ts'
 import { mailboxOf } from './mailboxes.ts'
-import { withSession } from './providers.ts'
+import { createNewest } from './newest.ts'
+import { withFacet } from './providers.ts'
 
-/** The newest listing of each mailbox; an older one that is still under way counts for nothing. */
-const newest = new Map<string, Promise<AppPasswordListing>>()
+const listings = createNewest<AppPasswordListing>()
 
 /** Asks the provider for the app passwords of a mailbox. A listing that fails keeps the ones that were known. */
 export function refreshAppPasswords(ref: MailboxRef): Promise<AppPasswordListing> {
   const key = mailboxKey(ref)
-  const mine: Promise<AppPasswordListing> = list(ref, key, () => {
-    const newer = newest.get(key)
-    return newer === mine ? undefined : newer
-  })
-  newest.set(key, mine)
-  return mine
+  return listings.run(key, (overtakenBy) => list(ref, key, overtakenBy))
 }
 
-/** `overtakenBy`: a newer listing, whose outcome is then the outcome of this one too. */
 async function list(
   ref: MailboxRef,
   key: string,
@@ -33,10 +27,9 @@ async function list(
     return { ...table, [key]: { status: 'loading', apps, appPasswords } }
   })
   try {
-    const listing = await withSession(ref.accountId, (provider, session) => {
-      if (provider.appPasswords === undefined) throw new AppError('not-offered')
-      return provider.appPasswords.list(session, mailbox)
-    })
+    const listing = await withFacet(ref.accountId, 'appPasswords', (facet, session) =>
+      facet.list(session, mailbox),
+    )
     const newer = overtakenBy()
     if (newer !== undefined) return await newer
     // Somebody else's sign-in ended this one.

@@ -8,7 +8,8 @@ import { dropCardOf, namesOf } from './app-password-doubts.ts'
 import { refreshAppPasswords } from './app-password-list.ts'
 import { pursue } from './intent.ts'
 import { mailboxOf } from './mailboxes.ts'
-import { accountWithId, withSession } from './providers.ts'
+import { accountWithId, withFacet } from './providers.ts'
+import { dropRead } from './read-rows.ts'
 
 /**
  * Revokes app passwords one after another, up to the first that fails. Which are gone, only a new listing tells: a
@@ -68,10 +69,7 @@ async function revoke(ref: MailboxRef, mailbox: Mailbox, ids: readonly string[])
 async function revokeEach(ref: MailboxRef, mailbox: Mailbox, ids: readonly string[]): Promise<unknown> {
   for (const id of ids) {
     try {
-      await withSession(ref.accountId, (provider, session) => {
-        if (provider.appPasswords === undefined) throw new AppError('not-offered')
-        return provider.appPasswords.revoke(session, mailbox, id)
-      })
+      await withFacet(ref.accountId, 'appPasswords', (facet, session) => facet.revoke(session, mailbox, id))
     } catch (error) {
       const isDone = codeOf(error) === 'unknown-outcome' && (await isGone(ref, id))
       if (!isDone) return error
@@ -97,11 +95,5 @@ async function end(key: string, next: AppPasswordRevocation): Promise<void> {
 }
 
 /** The person has read what became of revoking. One that is under way stays. */
-export async function revocationSeen(ref: MailboxRef): Promise<void> {
-  const key = mailboxKey(ref)
-  await items.appPasswordRevocations.update((table) => {
-    if (table[key] === undefined || table[key].status === 'revoking') return table
-    const { [key]: _, ...others } = table
-    return others
-  })
-}
+export const revocationSeen = (ref: MailboxRef): Promise<void> =>
+  dropRead(items.appPasswordRevocations, ref, 'revoking')

@@ -4,7 +4,8 @@ import { profileOf } from '../core/profiles.ts'
 import { type MailboxRef, mailboxKey, type PasswordChange } from '../core/state.ts'
 import { note } from './activity.ts'
 import { mailboxOf } from './mailboxes.ts'
-import { accountWithId, leaveSession, withSession } from './providers.ts'
+import { accountWithId, leaveSession, withFacet } from './providers.ts'
+import { dropRead } from './read-rows.ts'
 
 /** After these the new password may hold. Providers turn every doubt that comes after sending into the first. */
 const mayHold: ReadonlySet<ErrorCode> = new Set(['unknown-outcome', 'storage-full'])
@@ -34,12 +35,10 @@ export async function changePassword({
     )
   const about = { about: mailbox.address, host: new URL(profileOf(account.profileId).panelUrl).host }
   try {
-    await withSession(ref.accountId, async ({ mailboxPassword }, session) => {
-      if (mailboxPassword === undefined) throw new AppError('not-offered')
-      await mailboxPassword.change(session, mailbox, { current, next })
+    await withFacet(ref.accountId, 'mailboxPassword', async (facet, session) => {
+      await facet.change(session, mailbox, { current, next })
       await end({ status: 'changed', next, at: Date.now() })
-      if (mailboxPassword.endsSession?.(session))
-        await leaveSession(ref.accountId, session, { status: 'signed-out' })
+      if (facet.endsSession?.(session)) await leaveSession(ref.accountId, session, { status: 'signed-out' })
     })
     await note({ kind: 'mailbox-password-changed', ...about })
   } catch (error) {
@@ -57,11 +56,5 @@ export async function changePassword({
 }
 
 /** The person has the new password, or has read what went wrong. One that is on its way stays. */
-export async function passwordSaved(ref: MailboxRef): Promise<void> {
-  const key = mailboxKey(ref)
-  await items.passwordChanges.update((table) => {
-    if (table[key] === undefined || table[key].status === 'changing') return table
-    const { [key]: _, ...others } = table
-    return others
-  })
-}
+export const passwordSaved = (ref: MailboxRef): Promise<void> =>
+  dropRead(items.passwordChanges, ref, 'changing')

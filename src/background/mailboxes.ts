@@ -2,22 +2,16 @@ import { items } from '../browser/items.ts'
 import { AppError, codeOf } from '../core/errors.ts'
 import type { Mailbox, MailboxListing } from '../core/provider.ts'
 import type { MailboxList, MailboxRef } from '../core/state.ts'
+import { createNewest } from './newest.ts'
 import { withSession } from './providers.ts'
 
-/** The newest listing of each account; an older one that is still under way counts for nothing. */
-const newest = new Map<string, Promise<void>>()
+const listings = createNewest<void>()
 
 /** Asks the provider for the mailboxes of an account. What could not be listed keeps the ones that were known. */
 export function refreshMailboxes(accountId: string): Promise<void> {
-  const mine: Promise<void> = list(accountId, () => {
-    const newer = newest.get(accountId)
-    return newer === mine ? undefined : newer
-  })
-  newest.set(accountId, mine)
-  return mine
+  return listings.run(accountId, (overtakenBy) => list(accountId, overtakenBy))
 }
 
-/** `overtakenBy`: a newer listing, whose outcome is then the outcome of this one too. */
 async function list(accountId: string, overtakenBy: () => Promise<void> | undefined): Promise<void> {
   await items.mailboxes.update((table) => ({
     ...table,

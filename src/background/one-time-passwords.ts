@@ -10,7 +10,7 @@ import {
 import { note } from './activity.ts'
 import { tidyExpired } from './expiry.ts'
 import { mailboxOf } from './mailboxes.ts'
-import { accountWithId, withSession } from './providers.ts'
+import { accountWithId, withFacet } from './providers.ts'
 
 const underWay = new Map<string, Promise<ReadyOneTimePassword>>()
 
@@ -44,10 +44,9 @@ async function make(ref: MailboxRef, key: string): Promise<ReadyOneTimePassword>
   const isWanted = (before: OneTimePasswordState | undefined) =>
     before?.status === 'making' && before.since === since
   try {
-    const made = await withSession(ref.accountId, (provider, session) => {
-      if (provider.oneTimePassword === undefined) throw new AppError('not-offered')
-      return provider.oneTimePassword.generate(session, mailbox)
-    })
+    const made = await withFacet(ref.accountId, 'oneTimePassword', (facet, session) =>
+      facet.generate(session, mailbox),
+    )
     const { value, sentAt, lifetimeMs } = made
     const ready: ReadyOneTimePassword = { status: 'ready', value, sentAt, expiresAt: sentAt + lifetimeMs }
     let isKept = false

@@ -54,6 +54,22 @@ export async function withSession<Result>(
   }
 }
 
+/**
+ * Does something that only some providers can, in a session.
+ * @throws AppError `not-offered` where this one cannot; else as `withSession`
+ */
+export function withFacet<Name extends 'oneTimePassword' | 'mailboxPassword' | 'appPasswords', Result>(
+  accountId: string,
+  name: Name,
+  action: (facet: NonNullable<Provider[Name]>, session: Session) => Promise<Result>,
+): Promise<Result> {
+  return withSession(accountId, async (provider, session) => {
+    const facet = provider[name]
+    if (facet === undefined) throw new AppError('not-offered')
+    return action(facet, session)
+  })
+}
+
 /** Only the end of the session is news: whatever else goes wrong, the code is still what is needed. */
 async function askAgain(provider: Provider, session: Session): Promise<SignIn | undefined> {
   try {

@@ -1,4 +1,6 @@
 import { items } from '../browser/items.ts'
+import type { AppPasswordList } from '../core/app-password-state.ts'
+import type { MailboxList } from '../core/state.ts'
 import { dropCutOffLookUps } from './mail-settings.ts'
 
 /**
@@ -19,11 +21,7 @@ export async function settle(): Promise<void> {
         state.status === 'changing' ? { status: 'unknown', next: state.next, at: now } : state,
       ),
     ),
-    items.mailboxes.update((table) =>
-      mapRows(table, (list) =>
-        list.status === 'loading' ? { ...list, status: 'failed', error: 'unknown-outcome' } : list,
-      ),
-    ),
+    items.mailboxes.update(cutOffLists),
     settleAppPasswords(now),
     dropCutOffLookUps(),
     items.fillJobs.update((jobs) =>
@@ -35,11 +33,7 @@ export async function settle(): Promise<void> {
 /** Before the list was written down, nothing was sent. */
 async function settleAppPasswords(at: number): Promise<void> {
   await Promise.all([
-    items.appPasswords.update((table) =>
-      mapRows(table, (list) =>
-        list.status === 'loading' ? { ...list, status: 'failed', error: 'unknown-outcome' } : list,
-      ),
-    ),
+    items.appPasswords.update(cutOffLists),
     items.appPasswordCreations.update((table) =>
       mapRows(table, (creation) => {
         if (creation.status !== 'creating') return creation
@@ -73,6 +67,13 @@ async function settleSignIns(): Promise<void> {
   })
   if (firsts.length > 0) await items.draft.update((draft) => draft && { ...draft, error: 'unknown-outcome' })
 }
+
+const cutOffLists = <List extends MailboxList | AppPasswordList>(table: Record<string, List>) =>
+  mapRows(table, (list) =>
+    list.status === 'loading'
+      ? { ...list, status: 'failed' as const, error: 'unknown-outcome' as const }
+      : list,
+  )
 
 /** The same table when no row changed, so that nothing is written for nothing. */
 function mapRows<Row>(table: Record<string, Row>, change: (row: Row) => Row): Record<string, Row> {
