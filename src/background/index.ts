@@ -20,7 +20,8 @@ import { refreshMailboxes, refreshMissingMailboxes } from './mailboxes.ts'
 import { makeOneTimePassword } from './one-time-passwords.ts'
 import { adopt, continueOnPage, stopWatchingTabsIfIdle, watchTabs } from './provider-page.ts'
 import { settle } from './settle.ts'
-import { answerSecondFactor, cancelSignIn, chooseClient, chooseDevice, signIn } from './sign-in.ts'
+import { cancelSignIn, signIn } from './sign-in.ts'
+import { answerSecondFactor, chooseClient, chooseDevice } from './sign-in-steps.ts'
 import { syncWebmailScripts } from './webmail-scripts.ts'
 
 /*

@@ -1,7 +1,7 @@
 import { items } from '../browser/items.ts'
-import { AppError, codeOf, type ErrorCode } from '../core/errors.ts'
+import { codeOf, type ErrorCode } from '../core/errors.ts'
 import { choiceOf, type ProfileId, profileOf } from '../core/profiles.ts'
-import type { Provider, SecondFactorKind, SignIn } from '../core/provider.ts'
+import type { Provider, SignIn } from '../core/provider.ts'
 import type { Account, SignInState } from '../core/state.ts'
 import { accountNamed, accountOfSession, forgetEverythingOf, withStatedName } from './accounts.ts'
 import { note } from './activity.ts'
@@ -9,7 +9,7 @@ import { refreshSignedOut } from './app-password-list.ts'
 import { carryOut } from './carry-out.ts'
 import { takeIntent } from './intent.ts'
 import { refreshMailboxes } from './mailboxes.ts'
-import { accountWithId, providerOf } from './providers.ts'
+import { providerOf } from './providers.ts'
 import { sessionOf, stateAfter } from './sign-in-state.ts'
 import { cancelTries, cancelTryOf, startTry } from './tries.ts'
 
@@ -31,52 +31,6 @@ export async function signIn(input: {
   }
 }
 
-export async function answerSecondFactor(input: {
-  accountId: string
-  kind: SecondFactorKind
-  code: string
-}): Promise<void> {
-  const { account } = await accountWithId(input.accountId)
-  const state = (await items.signIns.read())[account.id]
-  if (state?.status !== 'second-factor') throw new AppError('signed-out')
-  const { kind, code } = input
-  await runTry(account, (provider) => provider.answerSecondFactor(state.pending, { kind, code }), state)
-}
-
-export async function chooseDevice({
-  accountId,
-  deviceId,
-}: {
-  accountId: string
-  deviceId: string
-}): Promise<void> {
-  const { account } = await accountWithId(accountId)
-  const state = (await items.signIns.read())[account.id]
-  if (state?.status !== 'second-factor') throw new AppError('signed-out')
-  await runTry(
-    account,
-    (provider) => provider.chooseDevice?.(state.pending, deviceId) ?? Promise.reject(new AppError('invalid')),
-    state,
-  )
-}
-
-export async function chooseClient({
-  accountId,
-  clientId,
-}: {
-  accountId: string
-  clientId: string
-}): Promise<void> {
-  const { account } = await accountWithId(accountId)
-  const state = (await items.signIns.read())[account.id]
-  if (state?.status !== 'choose-client') throw new AppError('signed-out')
-  await runTry(
-    account,
-    (provider) => provider.chooseClient?.(state.pending, clientId) ?? Promise.reject(new AppError('invalid')),
-    state,
-  )
-}
-
 /**
  * Stops waiting for a sign-in; a late answer to it is dropped. A first one has no account yet. One whose session was
  * only asked for its second factor again is signed out too: what it may still do without, nobody says.
@@ -95,13 +49,14 @@ export async function cancelSignIn({ accountId }: { accountId: string }): Promis
   await (await providerOf(profileOf(account.profileId))).signOut(session)
 }
 
-type Before = Extract<SignInState, { status: 'second-factor' | 'choose-client' }>
+/** Where a try may begin again. */
+export type Before = Extract<SignInState, { status: 'second-factor' | 'choose-client' }>
 
 /**
  * One try: asks, and puts the account where the answer says. After a wrong code the account stays where it was
  * (`before`), so that the person can type another.
  */
-async function runTry(
+export async function runTry(
   account: Account,
   ask: (provider: Provider) => Promise<SignIn>,
   before?: Before,

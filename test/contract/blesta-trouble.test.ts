@@ -3,6 +3,7 @@ import { errorCodes } from '../../src/core/errors.ts'
 import { type Fault, redirectLoop, redirectTo, rubbish, status } from '../town/faults.ts'
 import type { TownReply } from '../town/site.ts'
 import { anna, before, host, kim, next, usePanel } from './blesta.ts'
+import { outcomesOf } from './outcomes.ts'
 import { failing } from './town.ts'
 
 const world = usePanel()
@@ -18,15 +19,7 @@ const deeds = async (limits?: { timeoutMs?: number; maxBytes?: number }) => {
   }
 }
 async function outcomes(fault: Fault, limits?: { timeoutMs?: number; maxBytes?: number }) {
-  const found: Record<string, unknown> = {}
-  for (const [name, deed] of Object.entries(await deeds(limits))) {
-    const end = world.town.setFault({ host }, fault)
-    found[name] = await deed().then(
-      () => 'done',
-      (error: { name?: string; code?: string }) => (error.name === 'AppError' ? error.code : error),
-    )
-    end()
-  }
+  const found = await outcomesOf(await deeds(limits), world.town, { host }, fault)
   expect(world.holds()).toBe(before)
   return found
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as state from '../../src/core/state.ts'
 import { type Fault, redirectTo, rubbish, status } from '../town/faults.ts'
 import type { TownReply } from '../town/site.ts'
+import { outcomesOf } from './outcomes.ts'
 import { anna, host, kim, passwords, useOwnWebmail } from './own-webmail.ts'
 import { failing } from './town.ts'
 
@@ -19,15 +20,7 @@ describe.each(['roundcube', 'sogo', 'group-office'] as const)('the provider %s',
     }
   }
   async function outcomes(fault: Fault, limits?: { timeoutMs?: number; maxBytes?: number }) {
-    const found: Record<string, unknown> = {}
-    for (const [name, deed] of Object.entries(await deeds(limits))) {
-      const end = world.town.setFault({ host }, fault)
-      found[name] = await deed().then(
-        () => 'done',
-        (error: { name?: string; code?: string }) => (error.name === 'AppError' ? error.code : error),
-      )
-      end()
-    }
+    const found = await outcomesOf(await deeds(limits), world.town, { host }, fault)
     expect(world.holds()).toBe(anna.password)
     return found
   }

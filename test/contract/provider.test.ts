@@ -6,6 +6,7 @@ import * as state from '../../src/core/state.ts'
 import { createProvider } from '../../src/providers/index.ts'
 import { createExtensionFetch } from '../town/extension-fetch.ts'
 import { type Fault, redirectLoop, redirectTo, rubbish, status } from '../town/faults.ts'
+import { outcomesOf } from './outcomes.ts'
 import { subjects } from './subjects.ts'
 import { failing } from './town.ts'
 
@@ -19,27 +20,18 @@ describe.each(subjects)('the provider $name', (subject) => {
   /** Each thing a provider does, for a signed-in browser. */
   const deeds = async (limits = {}) => {
     const { provider, session, own } = await world.signedIn(limits)
-    return Object.entries({
+    return {
       resume: () => provider.resume(),
       mailboxes: () => provider.mailboxes(session),
       ...own,
       'sign-out': () => provider.signOut(session),
       'sign-in': () => provider.signIn(credentials),
-    })
+    }
   }
 
   /** Runs every deed under a fault; what comes out must be an `AppError` of a known kind, or a success. */
   async function outcomes(fault: Fault, limits?: { timeoutMs?: number; maxBytes?: number }, method?: string) {
-    const found: Record<string, unknown> = {}
-    for (const [name, deed] of await deeds(limits)) {
-      const end = world.town.setFault({ host, ...(method && { method }) }, fault)
-      found[name] = await deed().then(
-        () => 'done',
-        (error: { name?: string; code?: string }) => (error.name === 'AppError' ? error.code : error),
-      )
-      end()
-    }
-    return found
+    return outcomesOf(await deeds(limits), world.town, { host, ...(method && { method }) }, fault)
   }
   /** @param faultName what this fault is called where a deed ends otherwise only under it */
   const all = (code: string, faultName = '') => ({
@@ -67,7 +59,7 @@ describe.each(subjects)('the provider $name', (subject) => {
   })
 
   test('stays on its own origins', async () => {
-    for (const [, deed] of await deeds()) await deed()
+    for (const deed of Object.values(await deeds())) await deed()
     const hosts = new Set(world.town.requests.map(({ host: at }) => `https://${at}`))
     expect([...hosts]).toEqual(origins)
     expect(world.town.refusedHosts).toEqual([])

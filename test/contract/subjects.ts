@@ -2,12 +2,10 @@ import { namedProfiles, type Profile } from '../../src/core/profiles.ts'
 import type { Credentials, Mailbox, Provider, Session } from '../../src/core/provider.ts'
 import type { Town } from '../town/town.ts'
 import type { Limits } from './any-town.ts'
+import type { Deeds } from './outcomes.ts'
 import { anna, useOx } from './ox.ts'
 import * as polaris from './polarismail.ts'
 import { useTown } from './town.ts'
-
-/** What every provider is asked, by name; what only some do comes before signing out. */
-export type Deeds = Readonly<Record<string, () => Promise<unknown>>>
 
 export interface SubjectWorld {
   readonly town: Town
