@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { AppPasswordCreation, AppPasswordList, AppPasswordRevocation } from '../core/app-password-state.ts'
 import { readFields, readList, readTable, readValue } from '../core/lenient.ts'
 import { MailSettingsLookup } from '../core/mail-settings.ts'
+import { PasswordBatch } from '../core/password-batch.ts'
 import {
   Account,
   ActivityEntry,
@@ -18,6 +19,7 @@ import {
   SignInDraft,
   SignInState,
 } from '../core/state.ts'
+import { StrongPassword } from '../core/strong-password.ts'
 import { createItem } from './storage.ts'
 
 /*
@@ -46,6 +48,9 @@ export const items = {
   /** By tab id. */
   deliveries: createItem('session', 'deliveries', (stored) => readTable(Delivery, stored)),
   refusedFill: createItem('session', 'refusedFill', (stored) => readValue(RefusedFill, stored)),
+  /** By account id. */
+  passwordBatches: createItem('session', 'passwordBatches', (stored) => readTable(PasswordBatch, stored)),
+  strongPasswords: createItem('session', 'strongPasswords', (stored) => readTable(StrongPassword, stored)),
   passwordChanges: createItem('session', 'passwordChanges', (stored) => readTable(PasswordChange, stored)),
   appPasswords: createItem('session', 'appPasswords', (stored) => readTable(AppPasswordList, stored)),
   appPasswordCreations: createItem('session', 'appPasswordCreations', (stored) =>

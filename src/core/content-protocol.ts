@@ -16,6 +16,22 @@ export interface PageReport {
     readonly action?: string | undefined
     readonly method?: 'get' | 'post' | undefined
   }
+  /** Absent where no new password is asked for. */
+  readonly newPassword?: NewPasswordForm | undefined
+}
+
+/** The boxes in which a page asks for a new password, and what it says of the password it wants. */
+export interface NewPasswordForm {
+  /** Whose password it is, as far as the form says; else empty. */
+  readonly username: string
+  /** Absolute address the form sends to; absent when a script takes it. */
+  readonly action?: string | undefined
+  readonly method?: 'get' | 'post' | undefined
+  /** As the DOM gives them: -1 is none. */
+  readonly minLength?: number | undefined
+  readonly maxLength?: number | undefined
+  readonly pattern?: string | undefined
+  readonly passwordRules?: string | undefined
 }
 
 /** What the chip offers. Never holds a secret. */
@@ -23,6 +39,8 @@ export type ChipState =
   | { readonly show: 'nothing' }
   | { readonly show: 'ready'; readonly expiresAt: number }
   | { readonly show: 'get' | 'making' | 'sign-in' }
+  /** Beside the box for a new password. */
+  | { readonly show: 'suggest' }
   /** Signed in, but there is no mailbox to fill yet. */
   | { readonly show: 'choose' }
   /** `because` is a `FillRefusal` or an `ErrorCode`. */
@@ -45,6 +63,12 @@ export type ToContent =
       readonly password: string
       readonly submit: boolean
     } // answered by FillReceipt
+  | {
+      readonly name: 'fill-new-password'
+      readonly pageId: string
+      readonly origin: string
+      readonly password: string
+    } // answered by FillReceipt: `password` once both boxes hold it
 
 /** Which boxes took what was filled, read back afterwards. */
 export interface FillReceipt {

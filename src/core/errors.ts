@@ -18,6 +18,7 @@ export const errorCodes = [
   'not-offered', // the mailbox has no such feature (older generation)
   'refused', // the provider understood and said no
   'unknown-outcome', // the request was sent, no answer came: it may or may not have been done
+  'not-done', // it was sent, and looking afterwards showed that it was not done
   'no-permission', // the browser has not granted the provider's hosts
   'expired', // the one-time password is past its end
   'storage-full', // the browser would not store any more

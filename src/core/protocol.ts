@@ -2,7 +2,9 @@ import * as z from 'zod/mini'
 import type { FillRefusal } from './can-fill.ts'
 import type { ChipLook } from './content-protocol.ts'
 import type { ErrorCode } from './errors.ts'
+import { mostInBatch } from './password-batch.ts'
 import { isProfileId, type ProfileId } from './profiles.ts'
+import type { MailboxDetails } from './provider.ts'
 import { MailboxRef } from './state.ts'
 
 /*
@@ -62,8 +64,46 @@ export const protocol = {
       next: text(200).check(z.minLength(1)),
     }),
   },
+  /** Finds out by signing in whether a new password holds whose change came to no certain end. */
+  tryPassword: { from: 'page', input: MailboxRef },
+  /** Opens the webmail and fills the new mailbox password that is kept. */
+  openWithPassword: { from: 'page', input: MailboxRef },
   /** The new mailbox password has been written down, or what went wrong has been read. */
   passwordSaved: { from: 'page', input: MailboxRef },
+  /** New passwords for many mailboxes whose change does not take the present one. */
+  startPasswordBatch: {
+    from: 'page',
+    input: z.object({
+      accountId,
+      mailboxIds: z.array(text(500).check(z.minLength(1))).check(z.minLength(1), z.maxLength(mostInBatch)),
+    }),
+  },
+  pausePasswordBatch: { from: 'page', input: z.object({ accountId }) },
+  resumePasswordBatch: { from: 'page', input: z.object({ accountId }) },
+  /** Leaves what waits alone. What was done stays to be saved. */
+  cancelPasswordBatch: { from: 'page', input: z.object({ accountId }) },
+  /** The rows that failed wait again. */
+  retryPasswordBatch: { from: 'page', input: z.object({ accountId }) },
+  /** Every new password of it has been saved. */
+  passwordBatchSaved: { from: 'page', input: z.object({ accountId }) },
+  readMailboxDetails: { from: 'page', input: MailboxRef },
+  changeMailboxDetails: {
+    from: 'page',
+    input: z.object({
+      ...MailboxRef.shape,
+      details: z.object({
+        firstName: z.optional(text(200)),
+        lastName: z.optional(text(200)),
+        displayName: z.optional(text(200)),
+        quotaMB: z.optional(z.number().check(z.minimum(0), z.maximum(1e9))),
+      }),
+    }),
+  },
+  /** What the tab in front asks for that a popup can offer. */
+  lookAtTab: { from: 'page', input: nothing },
+  /** Makes a strong password for the boxes of the tab in front, and fills them. */
+  fillStrongPassword: { from: 'page', input: nothing },
+  strongPasswordSaved: { from: 'page', input: z.object({ id: text(64).check(z.minLength(1)) }) },
   refreshAppPasswords: { from: 'page', input: MailboxRef },
   createAppPassword: {
     from: 'page',
@@ -103,6 +143,17 @@ export const protocol = {
           method: z.optional(z.enum(['get', 'post'])),
         }),
       ),
+      newPassword: z.optional(
+        z.object({
+          username: text(1000),
+          action: z.optional(text(4000)),
+          method: z.optional(z.enum(['get', 'post'])),
+          minLength: z.optional(z.number()),
+          maxLength: z.optional(z.number()),
+          pattern: z.optional(text(2000)),
+          passwordRules: z.optional(text(2000)),
+        }),
+      ),
     }),
   },
   'chip-pressed': { from: 'content', input: z.object({ pageId: text(64).check(z.minLength(1)) }) },
@@ -119,9 +170,19 @@ export type FillOutcome =
   | { readonly status: 'filled' | 'partly' }
   | { readonly status: 'refused'; readonly because: FillRefusal | ErrorCode }
 
+/** What can be offered for the tab in front. */
+export interface TabOffer {
+  /** The host of a page that asks for a new password, where Latchkey may fill one. */
+  readonly newPasswordAt?: string | undefined
+}
+
 /** What the worker answers. Truth that lasts is in storage; this is only for the moment. */
 export type Output<N extends MessageName> = N extends ContentMessage
   ? ChipLook
-  : N extends 'fillHere'
+  : N extends 'fillHere' | 'fillStrongPassword'
     ? FillOutcome
-    : null
+    : N extends 'lookAtTab'
+      ? TabOffer
+      : N extends 'readMailboxDetails'
+        ? MailboxDetails
+        : null

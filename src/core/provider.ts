@@ -69,8 +69,25 @@ export interface Mailbox {
   readonly passwordPolicy?: PasswordPolicyName | undefined
   /** Absent: nothing of the kind. Where it cannot be known before it is tried: `offered`. */
   readonly appPasswords?: 'offered' | 'not-offered' | undefined
+  /** What its provider lets be changed besides; see `mailboxDetails`. Absent: nothing, or nothing that is known. */
+  readonly details?: 'offered' | undefined
+  readonly usage?: MailboxUsage | undefined
   /** The provider's own page for this mailbox. */
   readonly pageUrl: string
+}
+
+/** How full a mailbox is, as far as its provider lists it. In megabytes, which are 10^6 bytes at some and 2^20 at others. */
+export interface MailboxUsage {
+  readonly usedMB?: number | undefined
+  readonly allowedMB?: number | undefined
+}
+
+/** What can be changed of a mailbox besides its password. A provider has some of these; what it has not is left out. */
+export interface MailboxDetails {
+  readonly firstName?: string | undefined
+  readonly lastName?: string | undefined
+  readonly displayName?: string | undefined
+  readonly quotaMB?: number | undefined
 }
 
 export interface MailboxListing {
@@ -108,6 +125,23 @@ interface MailboxPasswordChange {
    *   anything else, as `changed`: it never came to sending
    */
   change(session: Session, mailbox: Mailbox, passwords: Passwords): Promise<void>
+  /**
+   * Whether a password opens the mailbox now: tried once, as its webmail would sign in, without the browser's own session
+   * and leaving it alone. What a second factor is asked for after counts as open. Where the webmail has another host, that
+   * host must have been granted.
+   * @throws AppError where that cannot be told; nothing follows from it
+   */
+  holds?(session: Session, mailbox: Mailbox, password: string): Promise<boolean>
+}
+
+interface ChangeMailboxDetails {
+  /** As they are now. A key that is absent cannot be changed here. */
+  read(session: Session, mailbox: Mailbox): Promise<MailboxDetails>
+  /**
+   * Changes what is given and keeps everything else, the password too.
+   * @throws AppError as `mailboxPassword.change`
+   */
+  change(session: Session, mailbox: Mailbox, details: MailboxDetails): Promise<void>
 }
 
 /** What an app password is made for, as the provider offers it. */
@@ -182,5 +216,6 @@ export interface Provider {
   mailboxes(session: Session): Promise<MailboxListing>
   readonly oneTimePassword?: { generate(session: Session, mailbox: Mailbox): Promise<OneTimePassword> }
   readonly mailboxPassword?: MailboxPasswordChange
+  readonly mailboxDetails?: ChangeMailboxDetails
   readonly appPasswords?: AppPasswords
 }

@@ -42,6 +42,9 @@ const activityKinds = [
   'one-time-password-failed',
   'mailbox-password-changed',
   'mailbox-password-failed',
+  'mailbox-details-changed',
+  'mailbox-details-failed',
+  'strong-password-filled',
   'app-password-made',
   'app-password-failed',
   'app-passwords-revoked',
@@ -115,6 +118,8 @@ export const Mailbox = z.object({
   currentPassword: z.optional(z.literal('not-needed')),
   passwordPolicy: z.optional(z.enum(passwordPolicyNames)),
   appPasswords: z.optional(z.enum(['offered', 'not-offered'])),
+  details: z.optional(z.literal('offered')),
+  usage: z.optional(z.object({ usedMB: z.optional(z.number()), allowedMB: z.optional(z.number()) })),
   pageUrl: z.string(),
 })
 
@@ -173,8 +178,18 @@ export const Intent = z.object({
 })
 export type Intent = z.infer<typeof Intent>
 
+/** What is filled in a login form. `mailbox-password`: the new one that Latchkey has just given the mailbox. */
+export const FilledSecret = z.enum(['one-time-password', 'mailbox-password'])
+export type FilledSecret = z.infer<typeof FilledSecret>
+
 /** A tab in which one fill is due as soon as its login form is ready. */
-export const FillJob = z.object({ mailbox: MailboxRef, tabId: z.number(), until: EpochMs })
+export const FillJob = z.object({
+  mailbox: MailboxRef,
+  tabId: z.number(),
+  until: EpochMs,
+  /** Absent: the one-time password. */
+  secret: z.optional(FilledSecret),
+})
 export type FillJob = z.infer<typeof FillJob>
 
 /** A fill that was delivered and whose success is not known yet, keyed by tab id; or known. */
@@ -199,8 +214,22 @@ export type RefusedFill = z.infer<typeof RefusedFill>
  */
 export const PasswordChange = z.discriminatedUnion('status', [
   z.object({ status: z.literal('changing'), next: z.string() }),
-  z.object({ status: z.literal('changed'), next: z.string(), at: EpochMs }),
-  z.object({ status: z.literal('unknown'), next: z.string(), at: EpochMs }),
+  z.object({
+    status: z.literal('changed'),
+    next: z.string(),
+    at: EpochMs,
+    /** The provider did not say so; signing in with it did. */
+    wasTried: z.optional(z.boolean()),
+  }),
+  z.object({
+    status: z.literal('unknown'),
+    next: z.string(),
+    at: EpochMs,
+    /** It is being found out by signing in with the new one. */
+    trying: z.optional(z.boolean()),
+    /** Why that last came to nothing. */
+    because: z.optional(ErrorCodeSchema),
+  }),
   z.object({
     status: z.literal('failed'),
     error: ErrorCodeSchema,

@@ -26,6 +26,7 @@ export const errorWords: Record<ErrorCode, TroubleWords> = {
   'not-offered': { happened: 'error_notOffered', next: 'error_notOffered_next', isFinal: true },
   refused: { happened: 'error_refused', next: 'error_refused_next' },
   'unknown-outcome': { happened: 'error_unknownOutcome', next: 'error_unknownOutcome_next' },
+  'not-done': { happened: 'error_notDone', next: 'error_notDone_next' },
   'no-permission': { happened: 'error_noPermission', next: 'error_noPermission_next' },
   expired: { happened: 'error_expired', next: 'error_expired_next' },
   'storage-full': { happened: 'error_storageFull', next: 'error_storageFull_next' },

@@ -5,6 +5,7 @@ import type {
   AppPasswordRevocation,
 } from '../core/app-password-state.ts'
 import type { MailSettingsLookup } from '../core/mail-settings.ts'
+import type { PasswordBatch } from '../core/password-batch.ts'
 import type {
   Account,
   ActivityEntry,
@@ -19,6 +20,7 @@ import type {
   SignInDraft,
   SignInState,
 } from '../core/state.ts'
+import type { StrongPassword } from '../core/strong-password.ts'
 
 /** What both pages know of what is stored. */
 export interface Facts {
@@ -31,6 +33,8 @@ export interface Facts {
   chosenMailbox: MailboxRef | undefined
   deliveries: Record<string, Delivery>
   passwordChanges: Record<string, PasswordChange>
+  passwordBatches: Record<string, PasswordBatch>
+  strongPasswords: Record<string, StrongPassword>
   appPasswords: Record<string, AppPasswordList>
   appPasswordsSeen: Record<string, Record<string, number>>
   appPasswordCreations: Record<string, AppPasswordCreation>

@@ -39,6 +39,8 @@ export function createFakeStored(facts: Partial<Facts> = {}): FakeStored {
     chosenMailbox: undefined,
     deliveries: {},
     passwordChanges: {},
+    passwordBatches: {},
+    strongPasswords: {},
     appPasswords: {},
     appPasswordsSeen: {},
     appPasswordCreations: {},

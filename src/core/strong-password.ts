@@ -1,0 +1,22 @@
+import * as z from 'zod/mini'
+import { MailboxRef } from './state.ts'
+import { EpochMs } from './stored-values.ts'
+
+/**
+ * A new password that Latchkey made for the boxes of a provider's own page, kept until the person has saved it. Keyed by
+ * an id of its own. A secret.
+ */
+export const StrongPassword = z.object({
+  value: z.string(),
+  /** The page it was made for; it is filled nowhere else. */
+  origin: z.string(),
+  pageId: z.string(),
+  tabId: z.number(),
+  at: EpochMs,
+  /** Whose it is, as the page says it; may be empty. */
+  about: z.string(),
+  /** Whether the page took it. One that did not is there to be copied. */
+  filled: z.boolean(),
+  mailbox: z.optional(MailboxRef),
+})
+export type StrongPassword = z.infer<typeof StrongPassword>
