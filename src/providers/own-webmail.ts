@@ -99,6 +99,11 @@ export function createOwnWebmail({ name: service, panelUrl }: Profile, http: Htt
         const { facet, inner } = facetOf(session, 'mailboxPassword')
         await facet.change(inner, mailbox, passwords)
       },
+      async holds(session, mailbox, password) {
+        const { facet, inner } = facetOf(session, 'mailboxPassword')
+        if (facet.holds === undefined) throw new AppError('not-offered')
+        return facet.holds(inner, mailbox, password)
+      },
     },
     appPasswords: {
       async list(session, mailbox) {

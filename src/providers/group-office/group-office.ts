@@ -1,9 +1,11 @@
+import { AppError } from '../../core/errors.ts'
 import type { WebmailProfile } from '../../core/profiles.ts'
 import type { MailboxListing, Provider, Session } from '../../core/provider.ts'
 import type { Http } from '../http.ts'
 import { createGroupware, type Groupware } from './groupware.ts'
+import { groupOfficeHolds } from './holds.ts'
 import { changeMailboxPassword } from './mailbox-password.ts'
-import { ownSession } from './session.ts'
+import { namedSession, ownSession } from './session.ts'
 import { answerSecondFactor, resume, signIn, signOut } from './sign-in.ts'
 
 /** One's own mailbox in Group-Office (docs/facts/group-office.md). `panelUrl` is its root, above `api/`. */
@@ -17,6 +19,11 @@ export function createGroupOffice(profile: WebmailProfile, http: Http): Provider
     mailboxes: (session) => listMailboxes(groupware, session, profile.name),
     mailboxPassword: {
       change: (session, mailbox, passwords) => changeMailboxPassword(groupware, session, mailbox, passwords),
+      async holds(session, mailbox, password) {
+        const { userName, address } = namedSession(session)
+        if (address !== mailbox.address) throw new AppError('invalid')
+        return groupOfficeHolds(http, profile, userName, password)
+      },
     },
   }
 }

@@ -11,6 +11,8 @@ export interface Groupware {
   authenticate(value: Json): Promise<Answer | undefined>
   /** Ends the session the browser has. @throws AppError */
   endSession(csrfToken: string | undefined): Promise<void>
+  /** Ends the session of a token that was in an answer, whatever the browser has. @throws AppError */
+  endSessionOf(accessToken: string): Promise<void>
   /** One call, `callId`. Undefined when the answer was a redirect. @throws AppError */
   call(
     csrfToken: string | undefined,
@@ -31,6 +33,8 @@ export function createGroupware({ panelUrl }: WebmailProfile, http: Http): Group
     authenticate: async (value) => (await http.postJson(auth, value)).page,
     // Not the action `logout`: by POST the cookie is left out of account.
     endSession: async (csrfToken) => void (await http.delete(auth, { headers: headersWith(csrfToken) })),
+    endSessionOf: async (accessToken) =>
+      void (await http.delete(auth, { headers: { Authorization: `Bearer ${accessToken}` } })),
     call: async (csrfToken, { method, params }, options) =>
       (
         await http.postJson(jmap, [[method, params, callId]], {

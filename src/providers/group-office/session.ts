@@ -6,11 +6,11 @@ import { type OpenSession, resultIn, sessionIn } from './answers.ts'
 import type { Groupware } from './groupware.ts'
 
 /** The browser's cookie is the session; this is whose it is, as the person may sign in as somebody else in a tab. */
-const Named = z.object({ userId: z.string(), address: z.string() })
+const Named = z.object({ userId: z.string(), userName: z.string(), address: z.string() })
 type Named = z.infer<typeof Named>
 
 /** @throws AppError `signed-out` for what is no session of Group-Office */
-function namedSession(session: Session): Named {
+export function namedSession(session: Session): Named {
   const { data } = z.safeParse(Named, session)
   if (data === undefined) throw new AppError('signed-out')
   return data
@@ -42,5 +42,6 @@ export async function adopt(
   if (user === undefined) throw new AppError('changed')
   // Where the name is no address, the other one is; where both are, people write to the first.
   const address = plain([user.username, user.email].find((name) => name?.includes('@')) ?? user.username)
-  return { status: 'signed-in', session: { userId, address }, accountName: plain(user.username) }
+  const { username: userName } = user
+  return { status: 'signed-in', session: { userId, userName, address }, accountName: plain(userName) }
 }

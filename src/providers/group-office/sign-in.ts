@@ -12,7 +12,7 @@ import { adopt, ownSession } from './session.ts'
 const codeApp = 'otpauthenticator'
 
 /** Asks for more than the password. */
-const Waiting = z.object({
+export const Waiting = z.object({
   loginToken: z.string(),
   authenticators: z.array(z.string()).check(z.minLength(1)),
 })
@@ -28,9 +28,12 @@ export async function signIn(groupware: Groupware, credentials: Credentials): Pr
     if (known.accountName?.toLowerCase() === accountName.trim().toLowerCase()) return known
     await end(groupware, open)
   }
-  const value = { action: 'login', username: accountName, password }
-  return next(groupware, await authenticate(groupware, value, { 401: 'wrong-password' }))
+  return next(groupware, await tryPassword(groupware, accountName, password))
 }
+
+/** One try; what it leads to stands in the answer. @throws AppError `wrong-password` */
+export const tryPassword = (groupware: Groupware, username: string, password: string): Promise<Answer> =>
+  authenticate(groupware, { action: 'login', username, password }, { 401: 'wrong-password' })
 
 /** The code of an app. A wrong one may be followed by another. @throws AppError */
 export async function answerSecondFactor(

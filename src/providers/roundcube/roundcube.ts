@@ -17,6 +17,8 @@ export function createRoundcube(profile: WebmailProfile, http: Http): Provider {
     resume: () => resume(webmail),
     signOut: (session) => signOut(webmail, session),
     mailboxes: (session) => listMailboxes(webmail, session, profile.name),
+    // No `holds`: the sign-in form's token counts only with the cookie that came along, which a request without the browser's
+    // own cannot carry.
     mailboxPassword: {
       change: (session, mailbox, passwords) => changeMailboxPassword(webmail, session, mailbox, passwords),
     },

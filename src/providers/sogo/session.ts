@@ -5,7 +5,14 @@ import { type Groupware, preferencesOf, type View } from './groupware.ts'
 
 /** The browser's cookies are the session; this is whose it is, as the person may sign in as somebody else in a tab. */
 const Named = z.object({ userLogin: z.string(), address: z.string() })
-export type Named = z.infer<typeof Named>
+type Named = z.infer<typeof Named>
+
+/** @throws AppError `signed-out` for what is no session of SOGo */
+export function namedSession(session: Session): Named {
+  const { data } = z.safeParse(Named, session)
+  if (data === undefined) throw new AppError('signed-out')
+  return data
+}
 
 /**
  * The preferences of the person whose session it is.
@@ -16,8 +23,7 @@ export async function ownPreferences(
   groupware: Groupware,
   session: Session,
 ): Promise<View & { named: Named }> {
-  const { data: named } = z.safeParse(Named, session)
-  if (named === undefined) throw new AppError('signed-out')
+  const named = namedSession(session)
   const view = await groupware.open(preferencesOf(named.userLogin))
   if (view.facts.userLogin !== named.userLogin) throw new AppError('signed-out')
   return { ...view, named }

@@ -22,13 +22,22 @@ export async function signIn(groupware: Groupware, credentials: Credentials): Pr
   const done = signedIn(facts)
   if (done?.accountName?.toLowerCase() === userName.trim().toLowerCase()) return done
   if (facts.userLogin !== undefined) await end(groupware, facts.userLogin)
-  const who = { userName, password, domain: null, language: '', rememberLogin: 0 }
-  const answer = await groupware.post('connect', who)
-  const page = answer === undefined ? 'other' : pageNeeded(answer)
+  const page = await connect(groupware, userName, password)
   if (page !== undefined) return continueOnPage(groupware, page)
   const result = signedIn((await groupware.open('')).facts)
   if (result === undefined) throw new AppError('changed')
   return result
+}
+
+/** Signs in by one request; what only SOGo's page can do then. @throws AppError why it was refused */
+export async function connect(
+  groupware: Groupware,
+  userName: string,
+  password: string,
+): Promise<PageReason | undefined> {
+  const who = { userName, password, domain: null, language: '', rememberLogin: 0 }
+  const answer = await groupware.post('connect', who)
+  return answer === undefined ? 'other' : pageNeeded(answer)
 }
 
 /** Adopts the browser's own session; SOGo's root leads to the mail of whoever is signed in. @throws AppError */

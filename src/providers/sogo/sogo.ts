@@ -3,8 +3,9 @@ import type { WebmailProfile } from '../../core/profiles.ts'
 import type { MailboxListing, Provider, Session } from '../../core/provider.ts'
 import type { Http } from '../http.ts'
 import { createGroupware, type Groupware, preferencesOf } from './groupware.ts'
+import { sogoHolds } from './holds.ts'
 import { changeMailboxPassword, offersChange } from './mailbox-password.ts'
-import { ownPreferences } from './session.ts'
+import { namedSession, ownPreferences } from './session.ts'
 import { resume, signIn, signOut } from './sign-in.ts'
 
 /** One's own mailbox in SOGo, from 5 (docs/facts/webmails.md). `panelUrl` ends in `/SOGo/`. */
@@ -19,6 +20,12 @@ export function createSogo(profile: WebmailProfile, http: Http): Provider {
     mailboxes: (session) => listMailboxes(groupware, session, profile.name),
     mailboxPassword: {
       change: (session, mailbox, passwords) => changeMailboxPassword(groupware, session, mailbox, passwords),
+      async holds(session, mailbox, password) {
+        const { userLogin, address } = namedSession(session)
+        if (address !== mailbox.address) throw new AppError('invalid')
+        const stranger = createGroupware(profile, http.withoutCookies(profile.panelUrl))
+        return sogoHolds(stranger, userLogin, password)
+      },
     },
   }
 }

@@ -1,5 +1,7 @@
+import { AppError } from '../../core/errors.ts'
 import type { Profile } from '../../core/profiles.ts'
 import type { Provider } from '../../core/provider.ts'
+import { groupOfficeHolds } from '../group-office/holds.ts'
 import type { Http } from '../http.ts'
 import { createClientArea } from './client-area.ts'
 import { changeMailboxPassword } from './mailbox-password.ts'
@@ -34,6 +36,12 @@ export function createWhmcs(profile: Profile, http: Http): Provider {
       async change(session, mailbox, { next }) {
         await refuseSomebodyElse(area, session)
         await changeMailboxPassword(area, http, mailbox, next)
+      },
+      async holds(_session, mailbox, password) {
+        // The older platform has a webmail of its own, which knows other passwords.
+        if (mailbox.oneTimePassword !== 'offered') throw new AppError('not-offered')
+        const webmail = { ...profile, panelUrl: profile.webmailUrl }
+        return groupOfficeHolds(http, webmail, mailbox.address, password)
       },
     },
   }
