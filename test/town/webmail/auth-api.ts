@@ -1,6 +1,6 @@
 import { json, type Site, type TownReply, type TownRequest } from '../site.ts'
 import { noSessionCookie, sessionCookie } from './cookie.ts'
-import { describe, hasToken } from './jmap-api.ts'
+import { bearerOf, describe, hasToken } from './jmap-api.ts'
 import type { WebmailModes } from './modes.ts'
 import type { Sessions } from './sessions.ts'
 import type { SignIn, SignInOutcome } from './sign-in.ts'
@@ -30,11 +30,15 @@ export function createAuthApi(world: { modes: WebmailModes; sessions: Sessions; 
     }
   }
 
-  /** Always answers the same; the cookie counts only together with the session's token, and not at all by POST. */
+  /**
+   * Always answers the same. The cookie counts only together with the session's token, and not at all by POST; an
+   * `Authorization` goes before it and is enough.
+   */
   function logout(request: TownRequest): TownReply {
     const cookie = request.method === 'DELETE' ? request.cookies.accessToken : undefined
-    const session = sessions.find(cookie)
-    if (session === undefined || !hasToken(request, session)) return json({})
+    const bearer = bearerOf(request)
+    const session = sessions.find(bearer ?? cookie)
+    if (session === undefined || (bearer === undefined && !hasToken(request, session))) return json({})
     sessions.end(session)
     const body = json({})
     return { ...body, headers: { ...body.headers, 'set-cookie': noSessionCookie } }

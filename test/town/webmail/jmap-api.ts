@@ -19,6 +19,10 @@ export const describe = ({ address, userId, csrfToken }: WebmailSession) => ({
 export const hasToken = ({ headers, url }: TownRequest, { csrfToken }: WebmailSession): boolean =>
   (headers['x-csrf-token'] ?? url.searchParams.get('CSRFToken')) === csrfToken
 
+/** The session's own token, as programs send it instead of the cookie. */
+export const bearerOf = ({ headers }: TownRequest): string | undefined =>
+  /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1]
+
 /** `api/jmap.php`: GET gives the session again, POST takes `[[method, parameters, callId], …]`. */
 export function createJmapApi(world: { sessions: Sessions; modes: WebmailModes; userApi: UserApi }): Site {
   const { sessions, modes, userApi } = world
@@ -31,7 +35,7 @@ export function createJmapApi(world: { sessions: Sessions; modes: WebmailModes; 
   }
 
   return (request) => {
-    const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
+    const bearer = bearerOf(request)
     const session = sessions.find(bearer ?? request.cookies.accessToken)
     if (request.method === 'GET')
       return session === undefined ? json({ auth: { domains: [] } }, 401) : json(describe(session))
