@@ -36,6 +36,26 @@ describe('Latchkey at a real Roundcube', () => {
       expect(await openInbox(world.stack, address, old)).toBe('opened')
     })
 
+    test('takes no sign-in without a cookie, so that no password can be tried beside the browser', async () => {
+      const address = world.newMailbox(old)
+      const { http, provider } = latchkey()
+      const rootUrl = `https://${mailHosts[name]}/`
+      const stranger = http.withoutCookies(rootUrl)
+      const { text } = await stranger.get(rootUrl)
+      const token = /name="_token" value="([^"]+)"/.exec(text)?.[1] ?? ''
+      expect(token).not.toBe('')
+      const { page } = await stranger.post(`${rootUrl}?_task=login`, [
+        ['_token', token],
+        ['_task', 'login'],
+        ['_action', 'login'],
+        ['_user', address],
+        ['_pass', old],
+      ])
+      // Its right password is refused like a wrong one.
+      expect(page?.text).toContain('name="_pass"')
+      expect(provider.mailboxPassword?.holds).toBeUndefined()
+    })
+
     test('is found by its address', async () => {
       const rootUrl = `https://${mailHosts[name]}/`
       const { http, signIn } = latchkey()

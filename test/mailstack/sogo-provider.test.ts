@@ -25,6 +25,30 @@ describe('Latchkey at a real SOGo', () => {
     await expect(here.provider.mailboxes(session)).rejects.toEqual(failing('signed-out'))
   })
 
+  test('says whether a password opens the mailbox, and leaves the browser’s session alone', async () => {
+    const address = world.newMailbox(old)
+    const { provider, signIn } = latchkey()
+    const { session, mailbox } = await signIn(address, old)
+    const holds = (password: string) => provider.mailboxPassword?.holds?.(session, mailbox, password)
+    expect(await holds(old)).toBe(true)
+    expect(await holds('not-the-Password')).toBe(false)
+    await provider.mailboxPassword?.change(session, mailbox, { current: old, next: fresh })
+    expect(await holds(fresh)).toBe(true)
+    expect(await holds(old)).toBe(false)
+    expect(await provider.resume()).toMatchObject({ status: 'signed-in', accountName: address })
+    world.town.truth.makeOneTimePassword(address, '482 913')
+    expect(await holds('482 913')).toBe(true)
+  })
+
+  test('says so too where the password was changed elsewhere', async () => {
+    const address = world.newMailbox(old)
+    const { provider, signIn } = latchkey()
+    const { session, mailbox } = await signIn(address, old)
+    world.town.truth.setMailboxPassword(address, fresh)
+    const holds = (password: string) => provider.mailboxPassword?.holds?.(session, mailbox, password)
+    expect([await holds(fresh), await holds(old)]).toEqual([true, false])
+  })
+
   test('is found by its address', async () => {
     const { http, signIn } = latchkey()
     for (const typed of [`https://${mailHosts.sogo}/`, rootUrl])
