@@ -98,6 +98,23 @@ describe('Group-Office', () => {
     },
   )
 
+  test.each([
+    ['is another by then', '"CSRFToken":"0123456789abcdef"'],
+    ['is not told', '"other":""'],
+  ])('changes nothing when the token of the session %s', async (_, instead) => {
+    const { change } = await world.signedIn()
+    world.town.setFault(
+      { host, path: jmap, method: 'GET' },
+      {
+        kind: 'change',
+        change: (reply) => ({ ...reply, body: String(reply.body).replace(/"CSRFToken":"[^"]*"/, instead) }),
+      },
+    )
+    await expect(change()).rejects.toEqual(failing('signed-out'))
+    expect(sent(passwords.next)).toHaveLength(1)
+    expect(world.holds()).toBe(anna.password)
+  })
+
   test('changes nothing when somebody else signs in just before the change', async () => {
     const { provider, change } = await world.signedIn()
     let isFirst = true

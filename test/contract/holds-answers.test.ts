@@ -79,6 +79,12 @@ describe('a password tried for a mailbox of Thexyz', () => {
     expect(sent(anna.password)).toEqual([])
   })
 
+  test('is not judged where only the webmail’s own pages may sign in', async () => {
+    const { holds } = await world.ready('thexyz')
+    world.town.webmail.modes.strictOrigin = true
+    await expect(holds()).rejects.toEqual(failing('blocked'))
+  })
+
   test('does not end the session of the client area', async () => {
     const { holds, provider } = await world.ready('thexyz')
     await holds(wrong)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { errorCodes } from '../../src/core/errors.ts'
 import { createProvider } from '../../src/providers/index.ts'
-import { type Fault, redirectTo, rubbish, status } from '../town/faults.ts'
+import { type Fault, redirectLoop, redirectTo, rubbish, status } from '../town/faults.ts'
 import type { TownReply } from '../town/site.ts'
 import { useWebmailsToTry, webmails } from './holds.ts'
 import { anna } from './own-webmail.ts'
@@ -134,6 +134,8 @@ describe.each(['thexyz', 'ox', 'group-office', 'sogo'] as const)('a password tri
       status(429),
       rubbish('<html><body><h1>Welcome to nginx!</h1></body></html>'),
       redirectTo('https://other.example/'),
+      redirectTo(`http://${host}/`),
+      redirectLoop(`https://${host}/elsewhere`),
       { kind: 'drop', acted: false } as const,
     ]) {
       const end = world.town.setFault({ host, method: 'GET' }, fault)

@@ -1,4 +1,5 @@
 import type { Fault } from '../town/faults.ts'
+import type { TownReply } from '../town/site.ts'
 import type { Town } from '../town/town.ts'
 
 /** What a provider is asked, by name. */
@@ -21,4 +22,13 @@ export async function outcomesOf(
     end()
   }
   return found
+}
+
+/** An answer whose cookies are for requests of the site's own pages. */
+export function strictCookies(reply: TownReply): TownReply {
+  const set = reply.headers?.['set-cookie']
+  const strict = [set ?? []]
+    .flat()
+    .map((cookie) => `${cookie.replace(/; *SameSite=\w+/i, '')}; SameSite=Strict`)
+  return strict.length === 0 ? reply : { ...reply, headers: { ...reply.headers, 'set-cookie': strict } }
 }

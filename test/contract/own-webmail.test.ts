@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import * as state from '../../src/core/state.ts'
-import { type Fault, redirectTo, rubbish, status } from '../town/faults.ts'
+import { type Fault, redirectLoop, redirectTo, rubbish, status } from '../town/faults.ts'
 import type { TownReply } from '../town/site.ts'
-import { outcomesOf } from './outcomes.ts'
+import { outcomesOf, strictCookies } from './outcomes.ts'
 import { anna, host, kim, passwords, useOwnWebmail } from './own-webmail.ts'
 import { failing } from './town.ts'
 
@@ -93,8 +93,10 @@ describe.each(['roundcube', 'sogo', 'group-office'] as const)('the provider %s',
     [429, 'busy'],
     [500, 'busy'],
     [503, 'busy'],
+    [401, 'changed'],
     [403, 'blocked'],
     [404, 'changed'],
+    [419, 'changed'],
   ])('is told something by status %d', async (code, means) => {
     expect(await outcomes(status(code))).toEqual(all(means))
   })
@@ -124,6 +126,19 @@ describe.each(['roundcube', 'sogo', 'group-office'] as const)('the provider %s',
     for (const { method, body, path } of elsewhere)
       expect([method, body, path]).toEqual(['GET', '', '/webmail/'])
     expect(world.holds()).toBe(anna.password)
+  })
+
+  test('does not go to plain http, or round in circles', async () => {
+    expect(await outcomes(redirectTo(`http://${host}/elsewhere`))).toEqual(all('moved'))
+    expect(await outcomes(redirectLoop(`https://${host}/elsewhere`))).toEqual(all('moved'))
+  })
+
+  test('changes it where cookies go with the site’s own requests only', async () => {
+    world.town.setFault({ host }, { kind: 'change', change: strictCookies })
+    const { provider, change } = await world.signedIn()
+    await change()
+    expect(world.holds()).toBe(passwords.next)
+    expect(await provider.resume()).toMatchObject({ accountName: anna.accountName })
   })
 
   test('never takes part of an answer for the whole, wherever it is cut', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { namedProfiles } from '../../src/core/profiles.ts'
 import { type Fault, redirectTo, rubbish, status } from '../town/faults.ts'
+import { strictCookies } from './outcomes.ts'
 import { anna, useOx } from './ox.ts'
 import { failing } from './town.ts'
 
@@ -85,6 +86,25 @@ describe('the mailbox password in OX App Suite', () => {
     world.ox.endSessions()
     await expect(change()).rejects.toEqual(failing('signed-out'))
     expect(sent()).toEqual([])
+  })
+
+  test('is not changed when the session ends just before', async () => {
+    const { change } = await world.signedIn()
+    world.answer((request, asUsual) => {
+      if (request.method === 'PUT') world.ox.endSessions()
+      return asUsual()
+    })
+    await expect(change()).rejects.toEqual(failing('signed-out'))
+    expect(sent()).toHaveLength(1)
+    expect(world.holds()).toBe(anna.password)
+  })
+
+  test('is changed where cookies and requests are for the site’s own pages only', async () => {
+    world.ox.modes.strictOrigin = true
+    world.town.setFault({ host: world.host }, { kind: 'change', change: strictCookies })
+    const { change } = await world.signedIn()
+    await change()
+    expect(world.holds()).toBe(next)
   })
 
   test.each([

@@ -101,6 +101,14 @@ describe.each(subjects)('the provider $name', (subject) => {
     expect(await outcomes(status(403))).toEqual(all('blocked'))
   })
 
+  test.each([401, 419])('takes status %d for no success and for no wrong password', async (code) => {
+    const page = status(code, { 'content-type': 'text/html' }, '<!doctype html><h1>No</h1>')
+    const found = await outcomes(page)
+    // What asks nothing, or asks for what is not needed, is not concerned.
+    const asked = Object.entries(all('changed')).filter(([, outcome]) => outcome !== 'done')
+    for (const [name] of asked) expect(['changed', 'signed-out', 'unknown-outcome']).toContain(found[name])
+  })
+
   test.each([
     ['nothing', ''],
     ['a page of another kind', '<!doctype html><html><body><h1>Welcome to nginx!</h1></body></html>'],

@@ -89,6 +89,17 @@ describe('Roundcube', () => {
     expect(world.holds()).toBe(anna.password)
   })
 
+  test.each([
+    ['is no longer good', /"request_token":"[^"]*"/g, '"request_token":"x"', 'signed-out', 1],
+    ['is not there', /"request_token":"[^"]*"/g, '"other":"x"', 'changed', 0],
+  ] as const)('has done nothing when the token %s', async (_, of, by, code, times) => {
+    const { change } = await world.signedIn()
+    instead(of, by)
+    await expect(change()).rejects.toEqual(failing(code))
+    expect(sent(passwords.next)).toHaveLength(times)
+    expect(world.holds()).toBe(anna.password)
+  })
+
   /** Every page, with something in it replaced. */
   const instead = (of: string | RegExp, by: string) =>
     world.town.setFault(

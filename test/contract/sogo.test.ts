@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { probeWebmail } from '../../src/providers/webmail-probe.ts'
-import { anna, host, passwords, sogoUrl, useOwnWebmail } from './own-webmail.ts'
+import { anna, host, kim, passwords, sogoUrl, useOwnWebmail } from './own-webmail.ts'
 import { failing } from './town.ts'
 
 describe('SOGo', () => {
@@ -39,6 +39,24 @@ describe('SOGo', () => {
     world.sogo.modes.closed = 0
     expect(await signIn()).toMatchObject({ status: 'continue-on-page', reason: 'other' })
   })
+
+  test.each(['ends', 'becomes somebody else’s'])(
+    'changes the password of the mailbox that was meant when the session %s just before',
+    async (how) => {
+      const { provider, change } = await world.signedIn()
+      let isFirst = true
+      world.town.route(host, /changePassword/, async (request) => {
+        if (isFirst) world.endSessions()
+        if (isFirst && how !== 'ends') await provider.signIn(kim)
+        isFirst = false
+        return world.sogo.site(request)
+      })
+      await change()
+      expect(world.holds()).toBe(passwords.next)
+      expect(world.town.truth.mailbox(kim.accountName)?.mailboxPassword).toBe(kim.password)
+      expect(sent(passwords.next)).toHaveLength(1)
+    },
+  )
 
   test('does not take a locked account for a wrong password', async () => {
     world.sogo.modes.closed = 1

@@ -83,7 +83,7 @@ describe.each(ways)('a change by %s', (_, modes) => {
     expect(holds(anna)).toBe(true)
   })
 
-  test.each([403, 404, 500, 502])('answered by status %d has an unknown outcome', async (status) => {
+  test.each([403, 404, 419, 500, 502])('answered by status %d has an unknown outcome', async (status) => {
     set(anna, modes)
     const { change } = await ready(anna)
     world.answer((request, asUsual) => (request.method === 'POST' ? { status } : asUsual()))
@@ -186,6 +186,18 @@ describe.each(ways)('a change by %s', (_, modes) => {
     })
     expect(await failureOf(change)).toEqual(failing('unknown-outcome'))
     expect(holds(anna)).toBe(false)
+  })
+
+  test('where a second factor is asked for in the middle sends nothing', async () => {
+    set(anna, modes)
+    const { change, provider } = await ready(anna)
+    set(anna, { secondFactor: 'code' })
+    world.town.clientArea.endSessions()
+    const signingIn = await provider.signIn({ accountName: anna, password: world.account(anna).password })
+    expect(signingIn.status).toBe('second-factor')
+    world.town.requests.length = 0
+    expect(await failureOf(change)).toEqual(failing('signed-out'))
+    expect(posted()).toEqual([])
   })
 
   test('answered by the sign-in page itself was not done', async () => {

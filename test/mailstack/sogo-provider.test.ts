@@ -46,7 +46,7 @@ describe('Latchkey at a real SOGo', () => {
     const { session, mailbox } = await signIn(address, old)
     world.town.truth.setMailboxPassword(address, fresh)
     const holds = (password: string) => provider.mailboxPassword?.holds?.(session, mailbox, password)
-    expect([await holds(fresh), await holds(old)]).toEqual([true, false])
+    expect([await holds(old), await holds(fresh), await holds(old)]).toEqual([false, true, false])
   })
 
   test('is found by its address', async () => {
