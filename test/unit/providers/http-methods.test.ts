@@ -30,3 +30,17 @@ test('deleting sends no body, once, to own origins only, and follows no redirect
   await expect(remove('https://other.example/api')).rejects.toMatchObject({ code: 'moved' })
   expect(asked).toHaveLength(1)
 })
+
+test('another without cookies is for the origin of its address alone', async () => {
+  const { post, withoutCookies, asked } = http()
+  await post(`${own}/sign-in`, [])
+  const stranger = withoutCookies('https://webmail.firm.example/appsuite/')
+  await stranger.post('https://webmail.firm.example/appsuite/api/login', [])
+  await stranger.withoutCookies(own).post(`${own}/sign-in`, [])
+  expect(asked.map(({ credentials }) => credentials)).toEqual(['include', 'omit', 'omit'])
+  await expect(stranger.post(`${own}/sign-in`, [])).rejects.toMatchObject({ code: 'moved' })
+  await expect(withoutCookies('http://firm.example/').get('http://firm.example/')).rejects.toMatchObject({
+    code: 'moved',
+  })
+  expect(asked).toHaveLength(3)
+})
