@@ -1,5 +1,5 @@
 import { items } from '../browser/items.ts'
-import type { ActivityEntry } from '../core/state.ts'
+import type { ActivityEntry } from '../core/activity.ts'
 
 const keptEntries = 200
 

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
+import { ActivityEntry } from '../core/activity.ts'
 import { AppPasswordCreation, AppPasswordList, AppPasswordRevocation } from '../core/app-password-state.ts'
 import { readFields, readList, readTable, readValue } from '../core/lenient.ts'
 import { MailSettingsLookup } from '../core/mail-settings.ts'
 import { PasswordBatch } from '../core/password-batch.ts'
 import {
   Account,
-  ActivityEntry,
   Delivery,
   defaultSettings,
   FillJob,

@@ -1,4 +1,4 @@
-import type { ActivityEntry } from '../core/state.ts'
+import type { ActivityEntry } from '../core/activity.ts'
 import { troubleWords } from '../ui/error-words.ts'
 import { Moment } from '../ui/moment.tsx'
 import { TroubleText } from '../ui/notice.tsx'

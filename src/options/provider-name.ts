@@ -1,5 +1,5 @@
+import type { ActivityEntry } from '../core/activity.ts'
 import { namedProfiles, originsOf, profileOf } from '../core/profiles.ts'
-import type { ActivityEntry } from '../core/state.ts'
 import type { OptionsFacts, Stored } from '../ui/stored.ts'
 
 /** The provider an entry of the activity list was about: that of its website, else of the one account of this name. */

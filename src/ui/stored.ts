@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
+import type { ActivityEntry } from '../core/activity.ts'
 import type {
   AppPasswordCreation,
   AppPasswordList,
@@ -8,7 +9,6 @@ import type { MailSettingsLookup } from '../core/mail-settings.ts'
 import type { PasswordBatch } from '../core/password-batch.ts'
 import type {
   Account,
-  ActivityEntry,
   Delivery,
   Intent,
   MailboxList,

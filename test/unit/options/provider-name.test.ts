@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import { expect, test } from 'vitest'
-import type { ActivityEntry } from '../../../src/core/state.ts'
+import type { ActivityEntry } from '../../../src/core/activity.ts'
 import { providerOf } from '../../../src/options/provider-name.ts'
 import { anna, berta, otto } from '../ui/fake-port.ts'
 
