@@ -1,11 +1,14 @@
 import { items } from '../browser/items.ts'
-import { activeTab, closeTab, openTab, showTab } from '../browser/tabs.ts'
+import { activeTab, closeTab, openTab, showTab, viewTab } from '../browser/tabs.ts'
 import type { PageReport } from '../core/content-protocol.ts'
 import { codeOf } from '../core/errors.ts'
+import { secureOrigin } from '../core/origin.ts'
+import { webmailOrigin } from '../core/profiles.ts'
 import type { FillOutcome } from '../core/protocol.ts'
-import type { MailboxRef } from '../core/state.ts'
-import { deliver, type Frame, seenPage } from './delivery.ts'
+import type { FilledSecret, FillJob, MailboxRef } from '../core/state.ts'
+import { type Frame, seenPage } from './delivery.ts'
 import { pursue } from './intent.ts'
+import { fillLogin } from './login-fill.ts'
 import { oneTimePasswordFor } from './one-time-passwords.ts'
 import { accountWithId } from './providers.ts'
 import { keepRefusal } from './refused-fill.ts'
@@ -26,9 +29,14 @@ export async function openWebmail(mailbox: MailboxRef): Promise<void> {
     await closeTab(tabId)
     throw error
   }
+  await fillWhenReady(tabId, mailbox, 'one-time-password')
+}
+
+/** Shows a tab and fills its webmail as soon as the login form is there. */
+export async function fillWhenReady(tabId: number, mailbox: MailboxRef, secret: FilledSecret): Promise<void> {
   await items.fillJobs.update((jobs) => [
     ...jobs.filter((job) => job.until > Date.now() && job.tabId !== tabId),
-    { mailbox, tabId, until: Date.now() + jobLifeMs },
+    { mailbox, tabId, until: Date.now() + jobLifeMs, secret },
   ])
   await showTab(tabId)
   const page = await seenPage(tabId)
@@ -51,15 +59,24 @@ export async function runJob(
   page: PageReport,
   frame?: Frame,
 ): Promise<FillOutcome | undefined> {
-  let job: { mailbox: MailboxRef; until: number } | undefined
+  const due = (await items.fillJobs.read()).find((job) => job.tabId === tabId)
+  if (due === undefined || !(await isAtWebmail(due, frame))) return undefined
+  let job: FillJob | undefined
   await items.fillJobs.update((jobs) => {
-    job = jobs.find((due) => due.tabId === tabId)
-    return job === undefined ? jobs : jobs.filter((due) => due.tabId !== tabId)
+    job = jobs.find((other) => other.tabId === tabId)
+    return job === undefined ? jobs : jobs.filter((other) => other.tabId !== tabId)
   })
   if (job === undefined || job.until < Date.now()) return undefined
-  const outcome = await deliver(job.mailbox, tabId, page, frame)
+  const outcome = await fillLogin(job.mailbox, { tabId, reported: page, frame }, job.secret)
   await keepRefusal(job.mailbox, outcome)
   return outcome
+}
+
+/** A webmail may lead through the client area, where another form is not the one that is waited for. */
+async function isAtWebmail({ mailbox, tabId }: FillJob, frame: Frame | undefined): Promise<boolean> {
+  const { profile } = await accountWithId(mailbox.accountId)
+  const url = frame === undefined ? (await viewTab(tabId))?.url : frame.url
+  return secureOrigin(url) === webmailOrigin(profile)
 }
 
 /** Fills the login form in the tab in front, for a mailbox the person named. */
@@ -83,5 +100,5 @@ export async function fillPage(
   } catch (error) {
     return { status: 'refused', because: codeOf(error) }
   }
-  return deliver(mailbox, tabId, page, frame)
+  return fillLogin(mailbox, { tabId, reported: page, frame })
 }
