@@ -10,7 +10,7 @@ async function profilesInUse(): Promise<Profile[]> {
 }
 
 /** Every origin whose pages Latchkey looks at where the browser has granted them. */
-export const pageOrigins = async (): Promise<string[]> => [
+const pageOrigins = async (): Promise<string[]> => [
   ...new Set((await profilesInUse()).flatMap(pageOriginsOf)),
 ]
 
