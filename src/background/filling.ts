@@ -53,14 +53,17 @@ export async function hurryJob(tabId: number): Promise<void> {
   )
 }
 
-/** Carries out the fill that is due in a tab, if one is. At most once: the job is taken before it is done. */
+/**
+ * Carries out the fill that is due in a tab, if one is. At most once: the job is taken before it is done. A webmail may
+ * lead through the client area first, where another form is not the one that is waited for.
+ */
 export async function runJob(
   tabId: number,
   page: PageReport,
   frame?: Frame,
 ): Promise<FillOutcome | undefined> {
   const due = (await items.fillJobs.read()).find((job) => job.tabId === tabId)
-  if (due === undefined || !(await isAtWebmail(due, frame))) return undefined
+  if (due === undefined || !(await isAtWebmail(due.mailbox, tabId, frame))) return undefined
   let job: FillJob | undefined
   await items.fillJobs.update((jobs) => {
     job = jobs.find((other) => other.tabId === tabId)
@@ -70,13 +73,6 @@ export async function runJob(
   const outcome = await fillLogin(job.mailbox, { tabId, reported: page, frame }, job.secret)
   await keepRefusal(job.mailbox, outcome)
   return outcome
-}
-
-/** A webmail may lead through the client area, where another form is not the one that is waited for. */
-async function isAtWebmail({ mailbox, tabId }: FillJob, frame: Frame | undefined): Promise<boolean> {
-  const { profile } = await accountWithId(mailbox.accountId)
-  const url = frame === undefined ? (await viewTab(tabId))?.url : frame.url
-  return secureOrigin(url) === webmailOrigin(profile)
 }
 
 /** Fills the login form in the tab in front, for a mailbox the person named. */
@@ -95,10 +91,23 @@ export async function fillPage(
   frame?: Frame,
 ): Promise<FillOutcome> {
   if (!page?.login) return { status: 'refused', because: 'no-form' }
+  // The client area has a login form too, and no one-time password is to be made for that.
+  if (!(await isAtWebmail(mailbox, tabId, frame))) return { status: 'refused', because: 'wrong-page' }
   try {
     await pursue(mailbox, { kind: 'fill', tabId }, () => oneTimePasswordFor(mailbox, 0))
   } catch (error) {
     return { status: 'refused', because: codeOf(error) }
   }
   return fillLogin(mailbox, { tabId, reported: page, frame })
+}
+
+/** Of no use as a permission to fill: `canFill` looks again. */
+async function isAtWebmail(
+  { accountId }: MailboxRef,
+  tabId: number,
+  frame: Frame | undefined,
+): Promise<boolean> {
+  const { profile } = await accountWithId(accountId)
+  const url = frame === undefined ? (await viewTab(tabId))?.url : frame.url
+  return secureOrigin(url) === webmailOrigin(profile)
 }

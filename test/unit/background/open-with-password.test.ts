@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { forgetAccount } from '../../../src/background/accounts.ts'
 import { onChipPressed, onPageReport } from '../../../src/background/chip.ts'
+import { fillTabInFront } from '../../../src/background/fill-keys.ts'
+import { fillInFront } from '../../../src/background/filling.ts'
 import { refuseHosts } from '../../../src/background/hosts.ts'
 import { openWithPassword } from '../../../src/background/open-with-password.ts'
 import { items } from '../../../src/browser/items.ts'
@@ -131,6 +133,21 @@ describe('signing in to the webmail with the new password', () => {
     const fills = playPage(browser, { url: webmail, ...scene })
     await onPageReport(loginPage, sender)
     expect(fills).toEqual([])
+  })
+})
+
+describe('the login form of a client area', () => {
+  it('gets nothing, and no one-time password is made for it', async () => {
+    await items.accounts.write([{ id: 'a1', profileId: 'thexyz', name: 'anna@firm.example' }])
+    await items.oneTimePasswords.write({})
+    const panel = 'https://www.thexyz.com/account/login'
+    const fills = playPage(browser, { url: panel })
+    browser.tabs.query.mockResolvedValue([{ id: 1, url: panel }])
+    expect(await fillInFront(ref)).toEqual({ status: 'refused', because: 'wrong-page' })
+    await fillTabInFront()
+    expect(fills).toEqual([])
+    expect(provider.oneTimePassword.generate).not.toHaveBeenCalled()
+    expect(browser.action.openPopup).toHaveBeenCalled()
   })
 })
 
