@@ -2,7 +2,8 @@ import { items } from '../browser/items.ts'
 import { patternsOf, removeHosts } from '../browser/permissions.ts'
 import type { Item } from '../browser/storage.ts'
 import { AppError, codeOf } from '../core/errors.ts'
-import { type ProfileId, profileOf } from '../core/profiles.ts'
+import { matchPattern } from '../core/origin.ts'
+import { type ProfileId, pageOriginsOf, profileOf } from '../core/profiles.ts'
 import type { Account } from '../core/state.ts'
 import { note } from './activity.ts'
 import { accountWithId, providerOf } from './providers.ts'
@@ -32,7 +33,8 @@ export async function forgetAccount({ accountId }: { accountId: string }): Promi
     (error: unknown) => codeOf(error),
   )
   await forgetEverythingOf(accountId)
-  await giveBackHosts(patternsOf(profile))
+  // The webmail's, too: it may have been asked for later, to sign in with a new password.
+  await giveBackHosts(pageOriginsOf(profile).map(matchPattern))
   if (failure !== undefined) throw new AppError(failure)
 }
 

@@ -8,20 +8,23 @@ import { appPasswordSaved, createAppPassword } from './app-password-creation.ts'
 import { lookIntoDoubts, refreshAppPasswords } from './app-password-list.ts'
 import { revocationSeen, revokeAppPasswords } from './app-password-revoking.ts'
 import { onChipPressed, onPageReport, refreshChips } from './chip.ts'
-import { forgetNews } from './delivery.ts'
 import { tidyExpired } from './expiry.ts'
-import { createMenu, fillTabInFront } from './fill-keys.ts'
+import { forgetNews } from './fill-answer.ts'
+import { fillTabInFront } from './fill-keys.ts'
 import { fillInFront, openWebmail } from './filling.ts'
 import { afterAsking, lookAtHosts, refuseHosts } from './hosts.ts'
 import { pursue } from './intent.ts'
 import { giveBackLateHosts, lookUpMailSettings } from './mail-settings.ts'
 import { changePassword, passwordSaved } from './mailbox-password.ts'
 import { refreshMailboxes, refreshMissingMailboxes } from './mailboxes.ts'
+import { createMenu } from './menu.ts'
 import { makeOneTimePassword } from './one-time-passwords.ts'
+import { openWithPassword } from './open-with-password.ts'
 import { adopt, continueOnPage, stopWatchingTabsIfIdle, watchTabs } from './provider-page.ts'
 import { settle } from './settle.ts'
 import { cancelSignIn, signIn } from './sign-in.ts'
 import { answerSecondFactor, chooseClient, chooseDevice } from './sign-in-steps.ts'
+import { fillStrongPassword, lookAtTab, strongPasswordSaved } from './strong-passwords.ts'
 import { syncWebmailScripts } from './webmail-scripts.ts'
 
 /*
@@ -65,7 +68,11 @@ const handlers: Handlers = {
     return fillInFront(mailbox)
   },
   changePassword: done(changePassword),
+  openWithPassword: done(openWithPassword),
   passwordSaved: done(passwordSaved),
+  lookAtTab,
+  fillStrongPassword,
+  strongPasswordSaved: done(strongPasswordSaved),
   refreshAppPasswords: done(refreshAppPasswords),
   createAppPassword: done(createAppPassword),
   appPasswordSaved: done(appPasswordSaved),
@@ -89,6 +96,7 @@ browser.alarms.onAlarm.addListener(() => void settled.then(tidyExpired))
 browser.commands.onCommand.addListener(() => void settled.then(fillTabInFront))
 browser.contextMenus.onClicked.addListener(() => void settled.then(fillTabInFront))
 onHostsChanged(() => void settled.then(lookAtHosts).then(giveBackLateHosts).then(syncWebmailScripts))
+items.accounts.watch(() => void settled.then(syncWebmailScripts))
 items.oneTimePasswords.watch(() => void settled.then(tidyExpired).then(refreshChips))
 items.appPasswordCreations.watch(() => void settled.then(tidyExpired))
 items.signIns.watch(() => void settled.then(refreshChips))

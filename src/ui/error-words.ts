@@ -42,6 +42,7 @@ export const fillRefusalWords: Record<FillRefusal, TroubleWords> = {
   'form-goes-elsewhere': { happened: 'fill_formGoesElsewhere', next: 'fill_formGoesElsewhere_next' },
   'form-shows-it': { happened: 'fill_formShowsIt', next: 'fill_formShowsIt_next' },
   'no-form': { happened: 'fill_noForm', next: 'fill_noForm_next' },
+  'no-password-fits': { happened: 'fill_noPasswordFits', next: 'fill_noPasswordFits_next' },
 }
 
 /** The words for a code of either kind, also one that was stored; undefined for one that is not known any more. */
