@@ -4,6 +4,7 @@ import {
   askedFor,
   createBatchProvider,
   idsOf,
+  mailboxesOf,
   startWorker,
   type Worker,
 } from './password-batch-world.ts'
@@ -143,6 +144,19 @@ describe('a batch of new passwords whose answers get lost', () => {
       expect(await worker.statusesOf()).toEqual(['changed', 'failed', 'failed', 'changed', 'changed']),
     )
     expect(askedFor(provider)).toEqual(idsOf(5))
+  })
+
+  it('finds out at once which hold, while they still count as on their way, and goes on', async () => {
+    provider = createBatchProvider()
+    const worker = await startWorker()
+    await lose(worker)
+    provider.mailboxPassword.holds.mockImplementation(async (_, { id }) => {
+      expect(await worker.statusesOf()).toContain('changing')
+      return id !== 'm2'
+    })
+    await worker.start()
+    expect(await worker.statusesOf()).toEqual(['changed', 'failed', 'changed'])
+    expect(provider.mailboxPassword.holds).toHaveBeenCalledTimes(3)
   })
 
   it('finds out nothing where the webmail is not granted, and asks for one when the person wants to know', async () => {

@@ -197,6 +197,31 @@ describe('a batch of new passwords that cannot go on', () => {
     expect(times()).toBe(4)
   })
 
+  it('because the person signed out while it waited says so at once, and goes on after the sign-in', async () => {
+    reject('busy', 600)
+    await begin()
+    await still()
+    await worker.signOut(account)
+    const stopped = await worker.batchOf()
+    expect(stopped).toMatchObject({ status: 'paused', because: 'signed-out' })
+    expect(stopped).not.toHaveProperty('resumesAt')
+    await worker.signIn({ profileId: 'thexyz', accountName: 'anna@firm.example', password: 'p' })
+    await still()
+    expect(await worker.batchOf()).toMatchObject({ status: 'finished' })
+  })
+
+  it('because the person cancelled it meanwhile leaves also what was on its way alone', async () => {
+    const held = createDeferred<undefined>()
+    provider.mailboxPassword.change.mockImplementationOnce(() => held.promise)
+    await begin()
+    await still()
+    await worker.cancelPasswordBatch(account)
+    held.reject(new worker.AppError('busy'))
+    await still()
+    expect(await worker.batchOf()).toBeUndefined()
+    expect(times()).toBe(1)
+  })
+
   it('does not go on by itself after a sign-in when the person paused it', async () => {
     reject('busy', 60)
     await begin()

@@ -120,6 +120,7 @@ describe('new passwords for many mailboxes', () => {
     await worker.cancelPasswordBatch(account)
     await answer()
     await change('m2')
+    await worker.passwordBatchSaved(account)
     const both = await Promise.allSettled([
       change('m3'),
       worker.startPasswordBatch({ ...account, mailboxIds: ['m3'] }),
@@ -149,6 +150,25 @@ describe('a batch of new passwords', () => {
     await answer()
     await vi.waitFor(async () => expect((await worker.batchOf())?.status).toBe('finished'))
     expect(askedFor(provider)).toEqual(idsOf(3))
+  })
+
+  it('goes on when it is resumed in the moment in which it was found paused', async () => {
+    const [m1, m2] = mailboxesOf(['m1', 'm2']).map(({ id: mailboxId, address }) => ({ mailboxId, address }))
+    const rows = [
+      { ...m1, status: 'unknown', next: 'x', at: 1 },
+      { ...m2, status: 'waiting' },
+    ]
+    await worker.browser.storage.session.set({
+      passwordBatches: { a1: { startedAt: 1, status: 'paused', rows } },
+    })
+    const isGranted = createDeferred<boolean>()
+    const contains = vi.spyOn(worker.browser.permissions, 'contains').mockReturnValueOnce(isGranted.promise)
+    const run = worker.goOnWithBatches()
+    await vi.waitFor(() => expect(contains).toHaveBeenCalled())
+    await worker.resumePasswordBatch(account)
+    isGranted.resolve(false)
+    await run
+    expect(askedFor(provider)).toEqual(['m2'])
   })
 
   it('leaves alone what waits when it is cancelled, and keeps what was done until it is saved', async () => {
