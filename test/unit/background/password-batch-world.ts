@@ -1,5 +1,6 @@
 import { vi } from 'vitest'
 import type { MailboxDetails, MailboxListing, Provider } from '../../../src/core/provider.ts'
+import type { FakeBrowser } from '../../fake-browser.ts'
 import { createTestProvider, mailbox } from './world.ts'
 
 export const account = { accountId: 'a1' }
@@ -35,7 +36,7 @@ export function createBatchProvider() {
       read: vi.fn(async (): Promise<MailboxDetails> => ({ firstName: 'Anna', quotaMB: 500 })),
       change: vi.fn(async (): Promise<void> => undefined),
     },
-  } satisfies Provider
+  } satisfies Provider & { passwords: unknown }
 }
 type Change = NonNullable<Provider['mailboxPassword']>
 type ChangeInput = Parameters<Change['change']>
@@ -47,7 +48,7 @@ export const askedFor = (provider: ReturnType<typeof createBatchProvider>) =>
 export type Worker = Awaited<ReturnType<typeof startWorker>>
 
 /** A worker with nothing in its memory, as after the browser has stopped the one before; which may have stored something. */
-export async function startWorker(before?: Worker) {
+export async function startWorker(before?: { readonly browser: FakeBrowser }) {
   const stored = before && {
     local: await before.browser.storage.local.get(),
     session: await before.browser.storage.session.get(),
@@ -94,3 +95,13 @@ export async function startWorker(before?: Worker) {
 type Parts<All extends readonly object[]> = All extends readonly [infer First, ...infer Rest extends object[]]
   ? First & Parts<Rest>
   : unknown
+
+/** Until nothing is left to do but wait. For fake timers. */
+export async function still(): Promise<void> {
+  for (let at = 0; at < 2000; at++) await Promise.resolve()
+}
+
+export async function pass(ms: number): Promise<void> {
+  await vi.advanceTimersByTimeAsync(ms)
+  await still()
+}
