@@ -2,11 +2,11 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from '@pre
 import { codeOf, type ErrorCode } from '../core/errors.ts'
 import { type BrokenRule, brokenRules } from '../core/password-check.ts'
 import { type Account, mailboxKey, type PasswordChange } from '../core/state.ts'
+import { suggestPassword } from '../core/suggest-password.ts'
 import { createAction } from './action.ts'
 import { askForHosts } from './ask-for-hosts.ts'
 import { type ChangeableMailbox, changeableMailbox } from './changeable-mailbox.ts'
 import type { MailboxListView } from './mailbox-list-view.ts'
-import { suggestPassword } from './new-password.ts'
 import type { Port } from './port.ts'
 import type { Stored } from './stored.ts'
 
@@ -87,7 +87,7 @@ export function createPasswordModel(
   })
 
   function suggest(mailbox: ChangeableMailbox) {
-    suggestion.value = suggestPassword(mailbox.address, port.randomBytes)
+    suggestion.value = suggestPassword(mailbox.address, mailbox.policy, port.randomBytes)
     if (suggestion.value === undefined) isOwn.value = true
   }
   function markRead(mailbox: ChangeableMailbox | undefined) {
