@@ -42,6 +42,8 @@ export interface Http {
   putJson(url: string, value: Json, options?: PostOptions): Promise<PostAnswer>
   /** Sends nothing but the method; else as `post`. */
   delete(url: string, options?: PostOptions): Promise<PostAnswer>
+  /** Another, for the origin of an address alone: the browser's cookies do not go along, and none is kept. */
+  withoutCookies(url: string): Http
 }
 
 interface PostOptions {
@@ -138,6 +140,9 @@ export function createHttp({
     postJson: (url, value, options) => send(url, json(value), options),
     putJson: (url, value, options) => send(url, { ...json(value), method: 'PUT' }, options),
     delete: (url, options) => send(url, { method: 'DELETE' }, options),
+
+    withoutCookies: (url) =>
+      createHttp({ fetch, origins: [new URL(url).origin], cookies: false, timeoutMs, maxBytes, now }),
   }
 }
 

@@ -32,8 +32,8 @@ test('a box to tick is found by what stands beside it too', async () => {
     '<input type="password"',
     '<p>Şifre <input type="checkbox" name="x" value="7"></p>$&',
   )
-  expect((await findIn(beside)).filled).toEqual({ x: '7' })
-  expect((await findIn(beside.replace('Şifre', 'Active'))).filled).toEqual({})
+  expect((await findIn(beside)).tick).toEqual({ name: 'x', value: '7' })
+  expect((await findIn(beside.replace('Şifre', 'Active'))).tick).toBeUndefined()
 })
 
 test('what another address shows is not what was asked for', async () => {
