@@ -49,7 +49,7 @@ export const sizesAfter = (text: string, word: RegExp): (number | undefined)[] =
 
 /** The one unit that a text names. */
 export function unitIn(text: string): string | undefined {
-  const found = new Set(fold(text).match(new RegExp(`\\b(?:[kmgt]i?)b\\b`, 'g')))
+  const found = new Set(fold(text).match(/\b(?:[kmgt]i?)b\b/g))
   return found.size === 1 ? [...found][0] : undefined
 }
 

@@ -24,8 +24,7 @@ const last = /\blast ?name|\bsurname|\bfamily ?name|\bsoy ?(ad|isim)/
 const first = /\bfirst ?name|\bgiven ?name|\bforename/
 /** The first name beside a last one, else the whole. */
 const name = /^\W*(your )?(name|ad|adi|adiniz|isim)\b/
-const another =
-  /\buser ?name|kullanici|\balan ad|domain|e ?posta|e ?mail|\blogin|company|\bfirma|sirket/
+const another = /\buser ?name|kullanici|\balan ad|domain|e ?posta|e ?mail|\blogin|company|\bfirma|sirket/
 /** What is in use cannot be set. */
 const inUse = /\bus(ed|age)\b|\bkullanim|\bkullanilan/
 

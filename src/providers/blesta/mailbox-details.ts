@@ -63,7 +63,9 @@ function filledFor(edit: EditForm, { quotaMB, ...names }: MailboxDetails): Recor
 function withoutPassword({ form, boxes, tick }: EditForm): Form {
   const filledIn = form.controls.some(
     ({ name, value, element: { attribs } }) =>
-      boxes.includes(name) && attribs.disabled === undefined && (value !== '' || attribs.required !== undefined),
+      boxes.includes(name) &&
+      attribs.disabled === undefined &&
+      (value !== '' || attribs.required !== undefined),
   )
   if (filledIn) throw new AppError('needs-page')
   const isTick = ({ name, type }: Form['controls'][number]) => type === 'checkbox' && name === tick?.name

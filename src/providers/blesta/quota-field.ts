@@ -34,7 +34,8 @@ function chosen(choices: readonly Choice[], wantedMB: number): string {
   const fitting = known.filter(({ megabytes }) => megabytes === wantedMB)
   if (fitting.length > 1) throw new AppError('needs-page')
   const [only] = fitting
-  if (only === undefined) throw new AppError('refused', { reason: plain(known.map(({ text }) => text).join(', ')) })
+  if (only === undefined)
+    throw new AppError('refused', { reason: plain(known.map(({ text }) => text).join(', ')) })
   return only.value
 }
 

@@ -36,7 +36,8 @@ const childrenOf = ({ children }: Element, names: RegExp): Element[] =>
 function inColumns(heads: readonly Element[], row: Element): MailboxUsage {
   const cells = cellsOf(row)
   // A cell over several columns moves those after it.
-  const isPlain = ({ attribs: { colspan = '1', rowspan = '1' } }: Element) => colspan === '1' && rowspan === '1'
+  const isPlain = ({ attribs: { colspan = '1', rowspan = '1' } }: Element) =>
+    colspan === '1' && rowspan === '1'
   if (heads.length !== cells.length || ![...heads, ...cells].every(isPlain)) return {}
   return agreed(
     heads.map((head, at) => {

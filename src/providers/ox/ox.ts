@@ -1,9 +1,11 @@
+import { AppError } from '../../core/errors.ts'
 import type { WebmailProfile } from '../../core/profiles.ts'
 import type { MailboxListing, Provider, Session } from '../../core/provider.ts'
 import type { Http } from '../http.ts'
 import { createApi } from './api.ts'
 import { createAppPassword, listAppPasswords, revokeAppPassword } from './app-passwords.ts'
 import { capabilitiesOf } from './capabilities.ts'
+import { oxHolds } from './holds.ts'
 import { changeCapability, changeMailboxPassword } from './mailbox-password.ts'
 import { answerSecondFactor, askForCode, chooseDevice } from './second-factor.ts'
 import { openedIn } from './session.ts'
@@ -23,6 +25,11 @@ export function createOx({ name, panelUrl, webmailUrl }: WebmailProfile, http: H
     mailboxPassword: {
       endsSession: () => true,
       change: (session, mailbox, passwords) => changeMailboxPassword(http, session, mailbox, passwords),
+      async holds(session, mailbox, password) {
+        const { address } = openedIn(session)
+        if (address !== mailbox.address) throw new AppError('invalid')
+        return oxHolds(http, { panelUrl }, address, password)
+      },
     },
     appPasswords: {
       list: (session, mailbox) => listAppPasswords(http, session, mailbox),

@@ -34,6 +34,8 @@ test('a box to tick is found by what stands beside it too', async () => {
   )
   expect((await findIn(beside)).tick).toEqual({ name: 'x', value: '7' })
   expect((await findIn(beside.replace('Şifre', 'Active'))).tick).toBeUndefined()
+  const later = beside.replace('Şifre', 'Require a password change at next login')
+  expect((await findIn(later)).tick).toBeUndefined()
 })
 
 test('what another address shows is not what was asked for', async () => {
