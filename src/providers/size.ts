@@ -16,14 +16,16 @@ const megabytesOf: Readonly<Record<string, number>> = {
 const unit = '(?:[kmgt]i?)?b'
 const amount = '\\d{1,12}(?:[.,]\\d{1,12}){0,4}'
 const size = `(${amount}) ?(${unit})\\b`
-const isolated = '(?<![\\w.,/])'
+const isolated = '(?<![\\w.,/~])'
+/** A minus stays one: less than nothing is what some call no limit. */
+const folded = (text: string): string => fold(text.replace(/[-\u2010-\u2015\u2212]/g, '~')).trim()
 
 /** A size in a text, in megabytes. `unit` as `unitIn` gave it, for a number that stands without one. */
 export function sizeIn(text: string, unit?: string): number | undefined {
-  const folded = fold(text).trim()
-  const found = new RegExp(`^${size}$`).exec(folded)
+  const line = folded(text)
+  const found = new RegExp(`^${size}$`).exec(line)
   if (found !== null) return megabytes(found[1], found[2])
-  return new RegExp(`^${amount}$`).test(folded) && unit !== undefined ? megabytes(folded, unit) : undefined
+  return new RegExp(`^${amount}$`).test(line) && unit !== undefined ? megabytes(line, unit) : undefined
 }
 
 /** What stands as "0.4 / 5 GB" or "400 MB of 5 GB" in a text, in megabytes; undefined where it does not, or twice. */
@@ -32,7 +34,7 @@ export function pairIn(text: string, unitOfAll?: string): { used: number; allowe
     `${isolated}(${amount}) ?(${unit})? ?(?:/|\\bof\\b) ?(${amount})(?: ?(${unit}))?(?![\\w/])`,
     'g',
   )
-  const pairs = [...fold(text).replace(/ +/g, ' ').matchAll(pattern)]
+  const pairs = [...folded(text).replace(/ +/g, ' ').matchAll(pattern)]
   const [pair] = pairs
   if (pair === undefined || pairs.length > 1) return undefined
   const unitOfAllowed = pair[4] ?? unitOfAll
@@ -43,13 +45,13 @@ export function pairIn(text: string, unitOfAll?: string): { used: number; allowe
 
 /** The sizes that follow a word of this kind in a text, in megabytes. */
 export const sizesAfter = (text: string, word: RegExp): (number | undefined)[] =>
-  [...fold(text).matchAll(new RegExp(`(?:${word.source})[ :]{0,4}${size}`, 'g'))].map((found) =>
+  [...folded(text).matchAll(new RegExp(`(?:${word.source})[ :]{0,4}${size}`, 'g'))].map((found) =>
     megabytes(found.at(-2), found.at(-1)),
   )
 
 /** The one unit that a text names. */
 export function unitIn(text: string): string | undefined {
-  const found = new Set(fold(text).match(/\b(?:[kmgt]i?)b\b/g))
+  const found = new Set(folded(text).match(/\b(?:[kmgt]i?)b\b/g))
   return found.size === 1 ? [...found][0] : undefined
 }
 

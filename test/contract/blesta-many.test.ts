@@ -106,9 +106,9 @@ describe('the token of the form at a customer panel', () => {
     await change()
     world.town.requests.length = 0
     await change('copper-Signal-19')
-    expect(world.town.requests.filter(({ path }) => path.includes('/edit/2/')).map(({ method }) => method)).toEqual(
-      ['GET', 'POST'],
-    )
+    expect(
+      world.town.requests.filter(({ path }) => path.includes('/edit/2/')).map(({ method }) => method),
+    ).toEqual(['GET', 'POST'])
   })
 })
 
@@ -126,5 +126,7 @@ test('five hundred mailboxes are listed, and any of them gets a new password', a
   const last = mailboxes.at(-1) as Mailbox
   expect(last.address).not.toBe(address)
   await provider.mailboxPassword?.change(result.session, last, { current: '', next })
-  expect(mailboxes.filter((mailbox) => truth.mailbox(mailbox.address)?.mailboxPassword === next)).toEqual([last])
+  expect(mailboxes.filter((mailbox) => truth.mailbox(mailbox.address)?.mailboxPassword === next)).toEqual([
+    last,
+  ])
 })

@@ -31,13 +31,14 @@ export type User = z.infer<typeof User>
 /** In megabytes; undefined where it is not listed. */
 export function quotaOf({ quota = '' }: User): number | undefined {
   const listed = quota === '' ? Number.NaN : Number(quota)
-  return Number.isFinite(listed) ? listed : undefined
+  return Number.isFinite(listed) && listed >= 0 ? listed : undefined
 }
 
 /** What is in use is shown as it comes; only where its unit stands with it is it known how much that is (facts). */
 export function usageOf(user: User): MailboxUsage | undefined {
   const usedMB = typeof user.usage === 'string' ? sizeIn(user.usage) : undefined
-  const allowedMB = quotaOf(user)
+  // None at all is more likely no limit.
+  const allowedMB = quotaOf(user) || undefined
   if (usedMB === undefined && allowedMB === undefined) return undefined
   return { ...(usedMB !== undefined && { usedMB }), ...(allowedMB !== undefined && { allowedMB }) }
 }

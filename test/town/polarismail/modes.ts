@@ -9,6 +9,8 @@ export interface PolarismailModes extends ChangeModes {
   sentenceIn: 'returndata' | 'message'
   /** An admin with a second factor is let in by the panel only. */
   adminSecondFactor: boolean
+  /** A mailbox with a second factor is let in by the panel only. */
+  userSecondFactor: boolean
   tokenLifeMs: number
   /** What is said to a token that has ended. */
   tokenSentence: string
@@ -29,6 +31,7 @@ export const defaultPolarismailModes: PolarismailModes = {
   numbers: 'number',
   sentenceIn: 'returndata',
   adminSecondFactor: false,
+  userSecondFactor: false,
   tokenLifeMs: 30 * 60_000,
   tokenSentence: 'Invalid token',
   failuresAllowed: 20,

@@ -38,7 +38,8 @@ export function createPolarismail(world: {
         ? admins.some((admin) => admin.name === name && admin.password === password)
         : truth.check(name, password) !== undefined
     if (!isRight) failures.set(level + name, failed + 1)
-    else if (level === 'admin' && modes.adminSecondFactor) return { refused: 'Two-factor code required' }
+    else if (level === 'admin' ? modes.adminSecondFactor : modes.userSecondFactor)
+      return { refused: 'Two-factor code required' }
     return isRight ? { value: tokens.make(level, name) } : { refused: badLogin }
   }
 
