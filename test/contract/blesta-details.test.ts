@@ -116,6 +116,21 @@ describe('the names and the quota of a user', () => {
     expect(world.holds()).toBe(before)
   })
 
+  test('are never changed by part of an answer, and left open by part of the last', async () => {
+    world.panel.modes.answer = 'page'
+    const { changeDetails } = await world.signedIn()
+    for (const method of ['GET', 'POST'])
+      for (let part = 0; part < 1; part += 0.2) {
+        const cut = (body: string) => body.slice(0, Math.floor(part * body.length))
+        const change = (reply: TownReply) => ({ ...reply, body: cut(String(reply.body)) })
+        const end = world.town.setFault({ host, method }, { kind: 'change', change })
+        const changing = changeDetails({ firstName: `${method} ${part}` })
+        await expect(changing).rejects.toEqual(failing(method === 'GET' ? 'changed' : 'unknown-outcome'))
+        end()
+        expect(world.user()?.firstName).toBe(method === 'GET' ? 'Hello' : `POST ${part}`)
+      }
+  })
+
   test('are nobody else’s', async () => {
     const { provider, details, changeDetails } = await world.signedIn()
     await provider.signIn(kim)
