@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Mailbox } from '../../src/core/provider.ts'
 import { demoPanelAccounts } from '../town/blesta/demo.ts'
 import { createTownBlesta } from '../town/blesta/panel.ts'
+import { status } from '../town/faults.ts'
 import type { TownReply } from '../town/site.ts'
 import { address, before, host, kim, next, usePanel } from './blesta.ts'
 import { failing } from './town.ts'
@@ -67,6 +68,24 @@ describe('many changes at a customer panel', () => {
     await expect(change('copper-Signal-19')).rejects.toEqual(failing('signed-out'))
     expect(world.sent('copper-Signal-19')).toEqual([])
     expect(world.holds()).toBe(next)
+  })
+
+  test.each([401, 403, 419, 500, 502])('leave open what status %i is the answer to', async (code) => {
+    const { change, changeDetails } = await world.signedIn()
+    world.town.setFault({ host, method: 'POST' }, status(code))
+    await expect(change()).rejects.toEqual(failing('unknown-outcome'))
+    await expect(changeDetails({ firstName: 'Ayşe' })).rejects.toEqual(failing('unknown-outcome'))
+    expect(world.sent(next)).toHaveLength(1)
+  })
+
+  test.each([
+    [401, 'signed-out'],
+    [419, 'changed'],
+  ])('are not sent after status %i on the way to the form', async (code, expected) => {
+    const { change } = await world.signedIn()
+    world.town.setFault({ host, method: 'GET' }, status(code))
+    await expect(change()).rejects.toEqual(failing(expected))
+    expect(world.sent(next)).toEqual([])
   })
 
   test('stop where a second factor is asked for in the middle', async () => {

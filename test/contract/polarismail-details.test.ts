@@ -75,7 +75,7 @@ describe('how full a mailbox at PolarisMail is', () => {
 })
 
 describe('a password tried at PolarisMail', () => {
-  test('opens the mailbox or does not, by one request each without cookies', async () => {
+  test('opens the mailbox or does not, by one request each', async () => {
     const { change, opensWith, generate } = await world.signedIn()
     await change()
     world.town.requests.length = 0
@@ -85,6 +85,24 @@ describe('a password tried at PolarisMail', () => {
       [host, '/json.php'],
     ])
     expect(await opensWith(await generate().then(({ value }) => value))).toBe(true)
+  })
+
+  test('leaves the browser’s own session in the panel alone', async () => {
+    const seen: string[] = []
+    world.answer(async ({ cookies }, asUsual) => {
+      seen.push(cookies.PHPSESSID ?? 'none')
+      const headers = { 'set-cookie': `PHPSESSID=${seen.length}; path=/; secure; HttpOnly` }
+      return { ...(await asUsual()), headers }
+    })
+    const { details, opensWith } = await world.signedIn()
+    seen.length = 0
+    await details()
+    await opensWith(next)
+    await details()
+    const [before, tried, after] = seen
+    expect(tried).toBe('none')
+    expect(before).not.toBe('none')
+    expect(after).toBe('1')
   })
 
   test.each([
@@ -140,6 +158,26 @@ describe('many changes at PolarisMail', () => {
     world.town.clock.advance(60_000)
     await change(other)
     expect(world.holds()).toBe(other)
+  })
+
+  test.each([401, 403, 419, 500, 502])('leave open what status %i is the answer to', async (code) => {
+    const { change, changeDetails } = await world.signedIn()
+    world.answer((request, asUsual) =>
+      request.form.get('action') === 'updateUser' ? { status: code } : asUsual(),
+    )
+    await expect(change()).rejects.toEqual(failing('unknown-outcome'))
+    await expect(changeDetails({ quotaMB: 1 })).rejects.toEqual(failing('unknown-outcome'))
+    expect(world.sent(next)).toHaveLength(1)
+  })
+
+  test('are refused where a second factor is asked for in the middle', async () => {
+    const { change } = await world.signedIn()
+    world.answer((request, asUsual) =>
+      request.form.get('action') === 'updateUser'
+        ? { status: 200, body: '{"returncode":0,"returndata":"Two-factor code required"}' }
+        : asUsual(),
+    )
+    await expect(change()).rejects.toMatchObject({ code: 'refused', reason: 'Two-factor code required' })
   })
 
   test('stop where the token ends, with nothing done after it', async () => {
