@@ -20,6 +20,7 @@ export const errorWords: Record<ErrorCode, TroubleWords> = {
   'needs-code': { happened: 'error_needsCode', next: 'error_needsCode_next' },
   'signed-out': { happened: 'error_signedOut', next: 'error_signedOut_next' },
   'needs-page': { happened: 'error_needsPage', next: 'error_needsPage_next' },
+  'code-on-page': { happened: 'error_codeOnPage', next: 'error_codeOnPage_next' },
   changed: { happened: 'error_changed', next: 'error_changed_next' },
   moved: { happened: 'error_moved', next: 'error_moved_next' },
   'no-access': { happened: 'error_noAccess', next: 'error_noAccess_next', isFinal: true },
