@@ -1,4 +1,4 @@
-import { generatePassword } from '../core/generate-password.ts'
+import { type GeneratedPassword, generatePassword } from '../core/generate-password.ts'
 import type { BrokenRule } from '../core/password-check.ts'
 import { type PasswordPolicyName, passwordPolicies } from '../core/password-policies.ts'
 import type { PasswordPolicy } from '../core/password-policy.ts'
@@ -15,8 +15,8 @@ export const ownPasswordPolicy = (name: PasswordPolicyName | undefined): Passwor
 })
 
 /** Strong by every rule that is known, so it does not matter whose mailbox it is for. */
-export const suggestPassword = (address: string, randomBytes: RandomBytes): string | undefined =>
-  generatePassword({ policy: passwordPolicies.unknownHost, address, randomBytes })?.value
+export const suggestPassword = (address: string, randomBytes: RandomBytes): GeneratedPassword | undefined =>
+  generatePassword({ policy: passwordPolicies.unknownHost, address, randomBytes })
 
 /** May name the shortest and the longest length. */
 export const ruleWords: Record<BrokenRule, MessageKey> = {
