@@ -33,9 +33,7 @@ export function PasswordDoubt({
       </Notice>
       {error !== undefined && (
         <Notice tone="danger" isNews>
-          <p>
-            <strong>{say('password_tried_notTold')}</strong>
-          </p>
+          <p>{say('password_tried_notTold')}</p>
           <TroubleSentences
             words={triedTroubleWords(error)}
             provider={profile?.name ?? say('activity_provider')}
