@@ -100,7 +100,7 @@ function Form({ model, fields }: { model: MailboxDetailsModel; fields: readonly 
           busy={busy}
         />
       ))}
-      <button type="submit" class="primary" aria-disabled={busy}>
+      <button type="submit" class="secondary" aria-disabled={busy}>
         {say(busy ? 'details_save_busy' : 'details_save')}
       </button>
       {!busy && (

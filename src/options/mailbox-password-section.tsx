@@ -73,7 +73,7 @@ function ChangeForm({
   const account = stored.accounts.value.find(({ id }) => id === accountId)
   return (
     <>
-      {isIn && <MailboxPasswordChoice model={passwords} />}
+      {isIn && passwords.mailboxes.value.length > 1 && <MailboxPasswordChoice model={passwords} />}
       <div class="card sign-in-card">
         <PasswordFormView
           model={passwords.form}

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { CopyButton } from './copy-button.tsx'
 import { Notice, Trouble } from './notice.tsx'
+import { OutLink } from './out-link.tsx'
 import type { PasswordCard, PasswordCardsModel } from './password-cards.ts'
 import { PasswordDoubt } from './password-doubt-view.tsx'
 import { ReadablePassword } from './readable-password-view.tsx'
@@ -22,7 +23,7 @@ export function PasswordCardView({
 }) {
   const { say } = useWords()
   const title = useRef<HTMLHeadingElement>(null)
-  const { change, address } = props.card
+  const { change, address, profile } = props.card
 
   useEffect(() => {
     if (moveFocus) title.current?.focus()
@@ -62,6 +63,9 @@ export function PasswordCardView({
         {say('password_saved')}
       </button>
       <p class="muted">{say('password_until')}</p>
+      {!isCertain && profile !== undefined && (
+        <OutLink href={profile.webmailUrl}>{say('popup_openWebmail')}</OutLink>
+      )}
     </div>
   )
 }

@@ -1,6 +1,5 @@
 import type { PasswordChange } from '../core/state.ts'
 import { Notice, TroubleSentences } from './notice.tsx'
-import { OutLink } from './out-link.tsx'
 import type { PasswordCard, PasswordCardsModel } from './password-cards.ts'
 import { triedTroubleWords } from './password-trouble.ts'
 import { useWords } from './words.ts'
@@ -41,17 +40,14 @@ export function PasswordDoubt({
         </Notice>
       )}
       {profile !== undefined && (
-        <>
-          <button
-            type="button"
-            class="secondary"
-            aria-disabled={isTrying || running !== undefined}
-            onClick={() => model.findOut(card)}
-          >
-            {say(isTrying ? 'password_try_busy' : 'password_try')}
-          </button>
-          <OutLink href={profile.webmailUrl}>{say('popup_openWebmail')}</OutLink>
-        </>
+        <button
+          type="button"
+          class="secondary"
+          aria-disabled={isTrying || running !== undefined}
+          onClick={() => model.findOut(card)}
+        >
+          {say(isTrying ? 'password_try_busy' : 'password_try')}
+        </button>
       )}
     </>
   )

@@ -31,7 +31,7 @@ export function createPasswordEstimate(
 
   async function look(password: string, mine: number) {
     const estimatePassword = await loading
-    // It may have come late, and something else stands there by now.
+    // Something else stands there by now: the pause was none, or the estimator came late.
     if (mine !== newest) return
     const whole = address().toLowerCase()
     estimate.value = estimatePassword?.(password, [whole, ...addressParts(whole)])
@@ -41,11 +41,10 @@ export function createPasswordEstimate(
     const mine = ++newest
     if (password === '') {
       estimate.value = undefined
-      return undefined
+      return
     }
     loading ??= load().catch(() => undefined)
-    const timer = setTimeout(() => void look(password, mine), quietMs)
-    return () => clearTimeout(timer)
+    setTimeout(() => void look(password, mine), quietMs)
   })
   return estimate
 }
