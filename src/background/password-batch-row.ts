@@ -78,7 +78,7 @@ function strongPassword({ address, passwordPolicy }: Mailbox): string {
   const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count))
   const password = suggestPassword(address, policy, randomBytes)
   if (password === undefined) throw new AppError('invalid')
-  return password
+  return password.value
 }
 
 /** Resolves to false when it was paused or cancelled meanwhile. */

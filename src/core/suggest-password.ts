@@ -1,4 +1,4 @@
-import { generatePassword } from './generate-password.ts'
+import { type GeneratedPassword, generatePassword } from './generate-password.ts'
 import { passwordPolicies } from './password-policies.ts'
 import { mayOccur, type PasswordPolicy } from './password-policy.ts'
 import type { RandomBytes } from './random-below.ts'
@@ -12,7 +12,8 @@ export const suggestPassword = (
   address: string,
   policy: PasswordPolicy | undefined,
   randomBytes: RandomBytes,
-): string | undefined => generatePassword({ policy: suggestedPolicy(policy), address, randomBytes })?.value
+): GeneratedPassword | undefined =>
+  generatePassword({ policy: suggestedPolicy(policy), address, randomBytes })
 
 /** What a provider accepts outdoes what is good for an unknown one wherever both cannot be had. */
 function suggestedPolicy(accepted: PasswordPolicy | undefined): PasswordPolicy {

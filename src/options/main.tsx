@@ -22,6 +22,9 @@ const words = createWords(getMessage, navigator.languages)
 const shortcut = signal(keys)
 const port = { ...pagePort, visible: watchVisible(document) }
 
+/** Large, and of use only to those who make up a password of their own. */
+const loadEstimate = () => import('./estimate-password.ts').then(({ estimatePassword }) => estimatePassword)
+
 // The browser's page for shortcuts is another tab; coming back from it, they may be different.
 port.visible.subscribe((visible) => {
   if (visible) void shortcutOf('fill').then((now) => (shortcut.value = now))
@@ -33,7 +36,7 @@ document.title = words.say('options_title')
 render(
   <WordsContext.Provider value={words}>
     <OptionsView
-      model={createOptionsModel(port, stored)}
+      model={createOptionsModel(port, stored, loadEstimate)}
       port={port}
       version={version()}
       shortcut={shortcut}

@@ -12,7 +12,10 @@ const mayImport: Readonly<Record<string, { folders: readonly string[]; packages:
   content: { folders: ['core'], packages: [] },
   ui: { folders: ['core'], packages: ['preact', 'preact/hooks', '@preact/signals', 'lean-qr/nano'] },
   popup: { folders: ['ui', 'core', 'browser'], packages: ['preact', 'preact/hooks', '@preact/signals'] },
-  options: { folders: ['ui', 'core', 'browser'], packages: ['preact', 'preact/hooks', '@preact/signals'] },
+  options: {
+    folders: ['ui', 'core', 'browser'],
+    packages: ['preact', 'preact/hooks', '@preact/signals', '@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
+  },
 }
 
 /** The worker registers the content script by its address; it runs none of it. */

@@ -7,7 +7,7 @@ import { suggestPassword } from '../../../src/core/suggest-password.ts'
 
 const address = 'berta@firm.example'
 const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count))
-const suggest = (policy?: PasswordPolicy) => suggestPassword(address, policy, randomBytes) ?? ''
+const suggest = (policy?: PasswordPolicy) => suggestPassword(address, policy, randomBytes)?.value ?? ''
 
 test('is strong by every rule that is known where the provider’s own are not', () => {
   for (const policy of Object.values(passwordPolicies))
