@@ -2,12 +2,14 @@ import { Trouble } from '../ui/notice.tsx'
 import type { Port } from '../ui/port.ts'
 import { useWords } from '../ui/words.ts'
 import { HandOut } from './hand-out-view.tsx'
+import { BatchAnnouncement } from './password-batch-announcement.tsx'
 import type { BatchAccount } from './password-batch-mailboxes.ts'
 import type { PasswordBatchModel } from './password-batch-model.ts'
 import { BatchPaused } from './password-batch-paused-view.tsx'
 import { BatchProgress } from './password-batch-progress-view.tsx'
 import { BatchResults } from './password-batch-results-view.tsx'
 import { BatchSaved } from './password-batch-saved-view.tsx'
+import { BatchSum } from './password-batch-sum.tsx'
 
 /** From the start until everything is saved: how it goes, what came of it, and how people get to know. */
 export function BatchCourseView({
@@ -29,11 +31,11 @@ export function BatchCourseView({
   const withPassword = changed + unknown
   return (
     <>
+      <BatchAnnouncement course={course} profile={profile} />
       {error !== undefined && <Trouble code={error} provider={profile.name} />}
       {isOver ? (
-        <p role="status">
-          <strong>{say(status === 'finished' ? 'batch_finished' : 'batch_cancelled')}</strong>{' '}
-          <Summary counts={course.counts.value} />
+        <p>
+          <BatchSum status={status} counts={course.counts.value} />
         </p>
       ) : (
         <BatchProgress course={course} profile={profile} batch={batch} />
@@ -51,18 +53,4 @@ export function BatchCourseView({
       {isOver && <BatchSaved course={course} hasPasswords={withPassword > 0} />}
     </>
   )
-}
-
-function Summary({
-  counts: { changed, failed, unknown },
-}: {
-  counts: Record<'changed' | 'failed' | 'unknown', number>
-}) {
-  const { say } = useWords()
-  const parts = [
-    changed === 1 ? say('batch_sum_changed_one') : say('batch_sum_changed_many', String(changed)),
-    failed > 0 && say('batch_sum_failed', String(failed)),
-    unknown > 0 && say('batch_sum_unknown', String(unknown)),
-  ]
-  return <>{parts.filter((part) => part !== false).join(' ')}</>
 }

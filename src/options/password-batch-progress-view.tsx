@@ -6,9 +6,6 @@ import { Notice } from '../ui/notice.tsx'
 import { useWords } from '../ui/words.ts'
 import type { BatchCourse } from './password-batch-course.ts'
 
-/** So often a screen reader is told of the whole way. */
-const announcements = 10
-
 /** How far it is. Leaving the page does not end it. */
 export function BatchProgress({
   course,
@@ -25,8 +22,6 @@ export function BatchProgress({
   const done = all - waiting
   const isRunning = status === 'running'
   const isLast = !isRunning && rows.some((row) => row.status === 'changing')
-  const step = Math.max(1, Math.ceil(all / announcements))
-  const told = Math.floor(done / step) * step
   const until = isRunning && waitS !== undefined ? clockTime(resumesAt ?? 0, locale) : undefined
   return (
     <div class="stack">
@@ -36,11 +31,6 @@ export function BatchProgress({
           {say('batch_done', String(done), String(all))}
         </p>
         <progress max={all} value={done} aria-labelledby="batch-progress" />
-        <p class="unseen" role="status">
-          {until === undefined
-            ? say('batch_done', String(told), String(all))
-            : say('batch_waiting', profile.name, until)}
-        </p>
       </div>
       {until !== undefined && (
         <Notice tone="soon">

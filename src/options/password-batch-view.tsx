@@ -20,20 +20,30 @@ export function PasswordBatch({
   const { value: accounts } = model.accounts
   const { value: account } = model.account
   const { value: stage } = model.stage
-  const isUnderWay = model.course.batch.value !== undefined
-  const step = isUnderWay ? 'course' : stage
+  const status = model.course.batch.value?.status
+  const step = status === undefined ? stage : 'course'
   const before = useRef(step)
+  const hadFocus = useRef(false)
 
-  // What had the focus has gone; the next thing to read takes its place.
+  // What had the focus may have gone; the next thing to read takes its place.
   useEffect(() => {
-    if (step === before.current) return
+    const isOtherStep = step !== before.current
+    const isLost = hadFocus.current && document.activeElement === document.body
     before.current = step
-    box.current?.querySelector<HTMLElement>('[data-focus]')?.focus()
-  }, [step])
+    if (isOtherStep || isLost)
+      box.current?.querySelector<HTMLElement>('[data-focus]')?.focus({ preventScroll: !isOtherStep })
+  }, [step, status])
 
   if (account === undefined) return null
   return (
-    <section class="stack batch" aria-labelledby="batch-title" ref={box}>
+    <section
+      class="stack batch"
+      aria-labelledby="batch-title"
+      ref={box}
+      onFocusIn={() => {
+        hadFocus.current = true
+      }}
+    >
       <h3 id="batch-title" tabIndex={-1} {...(step !== 'asking' && { 'data-focus': true })}>
         {say('batch_title')}
       </h3>

@@ -1,10 +1,13 @@
 // @vitest-environment happy-dom
 import { webcrypto } from 'node:crypto'
-import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { namedProfiles } from '../../../src/core/profiles.ts'
 import { handOutFile } from '../../../src/options/hand-out-file.ts'
 import { handOutTexts } from '../../../src/options/hand-out-texts.ts'
 import { fakeWords } from '../ui/fake-words.ts'
+
+// A passphrase that is slow to guess is slow to try.
+vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 })
 
 const passphrase = 'Wm4k-Qr7t-Bx2n-Hv9p'
 const password = 'kT7f-9Qa2-mX4c-"&<ü'

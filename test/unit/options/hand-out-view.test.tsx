@@ -8,6 +8,9 @@ import { settled } from '../ui/fake-port.ts'
 import { leave, press, show, text } from '../ui/page.tsx'
 import { batch, createBatchWorld, rows } from './batch-world.ts'
 
+// A passphrase that is slow to guess is slow to seal with.
+vi.setConfig({ testTimeout: 20_000 })
+
 afterEach(() => {
   leave()
   vi.restoreAllMocks()

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils'
 import { afterEach, describe, expect, test } from 'vitest'
+import { namedProfiles } from '../../../src/core/profiles.ts'
+import { BatchAnnouncement } from '../../../src/options/password-batch-announcement.tsx'
 import { PasswordBatch } from '../../../src/options/password-batch-view.tsx'
 import type { Facts } from '../../../src/ui/stored.ts'
 import { settled } from '../ui/fake-port.ts'
@@ -80,16 +82,41 @@ describe('on the way', () => {
           ]),
         ),
       )
-    const { stored } = await open({ passwordBatches: all(0) })
+    const { stored, model } = createBatchWorld({ passwordBatches: all(0) })
+    await show(<BatchAnnouncement course={model.course} profile={namedProfiles['metutech-panel']} />)
     const told = new Set<string>()
     for (let done = 1; done <= 40; done++) {
       await act(() => {
         stored.passwordBatches.value = all(done)
       })
-      expect(document.querySelector('progress')?.value).toBe(done)
-      told.add(status()[0] ?? '')
+      told.add(text())
     }
     expect(told.size).toBe(11)
+  })
+
+  test('shows how far it is', async () => {
+    await open({
+      passwordBatches: batch('running', rows(['changed'], ['failed'], ['changing'], ['waiting'])),
+    })
+    expect(text()).toContain('batch_done 2 4')
+    expect(document.querySelector('progress')?.value).toBe(2)
+  })
+
+  test('keeps a place for the keyboard when the button that was pressed has gone', async () => {
+    const { stored } = await open({ passwordBatches: batch('running', rows(['waiting'])) })
+    buttonWith('batch_pause')?.focus()
+    await act(() => {
+      stored.passwordBatches.value = batch('paused', rows(['waiting']))
+    })
+    expect(focusedText()).toBe('batch_title')
+  })
+
+  test('tells a screen reader what came of it', async () => {
+    const { stored } = await open({ passwordBatches: batch('running', rows(['waiting'])) })
+    await act(() => {
+      stored.passwordBatches.value = batch('finished', rows(['failed']))
+    })
+    expect(status()[0]).toBe('batch_finished batch_sum_changed_many 0 batch_sum_failed 1')
   })
 
   test('says until when it waits, and that leaving does not end it', async () => {
