@@ -14,6 +14,7 @@ import { MailboxDetailsView } from './mailbox-details-view.tsx'
 import { MailboxPasswordChoice } from './mailbox-password-choice.tsx'
 import type { OptionsModel } from './options-model.ts'
 import type { OptionsPasswords } from './options-passwords.ts'
+import { PasswordBatch } from './password-batch-view.tsx'
 import { Section } from './section.tsx'
 
 /** A new password for any mailbox there is. What must be saved stands on top. */
@@ -22,7 +23,7 @@ export function MailboxPasswordSection({
   port,
 }: {
   model: OptionsModel
-  port: Pick<Port, 'copy' | 'randomBytes'>
+  port: Pick<Port, 'copy' | 'now' | 'randomBytes'>
 }) {
   const { say } = useWords()
   const { passwords } = model
@@ -55,7 +56,7 @@ export function MailboxPasswordSection({
       ) : (
         <ForMailbox model={model} mailbox={mailbox} />
       )}
-      {/* Many mailboxes at once: <PasswordBatch model={model} port={port} /> */}
+      <PasswordBatch model={model.passwordBatch} port={port} />
     </Section>
   )
 }

@@ -9,12 +9,14 @@ import type { OptionsFacts, Stored } from '../ui/stored.ts'
 import { type AccountModel, createAccountModel } from './account-model.ts'
 import { createOptionsAppPasswords, type OptionsAppPasswords } from './options-app-passwords.ts'
 import { createOptionsPasswords, type OptionsPasswords } from './options-passwords.ts'
+import { createPasswordBatchModel, type PasswordBatchModel } from './password-batch-model.ts'
 
 export interface OptionsModel {
   readonly stored: Stored<OptionsFacts>
   readonly signIn: SignInModel
   readonly appPasswords: OptionsAppPasswords
   readonly passwords: OptionsPasswords
+  readonly passwordBatch: PasswordBatchModel
   /** Whether the sign-in form is on the page: always, as long as there is no account. */
   readonly isFormOpen: ReadonlySignal<boolean>
   readonly settingsError: ReadonlySignal<ErrorCode | undefined>
@@ -62,6 +64,7 @@ export function createOptionsModel(
     signIn,
     appPasswords: createOptionsAppPasswords(port, stored, openForm),
     passwords: createOptionsPasswords(port, stored, loadEstimate),
+    passwordBatch: createPasswordBatchModel(port, stored, openForm),
     isFormOpen: computed(() => isAskedFor.value || stored.accounts.value.length === 0),
     settingsError: saving.error,
     clearError: clearing.error,

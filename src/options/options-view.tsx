@@ -29,7 +29,7 @@ export function OptionsView({
   changeShortcut,
 }: {
   model: OptionsModel
-  port: Pick<Port, 'copy' | 'randomBytes'>
+  port: Pick<Port, 'copy' | 'now' | 'randomBytes'>
   version: string
   shortcut: ReadonlySignal<string>
   changeShortcut: () => void
