@@ -8,12 +8,15 @@ import { offerOn } from './chip-state.ts'
 import { noteWhatFollowed, seenPage } from './delivery.ts'
 import { fillOrAsk } from './fill-or-ask.ts'
 import { hurryJob, runJob } from './filling.ts'
+import { ensureFormScript } from './form-script.ts'
+import { openPopup } from './popup.ts'
 
 /** A page of a webmail tells what login form it shows: fill it if that is due, and say what the chip may offer. */
 export async function onPageReport(page: PageReport, sender: ContentSender): Promise<ChipLook> {
   const profile = webmailOf(sender)
   if (profile === undefined) return look({ show: 'nothing' })
   await noteWhatFollowed(sender.tabId, page)
+  if (page.login !== null || page.newPassword) await ensureFormScript(sender.tabId)
   if (page.login === null) {
     await hurryJob(sender.tabId)
     return look({ show: 'nothing' })
@@ -25,13 +28,14 @@ export async function onPageReport(page: PageReport, sender: ContentSender): Pro
 
 /** The person pressed the chip. */
 export async function onChipPressed(
-  { pageId }: { pageId: string },
+  { pageId, toCopy }: { pageId: string; toCopy?: true | undefined },
   sender: ContentSender,
 ): Promise<ChipLook> {
   const profile = webmailOf(sender)
   const page = await seenPage(sender.tabId, sender.documentId)
   if (profile === undefined || page === undefined) return look({ show: 'nothing' })
-  const outcome = await fillOrAsk(profile, sender.tabId, { ...page, pageId }, sender)
+  if (toCopy) await openPopup()
+  const outcome = toCopy ? undefined : await fillOrAsk(profile, sender.tabId, { ...page, pageId }, sender)
   if (outcome?.status === 'refused') return look({ show: 'refused', because: outcome.because })
   return look((await offerOn(profile, page.login?.username ?? '')).state)
 }

@@ -8,6 +8,7 @@ import type { FillOutcome } from '../core/protocol.ts'
 import { type Delivery, type MailboxRef, mailboxKey } from '../core/state.ts'
 import { sessionSafeUntil, webmailKind } from '../core/webmail-kind.ts'
 import { note } from './activity.ts'
+import { ensureFormScript } from './form-script.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { accountWithId } from './providers.ts'
 
@@ -61,6 +62,7 @@ export async function deliver(
         ...(safeUntil && { safeUntil }),
       },
     }))
+    await ensureFormScript(tabId)
     receipt = await askContent<FillReceipt>(
       tabId,
       {

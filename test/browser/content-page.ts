@@ -24,6 +24,7 @@ export interface ContentPage {
   tell(message: ToContent, sender?: { id?: string; tab?: object }): Promise<unknown>
   report(): Promise<PageReport>
   fill(changes?: Partial<Extract<ToContent, { name: 'fill' }>>): Promise<FillReceipt>
+  fillNew(changes?: Partial<Extract<ToContent, { name: 'fill-new-password' }>>): Promise<FillReceipt>
   /** What the worker answers from now on; undefined for an error. */
   answerWith(look: ChipLook | undefined): Promise<void>
   /** The chip's words, or undefined while there is none. */
@@ -49,6 +50,8 @@ interface Setting {
   readonly hurry?: boolean
   /** The page is in a tab behind another one. */
   readonly hidden?: boolean
+  /** The browser does not let the worker put the second file there. */
+  readonly withoutFormScript?: boolean
 }
 
 const nothing: ChipLook = { state: { show: 'nothing' }, appearance: 'system' }
@@ -59,8 +62,9 @@ export type Stage = Awaited<ReturnType<typeof createStage>>
 export async function createStage() {
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', headless: true })
   const script = await bundled('src/content/content.ts')
+  const formScript = await bundled('src/content/form.ts')
   return {
-    open: (setting: Setting) => open(browser, script, setting),
+    open: (setting: Setting) => open(browser, script, setting.withoutFormScript ? '' : formScript, setting),
     /** Closes every page, between tests. */
     clear: async () => {
       for (const context of browser.contexts()) await context.close()
@@ -84,7 +88,12 @@ async function bundled(entry: string): Promise<string> {
   return result.output[0].code
 }
 
-async function open(browser: Browser, script: string, setting: Setting): Promise<ContentPage> {
+async function open(
+  browser: Browser,
+  script: string,
+  formScript: string,
+  setting: Setting,
+): Promise<ContentPage> {
   const context = await browser.newContext({ viewport: { width: 1000, height: 700 } })
   const page = await context.newPage()
   await context.route('**/*', async (route) => {
@@ -100,7 +109,7 @@ async function open(browser: Browser, script: string, setting: Setting): Promise
   const world = await followWorld(cdp)
   await cdp.send('Page.addScriptToEvaluateOnNewDocument', {
     worldName: 'latchkey',
-    source: `(${standIn})(${JSON.stringify(setting.look ?? nothing)})`,
+    source: `(${standIn})(${JSON.stringify(setting.look ?? nothing)}, () => { stage.forms++\n${formScript} })`,
   })
   await page.goto(setting.url ?? `${webmail}/`, { waitUntil: setting.wait ?? 'load' })
 
@@ -117,6 +126,7 @@ async function open(browser: Browser, script: string, setting: Setting): Promise
   const tell: ContentPage['tell'] = (message, sender = { id: 'latchkey' }) =>
     inside(`stage.tell(${JSON.stringify(message)}, ${JSON.stringify(sender)})`)
   const report = () => tell({ name: 'page' }) as Promise<PageReport>
+  const order = async () => ({ pageId: (await report()).pageId, origin: webmail, password: secret })
   const contentPage: ContentPage = {
     page,
     inside,
@@ -125,18 +135,16 @@ async function open(browser: Browser, script: string, setting: Setting): Promise
     sent: () => inside('stage.sent'),
     reports: () =>
       inside(`stage.sent.flatMap(({ name, input }) => (name === 'page-report' ? [input.login] : []))`),
-    fill: async (changes) => {
-      const { pageId } = await report()
-      const order = {
-        pageId,
-        origin: webmail,
+    fill: async (changes) =>
+      (await tell({
+        name: 'fill',
+        ...(await order()),
         username: address,
-        password: secret,
         submit: false,
         ...changes,
-      }
-      return (await tell({ name: 'fill', ...order })) as FillReceipt
-    },
+      })) as FillReceipt,
+    fillNew: async (changes) =>
+      (await tell({ name: 'fill-new-password', ...(await order()), ...changes })) as FillReceipt,
     answerWith: (look) => inside(`void (stage.look = ${JSON.stringify(look ?? null)})`),
     chipText: () =>
       inside(`stage.shadow?.isConnected ? stage.shadow.querySelector('button').textContent : undefined`),
@@ -168,7 +176,8 @@ async function followWorld(cdp: CDPSession): Promise<() => Promise<number>> {
 }
 
 /** Runs in the content script's world before everything else. */
-function standIn(look: unknown): void {
+function standIn(look: unknown, putFormScript: () => void): void {
+  type Message = { name: string; input: { login: unknown; newPassword?: unknown } }
   type Listener = (message: unknown, sender: unknown, answer: (value: unknown) => void) => unknown
   const listeners: Listener[] = []
   const stage = {
@@ -176,6 +185,8 @@ function standIn(look: unknown): void {
     sent: [] as unknown[],
     listeners,
     shadow: undefined as ShadowRoot | undefined,
+    /** How often the worker has put the second file there. */
+    forms: 0,
     hurry() {
       const { setTimeout, performance } = globalThis
       const real = performance.now.bind(performance)
@@ -183,8 +194,9 @@ function standIn(look: unknown): void {
       performance.now = () => began + (real() - began) * 50
       Object.assign(globalThis, { setTimeout: (run: () => void, ms = 0) => setTimeout(run, ms / 50) })
     },
-    tell: (message: unknown, sender: unknown) =>
+    tell: (message: Message, sender: unknown) =>
       new Promise((resolve) => {
+        if (/^fill/.test(message.name)) putFormScript()
         const later = listeners.map((listener) => listener(message, sender, resolve)).includes(true)
         if (!later) resolve(undefined)
       }),
@@ -198,9 +210,11 @@ function standIn(look: unknown): void {
   const chrome = {
     runtime: {
       id: 'latchkey' as string | undefined,
-      async sendMessage(message: unknown) {
+      async sendMessage(message: Message) {
         if (chrome.runtime.id === undefined) throw new Error('Extension context invalidated.')
         stage.sent.push(message)
+        if (message.name === 'page-report' && (message.input.login || message.input.newPassword))
+          putFormScript()
         return stage.look === null ? { ok: false, code: 'invalid' } : { ok: true, value: stage.look }
       },
       onMessage: { addListener: (listener: Listener) => listeners.push(listener) },
