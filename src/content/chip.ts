@@ -1,13 +1,12 @@
 import type { ChipLook, ChipState } from '../core/content-protocol.ts'
-import { clock, secondsLeft } from '../core/expiry.ts'
 import { type ChipElement, createChipElement, setText } from './chip-element.ts'
 import { isInSight, placeBeside, topLayerOf } from './chip-place.ts'
+import { isSameOffer, type Say, wordsFor } from './chip-words.ts'
 import { createGuard } from './guard.ts'
 import { chipTickMs, mostReturns, noteMs } from './limits.ts'
 
 interface Surroundings {
-  /** A text of the extension, by the end of its key. */
-  say(key: string, value?: string): string
+  readonly say: Say
   /** @param toCopy the page did not take it, so Latchkey is to show it */
   press(toCopy?: true): void
   /** The offered one-time password has ended while it was shown. */
@@ -89,11 +88,7 @@ export function createChip({ say, press, expired, tick }: Surroundings) {
 
   function words(): string {
     if (noted) return say(noted)
-    if (tookNot && state.show !== 'making') return say('tookNot')
-    if (state.show === 'ready') return say('fill', clock(secondsLeft(state.expiresAt, Date.now())))
-    if (state.show === 'sign-in') return say('signIn')
-    if (state.show !== 'refused') return say(state.show)
-    return say(`refused_${state.because.replaceAll('-', '_')}`) || say('refused')
+    return tookNot && state.show !== 'making' ? say('tookNot') : wordsFor(state, say)
   }
 
   /** The page may cover or move it: says so for a moment in place of what is offered. */
@@ -145,8 +140,7 @@ export function createChip({ say, press, expired, tick }: Surroundings) {
     /** Shows what is offered beside a password box, unless the person has sent it away from there. */
     show(look: ChipLook, beside: HTMLInputElement) {
       if (look.state.show === 'nothing' || beside === waved) return hide()
-      const before = timer && JSON.stringify({ ...state, expiresAt: 0 })
-      const isOther = before !== JSON.stringify({ ...look.state, expiresAt: 0 })
+      const isOther = !timer || !isSameOffer(state, look.state)
       if (beside !== field || (isOther && !/ready|suggest|making/.test(look.state.show))) tookNot = false
       ;({ state, appearance } = look)
       field = beside

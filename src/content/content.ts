@@ -2,7 +2,7 @@ import type { ChipLook, FromContent, PageReport } from '../core/content-protocol
 import { findLogin } from './detect.ts'
 import { on } from './dom.ts'
 import type { Extension, Reply } from './extension.ts'
-import type { FillOrder } from './fill.ts'
+import type { FillOrder } from './fill-target.ts'
 import { findNewPassword } from './new-password.ts'
 import { parts } from './parts.ts'
 import { findForm, type ShownForm } from './shown-form.ts'

@@ -1,25 +1,6 @@
-import type { FillReceipt, ToContent } from '../core/content-protocol.ts'
-import { type Destination, leavesPage } from './destination.ts'
-import type { Fields } from './fields.ts'
+import type { FillReceipt } from '../core/content-protocol.ts'
+import { aim, type FillOrder, type LivePage } from './fill-target.ts'
 import { mostTries, reactionMs } from './limits.ts'
-
-export type FillOrder = Extract<ToContent, { name: 'fill' | 'fill-new-password' }>
-
-/** What a fill needs to know of the page it is in, asked again before every step. */
-export interface LivePage {
-  pageId(): string
-  findLogin(): (Fields & Destination) | undefined
-  findNewPassword(): (Fields & Destination) | undefined
-  /** Called right before the page's own button is pressed. */
-  submitted(): void
-}
-
-interface Target {
-  readonly refused?: FillReceipt['refused']
-  readonly name?: HTMLInputElement | undefined
-  readonly secrets: HTMLInputElement[]
-  readonly submit?: HTMLElement | undefined
-}
 
 /**
  * Fills the form that is there now and says what stuck. Everything is checked at the last moment, because the page may
@@ -40,11 +21,27 @@ export async function fill(order: FillOrder, page: LivePage): Promise<FillReceip
   const hasRoom = ({ minLength, maxLength }: HTMLInputElement) =>
     secret.length >= minLength && (maxLength < 0 || secret.length <= maxLength)
   const fits = (box: HTMLInputElement) => hasRoom(box) && !box.validity.patternMismatch
+  // A box that is none any more, because the page shows what is in it, must not be taken for one that nobody asked for.
+  const { length } = aim(order, page).secrets
+  const typeAll = (name: HTMLInputElement | undefined) => {
+    if (isLogin && name?.matches(':read-write') && !holds(name)) put(name, order.username)
+    for (let index = 0; index < length; index++) {
+      const { secrets } = aim(order, page)
+      const next = secrets[index]
+      if (next && secrets.length === length && hasRoom(next)) put(next, secret)
+    }
+  }
+  const takeOut = () => {
+    for (const step of undo) step()
+    // The page may have put it into boxes that it built anew.
+    for (const box of aim(order, page).secrets) if (box.value === secret) type(box, '')
+  }
 
   for (let tries = 0; ; ) {
     const { refused, name, secrets, submit } = aim(order, page)
     const username = isLogin && !refused && (!name || holds(name))
-    const password = !refused && secrets.every((box) => box.value === secret && fits(box))
+    const password =
+      !refused && secrets.length === length && secrets.every((box) => box.value === secret && fits(box))
     const done = password && username === isLogin
     const mayPress = isLogin && order.submit
     const isOff = submit?.matches(':disabled')
@@ -52,11 +49,7 @@ export async function fill(order: FillOrder, page: LivePage): Promise<FillReceip
     // typed: then it is typed again.
     const isNoticed = done && document.readyState === 'complete' && !(mayPress && isOff)
     if (refused || (tries && (isNoticed || tries > mostTries || !secrets.every(fits)))) {
-      if (!done) {
-        for (const step of undo) step()
-        // The page may have put it into boxes that it built anew.
-        for (const box of aim(order, page).secrets) if (box.value === secret) type(box, '')
-      }
+      if (!done) takeOut()
       const submitted = done && mayPress && isOff === false
       if (submitted) {
         page.submitted()
@@ -64,40 +57,9 @@ export async function fill(order: FillOrder, page: LivePage): Promise<FillReceip
       }
       return { done, username, password, submitted, refused }
     }
-    if (name?.matches(':read-write') && !holds(name) && isLogin) put(name, order.username)
-    for (let index = 0; index < secrets.length; index++) {
-      const next = aim(order, page).secrets[index]
-      if (next && hasRoom(next)) put(next, secret)
-    }
+    typeAll(name)
     await new Promise((resolve) => setTimeout(resolve, reactionMs << tries++))
   }
-}
-
-/** The form to fill, or why nothing may be filled here. */
-function aim({ name, origin, pageId }: FillOrder, page: LivePage): Target {
-  const login = page.findLogin()
-  // Where there is a login form, a new password goes nowhere.
-  const form = name === 'fill' ? login : login ? undefined : page.findNewPassword()
-  const secrets = (name === 'fill' ? [form?.password] : [form?.newPassword, form?.confirmPassword]).filter(
-    (box) => box !== undefined,
-  )
-  const refused =
-    top !== window
-      ? 'inside-frame'
-      : location.origin !== origin || !origin.startsWith('https:')
-        ? 'wrong-page'
-        : pageId !== page.pageId()
-          ? 'page-changed'
-          : !form || !secrets[0] || secrets.some(({ type }) => type !== 'password')
-            ? 'no-form'
-            : leavesPage(form.action)
-              ? 'form-goes-elsewhere'
-              : form.method === 'get'
-                ? 'form-shows-it'
-                : undefined
-  return refused
-    ? { refused, secrets: [] }
-    : { name: name === 'fill' ? form?.username : undefined, secrets, submit: form?.submit }
 }
 
 /**

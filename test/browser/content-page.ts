@@ -8,6 +8,7 @@ import type {
   ToContent,
 } from '../../src/core/content-protocol.ts'
 import { until } from '../e2e/harness/until.ts'
+import { standIn } from './stand-in.ts'
 
 export const webmail = 'https://mail.thexyz.com'
 export const address = 'anna@firm.example'
@@ -35,6 +36,8 @@ export interface ContentPage {
   pass(ms: number): Promise<void>
   /** Puts the page behind another tab, or in front. */
   setHidden(hidden: boolean): Promise<void>
+  /** How often the page has been looked at without a form being found. */
+  looks(): Promise<number>
   /** Injects the content script (again). */
   inject(): Promise<void>
 }
@@ -50,6 +53,8 @@ interface Setting {
   readonly hurry?: boolean
   /** The page is in a tab behind another one. */
   readonly hidden?: boolean
+  /** The page is made ready before anybody goes to it. */
+  readonly prerendering?: boolean
   /** The browser does not let the worker put the second file there. */
   readonly withoutFormScript?: boolean
 }
@@ -153,9 +158,14 @@ async function open(
       inside(`
         Object.defineProperty(Document.prototype, 'hidden', { configurable: true, get: () => ${hidden} })
         void document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))`),
+    looks: () => inside('stage.looks'),
     inject: () => inside(`${script}\nundefined`),
   }
   if (setting.hurry) await inside('stage.hurry()')
+  if (setting.prerendering)
+    await inside(
+      `Object.defineProperty(document, 'prerendering', { configurable: true, value: true }), undefined`,
+    )
   if (setting.hidden) await contentPage.setHidden(true)
   await contentPage.inject()
   return contentPage
@@ -173,58 +183,4 @@ async function followWorld(cdp: CDPSession): Promise<() => Promise<number>> {
   await cdp.send('Runtime.enable')
   await cdp.send('Page.enable')
   return () => until('the world of the content script', () => id)
-}
-
-/** Runs in the content script's world before everything else. */
-function standIn(look: unknown, putFormScript: () => void): void {
-  type Message = { name: string; input: { login: unknown; newPassword?: unknown } }
-  type Listener = (message: unknown, sender: unknown, answer: (value: unknown) => void) => unknown
-  const listeners: Listener[] = []
-  const stage = {
-    look,
-    sent: [] as unknown[],
-    listeners,
-    shadow: undefined as ShadowRoot | undefined,
-    /** How often the worker has put the second file there. */
-    forms: 0,
-    hurry() {
-      const { setTimeout, performance } = globalThis
-      const real = performance.now.bind(performance)
-      const began = real()
-      performance.now = () => began + (real() - began) * 50
-      Object.assign(globalThis, { setTimeout: (run: () => void, ms = 0) => setTimeout(run, ms / 50) })
-    },
-    tell: (message: Message, sender: unknown) =>
-      new Promise((resolve) => {
-        if (/^fill/.test(message.name)) putFormScript()
-        const later = listeners.map((listener) => listener(message, sender, resolve)).includes(true)
-        if (!later) resolve(undefined)
-      }),
-  }
-  // The root is closed, so the tests take it where it is made.
-  const attach = Element.prototype.attachShadow
-  Element.prototype.attachShadow = function (options) {
-    stage.shadow = attach.call(this, options)
-    return stage.shadow
-  }
-  const chrome = {
-    runtime: {
-      id: 'latchkey' as string | undefined,
-      async sendMessage(message: Message) {
-        if (chrome.runtime.id === undefined) throw new Error('Extension context invalidated.')
-        stage.sent.push(message)
-        if (message.name === 'page-report' && (message.input.login || message.input.newPassword))
-          putFormScript()
-        return stage.look === null ? { ok: false, code: 'invalid' } : { ok: true, value: stage.look }
-      },
-      onMessage: { addListener: (listener: Listener) => listeners.push(listener) },
-    },
-    i18n: {
-      getMessage: (key: string, value?: string) =>
-        key.startsWith('content_chip_refused_') && key !== 'content_chip_refused_no_form'
-          ? ''
-          : [key.replace('content_chip_', ''), value].filter(Boolean).join(' '),
-    },
-  }
-  Object.assign(globalThis, { chrome, stage })
 }
