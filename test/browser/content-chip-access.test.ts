@@ -144,6 +144,8 @@ describe('to a screen reader the chip', () => {
     await until('the news', async () => (await news(content)).startsWith('fill 3:'))
     const [said, shown] = [await news(content), await content.chipText()]
     await until('the next second', async () => (await content.chipText()) !== shown)
+    await content.tell({ name: 'chip', look: readyFor(150) })
+    await says(content, 'fill 2:2')
     expect(await news(content)).toBe(said)
   })
 
