@@ -57,6 +57,8 @@ export function createWatch(
   const { navigation } = globalThis as { navigation?: EventTarget }
   const isAsleep = () => document.hidden || !!(document as { prerendering?: boolean }).prerendering
   const changes = new MutationObserver(() => {
+    // One change is reason enough for a look; to be told of every other until then would cost a busy page time.
+    changes.disconnect()
     changedAt = now()
     lookIn(lookEveryMs)
   })
