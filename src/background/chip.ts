@@ -9,7 +9,9 @@ import { seenPage } from './delivery.ts'
 import { noteWhatFollowed } from './fill-answer.ts'
 import { fillOrAsk } from './fill-or-ask.ts'
 import { hurryJob, runJob } from './filling.ts'
+import { ensureFormScript } from './form-script.ts'
 import { grantedOrigin, pagePatterns } from './page-origins.ts'
+import { openPopup } from './popup.ts'
 import { asksForNewPassword, fillNewPassword } from './strong-passwords.ts'
 
 /** A page tells what form it shows: fill it if that is due, and say what the chip may offer. */
@@ -17,6 +19,7 @@ export async function onPageReport(page: PageReport, sender: ContentSender): Pro
   const origin = await grantedOrigin(sender.url)
   if (origin === undefined) return look({ show: 'nothing' })
   await noteWhatFollowed(sender.tabId, origin, page)
+  if (page.login !== null || page.newPassword) await ensureFormScript(sender.tabId)
   if (page.login === null) await hurryJob(sender.tabId)
   const outcome = page.login === null ? undefined : await runJob(sender.tabId, page, sender)
   return lookAfter(outcome, origin, page)
@@ -24,13 +27,15 @@ export async function onPageReport(page: PageReport, sender: ContentSender): Pro
 
 /** The person pressed the chip. */
 export async function onChipPressed(
-  { pageId }: { pageId: string },
+  { pageId, toCopy }: { pageId: string; toCopy?: true | undefined },
   sender: ContentSender,
 ): Promise<ChipLook> {
   const origin = await grantedOrigin(sender.url)
   const page = await seenPage(sender.tabId, sender.documentId)
   if (origin === undefined || page === undefined) return look({ show: 'nothing' })
-  return lookAfter(await press(origin, { ...page, pageId }, sender), origin, page)
+  if (toCopy) await openPopup()
+  const outcome = toCopy ? undefined : await press(origin, { ...page, pageId }, sender)
+  return lookAfter(outcome, origin, page)
 }
 
 /** Tells every open page that its chip may read differently now. */
