@@ -71,5 +71,5 @@ function decided(
   if (found.status === 'unknown') return { ...change, ...found }
   return found.status === 'changed'
     ? { ...change, status: 'changed', wasTried: true }
-    : { status: 'failed', error: found.error, at: Date.now() }
+    : { status: 'failed', error: found.error, next: change.next, at: Date.now() }
 }

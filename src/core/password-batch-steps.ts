@@ -75,7 +75,7 @@ export function withOutcome(
   const { status } = batch
   const changed = withRow(rest, mailboxId, ({ address }) => [
     outcome.status === 'failed'
-      ? { mailboxId, address, ...outcome, at: now }
+      ? { mailboxId, address, ...outcome, ...(outcome.error === 'not-done' && { next }), at: now }
       : { mailboxId, address, next, ...outcome, at: now },
   ])
   if (outcome.status === 'changed') return ended(changed)

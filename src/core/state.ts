@@ -204,6 +204,8 @@ export const PasswordChange = z.discriminatedUnion('status', [
     error: ErrorCodeSchema,
     /** `AppError.reason` */
     reason: z.optional(z.string()),
+    /** With `not-done`: a provider that acts late makes it hold all the same. */
+    next: z.optional(z.string()),
     at: EpochMs,
   }),
 ])

@@ -10,7 +10,7 @@ import { SelectField } from '../ui/select-field.tsx'
 import { type MessageKey, useWords } from '../ui/words.ts'
 import type { BatchCourse } from './password-batch-course.ts'
 import { PagedList } from './password-batch-paged.tsx'
-import { type RowFilter, rowFilters } from './password-batch-rows.ts'
+import { passwordIn, type RowFilter, rowFilters } from './password-batch-rows.ts'
 
 /** So many are searched; fewer are looked through. */
 const manyRows = 8
@@ -62,7 +62,7 @@ export function BatchResults({
           />
         </div>
       )}
-      {counts.changed + counts.unknown > 0 && (
+      {found.some((row) => passwordIn(row) !== undefined) && (
         <button
           type="button"
           class="link batch-show"
@@ -103,28 +103,25 @@ function Row({
   copy: Port['copy']
 }) {
   const { say } = useWords()
-  const { address, status } = row
+  const { address } = row
+  const next = passwordIn(row)
   return (
     <li class="batch-row" tabIndex={-1}>
       <p>
         <bdi class="address">{address}</bdi>
         <Outcome row={row} profile={profile} />
       </p>
-      {(status === 'changed' || status === 'unknown') && (
+      {next !== undefined && (
         <div class="secret-row">
           {course.areShown.value ? (
-            <ReadablePassword value={row.next} />
+            <ReadablePassword value={next} />
           ) : (
             <span class="masked">
               <span aria-hidden="true">••••••••</span>
               <span class="unseen">{say('batch_masked')}</span>
             </span>
           )}
-          <CopyButton
-            key={row.next}
-            copy={() => copy(row.next).then(() => course.handedOut([row.next]))}
-            of={address}
-          />
+          <CopyButton key={next} copy={() => copy(next).then(() => course.handedOut([next]))} of={address} />
         </div>
       )}
     </li>
@@ -152,6 +149,7 @@ function Outcome({ row, profile }: { row: BatchRow; profile: Profile }) {
       {row.status === 'failed' && (
         <span class="small">
           {say(passwordTroubleWords(row.error).happened, profile.name)}
+          {row.next !== undefined && ` ${say('batch_row_notDone_next')}`}
           {row.reason !== undefined && ` ${say('password_reason', profile.name, row.reason)}`}
         </span>
       )}

@@ -25,3 +25,7 @@ export const findBatchRows = (
 /** Those whose new password holds or may hold. */
 export const rowsWithPassword = (rows: readonly BatchRow[]): RowWithPassword[] =>
   rows.filter((row) => row.status === 'changed' || row.status === 'unknown')
+
+/** What is there to be shown for a row, also the one that was sent and does not hold, or not yet. */
+export const passwordIn = (row: BatchRow): string | undefined =>
+  row.status === 'waiting' || row.status === 'changing' ? undefined : row.next

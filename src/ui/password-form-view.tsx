@@ -46,7 +46,7 @@ export function PasswordFormView({
       </h2>
       <p class="address">{mailbox.address}</p>
       {error !== undefined && (
-        <PasswordTrouble code={error} reason={model.reason.value} mailbox={mailbox}>
+        <PasswordTrouble code={error} reason={model.reason.value} sent={model.sent.value} mailbox={mailbox}>
           {signInAgain !== undefined && (
             <button type="button" class="link" onClick={signInAgain}>
               {say('popup_signInAgain')}

@@ -35,6 +35,8 @@ export interface PasswordModel {
   readonly error: ReadonlySignal<ErrorCode | undefined>
   /** What the webmail itself said of the last failure. */
   readonly reason: ReadonlySignal<string | undefined>
+  /** The new password of the last failure, where it was sent and found not to hold. */
+  readonly sent: ReadonlySignal<string | undefined>
   open(): void
   another(): void
   useOwn(isOwn: boolean): void
@@ -107,6 +109,10 @@ export function createPasswordModel(
     if (isOwn.value && brokenByOwn().length > 0) return 'own-unusable'
     return next() === current.value ? 'same-as-current' : undefined
   }
+  const lastFailure = computed(() => {
+    const change = changeOf(form.value ?? offered.value)
+    return change?.status === 'failed' ? change : undefined
+  })
   const error = computed(() => (busy.value ? undefined : (action.error.value ?? errorOf(form.value))))
 
   return {
@@ -125,10 +131,8 @@ export function createPasswordModel(
     problem,
     busy,
     error,
-    reason: computed(() => {
-      const change = changeOf(form.value ?? offered.value)
-      return change?.status === 'failed' ? change.reason : undefined
-    }),
+    reason: computed(() => lastFailure.value?.reason),
+    sent: computed(() => lastFailure.value?.next),
     open() {
       const { value: mailbox } = offered
       if (mailbox === undefined) return

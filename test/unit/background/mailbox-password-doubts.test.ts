@@ -48,7 +48,7 @@ describe('a new password whose answer got lost', () => {
     await createDoubt()
     provider.mailboxPassword.change.mockRejectedValue(new AppError('unknown-outcome'))
     await expect(change()).rejects.toMatchObject({ code: 'not-done' })
-    expect(await stateOf()).toMatchObject({ status: 'failed', error: 'not-done' })
+    expect(await stateOf()).toMatchObject({ status: 'failed', error: 'not-done', next: expect.any(String) })
     expect(await kindsNoted()).toEqual([['mailbox-password-failed', 'not-done']])
   })
 

@@ -28,8 +28,7 @@ export const rows = (...outcomes: Outcome[]): BatchRow[] =>
       mailboxId: address,
       address,
       status,
-      next: `pass-${at}`,
-      error: 'refused',
+      ...(status === 'failed' ? { error: 'refused' } : { next: `pass-${at}` }),
       at: 1,
       ...more,
     } as BatchRow

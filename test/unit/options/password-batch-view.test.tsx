@@ -166,6 +166,14 @@ describe('results', () => {
     ])
   })
 
+  test('show the password that was found not to hold, should the provider act late', async () => {
+    const late = { error: 'not-done', next: 'pass-late' }
+    await open({ passwordBatches: batch('finished', rows(['failed', late])) })
+    await press('batch_showAll')
+    expect(document.querySelector('li')?.textContent).toContain('batch_row_notDone_next')
+    expect(document.querySelector('.password')?.textContent).toBe('pass-late')
+  })
+
   test('copies a password that is hidden, which then is in the hands of the person', async () => {
     const { port, asked } = await open({ passwordBatches: batch('finished', rows(['changed'])) })
     await press('copy_button')
