@@ -43,7 +43,8 @@ export async function forgetAccount({ accountId }: { accountId: string }): Promi
 
 /** Gives hosts back that no account needs. */
 export async function giveBackHosts(patterns: string[]): Promise<void> {
-  const used = (await items.accounts.read()).flatMap((account) => patternsOf(profileOf(account.profileId)))
+  const accounts = await items.accounts.read()
+  const used = accounts.flatMap(({ profileId }) => pageOriginsOf(profileOf(profileId)).map(matchPattern))
   await removeHosts(patterns.filter((pattern) => !used.includes(pattern)))
 }
 

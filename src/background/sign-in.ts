@@ -130,7 +130,8 @@ export async function settleSignIn(asking: Account, result: SignIn, adopted = fa
     .catch(() => undefined)
   await goOnSignedIn(account.id).catch(() => undefined)
   await refreshSignedOut(account.id)
-  await tryPasswordsInDoubt()
+  // Webmails are asked one after the other, and nobody waits for it.
+  void tryPasswordsInDoubt().catch(() => undefined)
 }
 
 const accountOf = async (

@@ -110,7 +110,7 @@ export function createHttp({
         }
         const response = await ask(url, init, signal).catch(asOffline)
         if (response.type === 'opaqueredirect') return { sentAt }
-        if (unrepeatable && mayHaveActed(response.status)) throw new AppError('unknown-outcome')
+        if (unrepeatable && mayHaveActed(response)) throw new AppError('unknown-outcome')
         return { sentAt, page: await read(response, sentAt).catch(asOffline) }
       })
     } catch (error) {
@@ -151,8 +151,12 @@ const json = (value: Json) => ({
   body: JSON.stringify(value),
 })
 
-/** 503 and 429 say that nothing was done; the other failures of a server or a gateway say nothing about that. */
-const mayHaveActed = (status: number): boolean => status >= 500 && status !== 503
+/**
+ * 429 says that nothing was done, and so does a 503 that asks to come back later. Without that a 503 is also what a gateway
+ * says that has waited too long; it says nothing about what was done, like all other failures of a server.
+ */
+const mayHaveActed = ({ status, headers }: Response): boolean =>
+  status >= 500 && !(status === 503 && headers.has('retry-after'))
 
 function asOffline(error: unknown): never {
   throw error instanceof AppError ? error : new AppError('offline')

@@ -94,7 +94,9 @@ describe.each(subjects)('the provider $name', (subject) => {
   })
 
   test.each([429, 500, 502, 503, 504])('is told by status %d that the provider is busy', async (code) => {
-    expect(await outcomes(status(code))).toEqual(all('busy', String(code)))
+    expect(await outcomes(status(code, code === 503 ? { 'retry-after': '9' } : {}))).toEqual(
+      all('busy', String(code)),
+    )
   })
 
   test('is told by status 403 that it is blocked', async () => {

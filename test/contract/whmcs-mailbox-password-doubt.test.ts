@@ -83,18 +83,22 @@ describe.each(ways)('a change by %s', (_, modes) => {
     expect(holds(anna)).toBe(true)
   })
 
-  test.each([403, 404, 419, 500, 502])('answered by status %d has an unknown outcome', async (status) => {
-    set(anna, modes)
-    const { change } = await ready(anna)
-    world.answer((request, asUsual) => (request.method === 'POST' ? { status } : asUsual()))
-    expect(await failureOf(change)).toEqual(failing('unknown-outcome'))
-  })
+  test.each([403, 404, 419, 500, 502, 503])(
+    'answered by status %d has an unknown outcome',
+    async (status) => {
+      set(anna, modes)
+      const { change } = await ready(anna)
+      world.answer((request, asUsual) => (request.method === 'POST' ? { status } : asUsual()))
+      expect(await failureOf(change)).toEqual(failing('unknown-outcome'))
+    },
+  )
 
-  test.each([429, 503])('answered by status %d was not done', async (status) => {
+  test.each([429, 503])('answered by status %d and when to come back was not done', async (status) => {
     set(anna, modes)
     const { change } = await ready(anna)
-    world.answer((request, asUsual) => (request.method === 'POST' ? { status } : asUsual()))
-    expect(await failureOf(change)).toEqual(failing('busy'))
+    const later = { status, headers: { 'retry-after': '9' } }
+    world.answer((request, asUsual) => (request.method === 'POST' ? later : asUsual()))
+    expect(await failureOf(change)).toMatchObject({ code: 'busy', retryAfterS: 9 })
   })
 
   test('whose page after the redirect is too busy has an unknown outcome', async () => {

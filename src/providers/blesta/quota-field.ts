@@ -25,7 +25,10 @@ export function quotaValue(page: Page, field: DetailField, present: string, want
   if (unit === undefined || quotaIn(page, field, present) === undefined) throw new AppError('needs-page')
   const amount = String(Math.round((wantedMB / megabytesIn(unit)) * 1000) / 1000)
   // The box has its unit in it, so that it may be typed.
-  return unitIn(present) === undefined ? amount : present.replace(/^[\d.,]+/, amount)
+  const value = unitIn(present) === undefined ? amount : present.replace(/^[\d.,]+/, amount)
+  // "1.024 GB" is a thousand times as much to some panels: what does not read back alike is not typed.
+  if (field.type !== 'number' && quotaIn(page, field, value) !== wantedMB) throw new AppError('needs-page')
+  return value
 }
 
 function chosen(choices: readonly Choice[], wantedMB: number): string {

@@ -10,15 +10,27 @@ export interface Login {
   readonly password: string
 }
 
-/** Signs in by one request; gives the token. @throws AppError `wrong-password`, `code-on-page`, `refused`, `busy` */
-export async function logIn(api: Api, { level, accountName, password }: Login): Promise<string> {
+/**
+ * Signs in by one request; gives the token.
+ * @param doubt Is handed the sentence that is taken for a wrong password, and may throw
+ * @throws AppError `wrong-password`, `code-on-page`, `refused`, `busy`
+ */
+export async function logIn(
+  api: Api,
+  { level, accountName, password }: Login,
+  doubt: (said: string) => void = () => undefined,
+): Promise<string> {
   const parts = level === 'user' ? partsOf(accountName) : undefined
   const reply = await api.ask(level, 'login', [
     ['username', parts?.username ?? accountName],
     ['password', password],
     ...(parts === undefined ? [] : [['domain', parts.domain] as const]),
   ])
-  if (!reply.isDone) throw refusalOfSignIn(reply.said, password)
+  if (!reply.isDone) {
+    const refusal = refusalOfSignIn(reply.said, password)
+    if (refusal.code === 'wrong-password') doubt(reply.said)
+    throw refusal
+  }
   const { value: token } = reply
   if (typeof token !== 'string' || token.trim() === '') throw new AppError('changed')
   return token

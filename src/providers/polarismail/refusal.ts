@@ -5,7 +5,9 @@ import { reasonWithout } from '../reason.ts'
  * The API refuses by a sentence alone, and its sentences are written down nowhere. So these look for the words that any
  * such sentence would have to use; what has none of them keeps the meaning that its place gives it.
  */
-const tooMany = /too many|rate.?limit|try again (later|in)|throttl/i
+const tooMany = /too many|rate.?limit|throttl/i
+const later = /try again (later|in)/i
+const wrongPassword = /passw|credential|login|log in|sign in|auth/i
 const secondFactor =
   /two.?factor|second factor|\b(2fa|mfa|totp)\b|multi.?factor|authenticator|verification code/i
 const endedToken =
@@ -20,12 +22,15 @@ const shut = /disabled|suspended|deactivated|\blocked\b|blocked|inactive|expired
  * @param password what was sent, which must not come back in an error
  */
 export function refusalOfSignIn(said: string, password: string): AppError {
-  if (tooMany.test(said)) return new AppError('busy')
+  if (tooMany.test(said) || later.test(said)) return new AppError('busy')
   if (secondFactor.test(said)) return new AppError('code-on-page')
   return shut.test(said)
     ? new AppError('refused', { reason: reasonWithout(said, [password]) })
     : new AppError('wrong-password')
 }
+
+/** Whether a refused sign-in was refused for its password; a sentence about anything else says nothing of that. */
+export const saysWrongPassword = (said: string): boolean => wrongPassword.test(said)
 
 /** Why anything else was refused. @param secrets what was sent, which must not come back in an error */
 export function refusalOf(

@@ -162,13 +162,18 @@ describe('a form', () => {
     expect(asked).toHaveLength(1)
   })
 
-  test.each([429, 503])(
-    'that must not be repeated was not carried out when %d comes back',
-    async (status) => {
-      const { post } = http(() => reply({ status }))
-      await expect(post(page, [], { unrepeatable: true })).rejects.toEqual(failing('busy'))
-    },
-  )
+  test.each([
+    ['429', { status: 429 }],
+    ['503 that says when to come back', { status: 503, headers: { 'retry-after': '5' } }],
+  ])('that must not be repeated was not carried out when %s comes back', async (_, answer) => {
+    const { post } = http(() => reply(answer))
+    await expect(post(page, [], { unrepeatable: true })).rejects.toMatchObject({ code: 'busy' })
+  })
+
+  test('that must not be repeated has an unknown outcome when a bare 503 comes back', async () => {
+    const { post } = http(() => reply({ status: 503 }))
+    await expect(post(page, [], { unrepeatable: true })).rejects.toEqual(failing('unknown-outcome'))
+  })
 })
 
 const broken = () =>
