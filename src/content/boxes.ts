@@ -1,0 +1,62 @@
+import { mostInputs } from './limits.ts'
+import { isVisible } from './visible.ts'
+import { confirmsPassword, means, namesOf } from './words.ts'
+
+/** Boxes that belong together: one form, or a stretch of it that ends with its passwords. */
+export interface Group {
+  readonly root: Document | ShadowRoot
+  readonly boxes: readonly [HTMLInputElement, ...HTMLInputElement[]]
+  /** The box that stands before them, and the one after, in the same form. */
+  readonly before: HTMLInputElement | undefined
+  readonly after: HTMLInputElement | undefined
+  readonly isVisible: boolean
+}
+
+const typed = ['text', 'email', 'tel', 'number', 'password']
+
+export const isPassword = (box: HTMLInputElement): boolean => box.type === 'password'
+
+/** The boxes of a document or shadow root. None where there are too many to be a page for people. */
+export function groupsOf(root: Document | ShadowRoot): Group[] {
+  const boxes = root.querySelectorAll('input')
+  if (boxes[mostInputs]) return []
+  const forms = new Map<HTMLFormElement | null, HTMLInputElement[]>()
+  for (const box of boxes) {
+    if (!typed.includes(box.type)) continue
+    const own = forms.get(box.form)
+    if (own) own.push(box)
+    else forms.set(box.form, [box])
+  }
+  return [...forms.values()].flatMap((own) => split(root, own))
+}
+
+/** The open shadow roots below a root. What cannot have one, or is most of a page, is passed over. */
+export const shadowsOf = (root: Document | ShadowRoot): ShadowRoot[] =>
+  [...root.querySelectorAll(':not(a,b,br,button,head *,i,img,input,label,li,option,path,svg,td,tr,ul)')].flatMap(
+    ({ shadowRoot }) => (shadowRoot ? [shadowRoot, ...shadowsOf(shadowRoot)] : []),
+  )
+
+function split(root: Document | ShadowRoot, own: HTMLInputElement[]): Group[] {
+  const visible = own.filter(isVisible)
+  // The password box of a first step may be hidden still. Decoys and twins that show the password are hidden too.
+  const boxes = visible.some(isPassword)
+    ? visible
+    : visible[0]
+      ? own.filter((box) => isPassword(box) || visible.includes(box))
+      : own
+  const groups: [HTMLInputElement, ...HTMLInputElement[]][] = []
+  boxes.forEach((box, index) => {
+    const previous = boxes[index - 1]
+    const next = boxes.slice(index).find(isPassword)
+    const isNext = previous && isPassword(previous) && !isPassword(box)
+    if (!previous || (isNext && !(next && means(namesOf(next), confirmsPassword)))) groups.push([box])
+    else groups.at(-1)?.push(box)
+  })
+  return groups.map((group, index) => ({
+    root,
+    boxes: group,
+    before: groups[index - 1]?.at(-1),
+    after: groups[index + 1]?.[0],
+    isVisible: !!visible[0],
+  }))
+}
