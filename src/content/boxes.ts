@@ -38,12 +38,13 @@ export const shadowsOf = (root: Document | ShadowRoot): ShadowRoot[] =>
 
 function split(root: Document | ShadowRoot, own: HTMLInputElement[]): Group[] {
   const visible = own.filter(isVisible)
-  // The password box of a first step may be hidden still. Decoys and twins that show the password are hidden too.
-  const boxes = visible.some(isPassword)
-    ? visible
-    : visible[0]
-      ? own.filter((box) => isPassword(box) || visible.includes(box))
-      : own
+  // Decoys, and twins that show what is typed, are hidden beside boxes that are not.
+  if (visible.some(isPassword) || !own.some(isPassword)) return stretchesOf(root, visible, true)
+  const hidden = own.filter((box) => box.style.display !== 'none')
+  return [...stretchesOf(root, visible, true), ...stretchesOf(root, hidden, false)]
+}
+
+function stretchesOf(root: Group['root'], boxes: HTMLInputElement[], isVisible: boolean): Group[] {
   const groups: [HTMLInputElement, ...HTMLInputElement[]][] = []
   boxes.forEach((box, index) => {
     const previous = boxes[index - 1]
@@ -57,6 +58,6 @@ function split(root: Document | ShadowRoot, own: HTMLInputElement[]): Group[] {
     boxes: group,
     before: groups[index - 1]?.at(-1),
     after: groups[index + 1]?.[0],
-    isVisible: !!visible[0],
+    isVisible,
   }))
 }

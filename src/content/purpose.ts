@@ -18,7 +18,7 @@ export function fieldsOf(group: Group): Fields | undefined {
     return known
   }
   const saysOf = (box: HTMLInputElement) => {
-    const known = said.get(box) ?? namesOf(box) + words.normal(labelOf(box) || around.textBefore(box))
+    const known = said.get(box) ?? namesOf(box) + labelOf(box, around)
     said.set(box, known)
     return known
   }
@@ -50,22 +50,29 @@ export function fieldsOf(group: Group): Fields | undefined {
   const weigh = (text: string, weight: number) =>
     words.means(text, words.signsUp) ? weight : words.means(text, words.signsIn) ? -weight : 0
   let evidence =
-    (one.autocomplete === 'current-password' ? -4 : 0) +
+    ({ 'current-password': -4, 'new-password': 2 }[one.autocomplete as string] ?? 0) +
     (says(words.newPassword)(one) ? 4 : 0) +
     (says(words.confirmsPassword)(one) ? 2 : 0) +
     weigh(pressed, 3) +
     weigh(around.name, 2) +
     (texts.some(isNamed(words.personal)) ? 3 : 0) +
     (names[2] ? 2 : 0)
-  if (evidence > -3) evidence += weigh(around.heading(), 1)
+  if (evidence > -3 && evidence < 3) {
+    evidence += weigh(around.heading(), 1)
+    const text = around.lead() + around.tail()
+    if (words.means(text, words.already)) evidence += 2
+  }
   if (evidence > 0 && words.means(around.tail(), words.knowsYou)) evidence -= 3
-  return evidence > 0 ? { ...found, newPassword: one } : { ...found, password: one }
+  if (evidence > 0) return { ...found, newPassword: one }
+  return !username && says(words.currentPassword)(one) ? { submit, currentPassword: one } : { ...found, password: one }
 }
 
-function labelOf(box: HTMLInputElement): string {
+/** The text of a box's label; where it says nothing by itself either, the text right before it. */
+function labelOf(box: HTMLInputElement, around: Surroundings): string {
   const labels = [...(box.labels ?? [])].map((label) => label.textContent).join(' ')
   const by = box.getAttribute('aria-labelledby')
-  return (labels.trim() || (by && document.getElementById(by)?.textContent) || '').slice(-60)
+  const label = labels.trim() || (by && document.getElementById(by)?.textContent?.trim())
+  return words.normal(label?.slice(-60) || (box.placeholder || box.ariaLabel || box.title ? '' : around.textBefore(box)))
 }
 
 /** A step that asks for one thing only: the address, or a code. */
@@ -88,7 +95,16 @@ function stepOf(
   }
   if (!isAddress || boxes[2]) return undefined
   const submit = submitFor(group, around)
-  if (/username/.test(name.autocomplete)) return { username: name, submit }
-  const steps = around.name + around.heading() + (submit ? words.wordsOfButton(submit) : '')
-  return words.means(steps, words.signsIn) && !words.means(steps, words.signsUp) ? { username: name, submit } : undefined
+  const pressed = submit ? words.wordsOfButton(submit) : ''
+  const weigh = (text: string, weight: number) =>
+    words.means(text, words.signsUp) ? -weight : words.means(text, words.signsIn) ? weight : 0
+  const evidence =
+    (/username/.test(name.autocomplete) ? 2 : 0) +
+    (/user|log.?in|sign.?in|ident/.test(words.namesOf(name)) ? 1 : 0) +
+    (words.means(pressed, words.goesOn) ? 1 : 0) +
+    weigh(pressed, 2) +
+    weigh(around.name, 2) +
+    weigh(around.heading(), 2) +
+    weigh(words.normal(document.title), 1)
+  return evidence > 1 ? { username: name, submit } : undefined
 }

@@ -22,19 +22,19 @@ const read = Element.prototype.getAttribute
 const attributes = (element: Element, names: string): string =>
   names.replace(/\S+/g, (name) => read.call(element, name) ?? '')
 
-/** What a button says, to people and to machines. */
-export const wordsOfButton = (button: Element): string =>
-  normal(
-    `${(button.textContent ?? '').slice(0, 80)} ${attributes(button, 'value aria-label title alt name id class')}`,
-  )
+/** What a button says, to people and to machines; by its class only where it says nothing to people. */
+export function wordsOfButton(button: Element): string {
+  const said = `${(button.textContent ?? '').slice(0, 80)} ${attributes(button, 'value aria-label title alt')}`
+  return normal(`${said} ${attributes(button, /\S/.test(said) ? 'name id' : 'name id class')}`)
+}
 
 /** What a form is called, and the path it sends to. */
 export const wordsOfForm = (form: Element): string =>
   normal(attributes(form, 'id name class action').replace(/\w+:\/\/[^/ ]+|\?\S*/g, ''))
 
-/** What a box is called in the page's code. */
+/** What a box itself says, to people and to machines. */
 export const namesOf = (box: Element): string =>
-  normal(attributes(box, 'name id placeholder autocomplete aria-label title'))
+  normal(attributes(box, 'name id placeholder aria-label title'))
 
 export const signsIn = words(
   'login|log in|logon|log on|signin|sign in|submit x|anmeld|einlogg|connex|connect|identif|entrar|acced|inici|ingres| entra |giris|oturum|logg|inlog|aanmeld|kirjaud|zalog|conect|autentif|masuk|prijav|acessar|auth',
@@ -53,6 +53,11 @@ export const signsUp = words(
 export const knowsYou = words(
   'forg|lost|remember|keep me|stay sign|stay log|vergess|angemeldet bl|oubli|souvenir|olvid|recordar|esquec|dimentic|ricorda|unuttu|glem|husk|vergeten|onthou|unoh|muista|zapom|pamat|elfelej|uitat|lupa|ingat',
   'hatırla|glömt|kom ihåg|zapamięt|megjegy|ține|забы|запом|забул|ξέχ|θυμ|忘|記憶|记住|잊|찾기|유지|ลืม|จำ|quên|ghi nhớ|نسي|تذكر|שכח|זכור',
+)
+/** What stands in a sign-up for those who have an account; a button to sign in tells it from its opposite. */
+export const already = words(
+  'already|bereits|schon |zaten|allerede|ya tien|ya tengo|heb je al|har du redan|hai un account|masz ju',
+  'déjà|já tem|già |уже|вже|すでに|既に|已有|이미|máte|ήδη|لديك|כבר',
 )
 /** What a button near a password box may do but sign in. */
 export const helps = words(
@@ -78,7 +83,7 @@ export const newPassword = words(
   'nové|uj |új |nouă|новый|новы|нов|νέο|新|새 |ใหม่|mới|جديد|חדש',
 )
 export const confirmsPassword = words(
-  'confirm|repeat|retype|re type|reenter|re enter|repass|repw|verif|vfy|again|check|match|password2|password 2|passwd2|pass2|pwd2|pw2|second|wiederh|resais|repet|repit|ripet|tekrar|onayla|gjenta|bekreft|upprepa|gentag|herhaal|bevestig|toista|vahvista|potwierd|znovu|potvr|konfirm|ulang',
+  'confirm|repeat|noch einmal|retype|re type|reenter|re enter|repass|repw|verif|vfy|again|check|match|password2|password 2|passwd2|pass2|pwd2|pw2|second|wiederh|resais|repet|repit|ripet|tekrar|onayla|gjenta|bekreft|upprepa|gentag|herhaal|bevestig|toista|vahvista|potwierd|znovu|potvr|konfirm|ulang',
   'bestät|répét|confér|bekräfta|bekræft|powtórz|ismét|megerős|повтор|подтв|підтв|επιβεβ|επαν|確|确认|再|확인|ยืนยัน|nhập lại|xác nhận|تأكيد|אימות|אישור',
 )
 export const currentPassword = words(
@@ -87,10 +92,10 @@ export const currentPassword = words(
 )
 /** A code of a second factor, or what asks for one. */
 export const code = words(
-  'onetime|one time|otp |otp|2fa|mfa|tfa|twofactor|two factor|twostep|two step|2 factor|2 step|2factor|2step|second factor|secondfactor|authenticator|code|token| pin |einmal|kod|codice|engangs|tofaktor|totrinn',
+  'onetime|one time|otp |otp|2fa|mfa|tfa|twofactor|two factor|twostep|two step|2 factor|2 step|2factor|2step|second factor|secondfactor|authenticator|code|token| pin |einmalc|einmalp|kod|codice|engangs|tofaktor|totrinn',
   'código|zwei faktor|doğrulama|iki adım|iki aşama|iki fakt|engång|tvåfaktor|kód|двухф|двофак|код|認証|確認コード|验证码|驗證碼|动态|인증|รหัสยืนยัน|mã xác|رمز|קוד',
 )
 export const noCode = words(
-  'captcha|zip|post|promo|coupon|discount|gift|country|area|referr|referal|invit|voucher|source|search|phone|barcode|currency|dial|csrf|hotp',
+  'captcha|zip|post|promo|coupon|discount|gift|country|area|referr|referal|invit|voucher|source|search|phone|barcode|currency|dial|csrf|kodeord|kodord|adgangskode',
   'почт',
 )
