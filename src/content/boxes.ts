@@ -1,5 +1,5 @@
 import { mostInputs } from './limits.ts'
-import { isVisible } from './visible.ts'
+import { isRendered, isVisible } from './visible.ts'
 import { confirmsPassword, means, namesOf } from './words.ts'
 
 /** Boxes that belong together: one form, or a stretch of it that ends with its passwords. */
@@ -32,7 +32,7 @@ export function groupsOf(root: Document | ShadowRoot): Group[] {
 
 /** The open shadow roots below a root. What cannot have one, or is most of a page, is passed over. */
 export const shadowsOf = (root: Document | ShadowRoot): ShadowRoot[] =>
-  [...root.querySelectorAll(':not(a,b,br,button,head *,i,img,input,label,li,option,path,svg,td,tr,ul)')].flatMap(
+  [...root.querySelectorAll(':not(a,b,br,button,em,h1,h2,h3,head *,i,img,input,label,li,option,p,path,small,span,strong,svg,td,tr,ul)')].flatMap(
     ({ shadowRoot }) => (shadowRoot ? [shadowRoot, ...shadowsOf(shadowRoot)] : []),
   )
 
@@ -40,8 +40,10 @@ function split(root: Document | ShadowRoot, own: HTMLInputElement[]): Group[] {
   const visible = own.filter(isVisible)
   // Decoys, and twins that show what is typed, are hidden beside boxes that are not.
   if (visible.some(isPassword) || !own.some(isPassword)) return stretchesOf(root, visible, true)
+  // The second half of a form is often painted already and only marked as not there yet.
+  const shown = own.filter((box) => visible.includes(box) || (isPassword(box) && !box.ariaHidden && isRendered(box)))
   const hidden = own.filter((box) => box.style.display !== 'none')
-  return [...stretchesOf(root, visible, true), ...stretchesOf(root, hidden, false)]
+  return [...(visible[0] ? stretchesOf(root, shown, true) : []), ...stretchesOf(root, hidden, false)]
 }
 
 function stretchesOf(root: Group['root'], boxes: HTMLInputElement[], isVisible: boolean): Group[] {

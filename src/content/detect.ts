@@ -3,6 +3,7 @@ import { type Destination, destinationOf, sendersOf } from './destination.ts'
 import type { Fields } from './fields.ts'
 import { fieldsOf } from './purpose.ts'
 import { isVisible } from './visible.ts'
+import { confirmsPassword, means, namesOf, newPassword, noAddress } from './words.ts'
 
 export interface Login extends Destination {
   /** May be read-only where the page already knows the address, and absent where it shows it as text. */
@@ -11,15 +12,71 @@ export interface Login extends Destination {
   readonly submit: HTMLElement | undefined
 }
 
-/** A form to sign in with goes before one that changes a password, that before a sign-up, and so on. */
-const order = ['password', 'currentPassword', 'newPassword', 'code', 'username'] as const
+interface Form {
+  readonly group: Group
+  readonly fields: Fields
+}
+
+/** What a form is for, the likeliest to be looked for first. */
+const purposes = ['password', 'currentPassword', 'newPassword', 'code', 'username'] as const
 
 /**
  * The likeliest form of the page that has to do with signing in or with a password, or undefined. What a person can see
- * goes before what is hidden; whether it may be filled is not asked here.
+ * goes before what is hidden. It says what the boxes are for; whether they may be filled, `findLogin` and
+ * `findNewPassword` say.
  */
 export function findFields(page: Document): Fields | undefined {
   return likeliestOf(page) ?? shadowsOf(page).map(likeliestOf).find(Boolean)
+}
+
+/** The page's login form, or undefined when there is none or when it is not sure which it is. */
+export function findLogin(): Login | undefined {
+  const logins = formsToFill().filter(isSurelyLogin)
+  const { group, fields } = logins[0] ?? {}
+  if (!group || !fields?.password || logins[1]) return undefined
+  const { username, password, submit } = fields
+  return { username, password, submit, ...destinationOf(password, sendersOf(password)) }
+}
+
+/** The form that takes a new password, or undefined when there is none or more than one. */
+export function findNewPassword(): (Fields & Destination) | undefined {
+  const [form, other] = formsToFill().filter(({ fields }) => mayFill(fields.newPassword))
+  const box = form?.fields.newPassword
+  return box && !other ? { ...form.fields, ...destinationOf(box, sendersOf(box)) } : undefined
+}
+
+/**
+ * Whether the page shows a box that may well take the login's password although `findLogin` is not sure enough to say
+ * so. Then the person is asked to point at it. False for a sign-up, and where there is nothing to sign in with.
+ */
+export const isUnsure = (): boolean =>
+  !findLogin() && formsToFill().some(({ fields }) => mayFill(fields.password))
+
+const hasPassword = ({ boxes }: Group): boolean => boxes.some(isPassword)
+const mayFill = (box?: HTMLInputElement): boolean => !!box && isVisible(box) && box.matches(':read-write')
+
+function formsToFill(): Form[] {
+  const formsIn = (root: Document | ShadowRoot): Form[] =>
+    groupsOf(root).flatMap((group) => {
+      const fields = group.isVisible && hasPassword(group) && fieldsOf(group)
+      return fields ? [{ group, fields }] : []
+    })
+  const forms = formsIn(document)
+  return forms[0] ? forms : shadowsOf(document).flatMap(formsIn)
+}
+
+function isSurelyLogin({ group, fields: { username, password } }: Form): boolean {
+  if (!password || !mayFill(password)) return false
+  const names = namesOf(password) + password.autocomplete
+  const texts = group.boxes.filter((box) => !isPassword(box) && !means(namesOf(box), noAddress))
+  return (
+    !means(names, newPassword) &&
+    !means(names, confirmsPassword) &&
+    // A name and an address and more besides: somebody is to introduce themselves.
+    !texts[2] &&
+    // A lone password box may ask for any password.
+    (!!username || (!texts[0] && password.autocomplete === 'current-password'))
+  )
 }
 
 function likeliestOf(root: Document | ShadowRoot): Fields | undefined {
@@ -29,7 +86,7 @@ function likeliestOf(root: Document | ShadowRoot): Fields | undefined {
   // Those with a password first: one of them mostly settles it.
   for (const group of [...groups.filter(hasPassword), ...groups.filter((group) => !hasPassword(group))]) {
     const fields = fieldsOf(group)
-    const rank = order.findIndex((name) => fields?.[name]) + (group.isVisible ? 0 : order.length)
+    const rank = purposes.findIndex((name) => fields?.[name]) + (group.isVisible ? 0 : purposes.length)
     if (!fields || rank >= least) continue
     likeliest = fields
     least = rank
@@ -37,5 +94,3 @@ function likeliestOf(root: Document | ShadowRoot): Fields | undefined {
   }
   return likeliest
 }
-
-const hasPassword = ({ boxes }: Group): boolean => boxes.some(isPassword)

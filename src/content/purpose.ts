@@ -53,7 +53,7 @@ export function fieldsOf(group: Group): Fields | undefined {
     ({ 'current-password': -4, 'new-password': 2 }[one.autocomplete as string] ?? 0) +
     (says(words.newPassword)(one) ? 4 : 0) +
     (says(words.confirmsPassword)(one) ? 2 : 0) +
-    weigh(pressed, 3) +
+    weigh(pressed, 4) +
     weigh(around.name, 2) +
     (texts.some(isNamed(words.personal)) ? 3 : 0) +
     (names[2] ? 2 : 0)
@@ -62,7 +62,8 @@ export function fieldsOf(group: Group): Fields | undefined {
     const text = around.lead() + around.tail()
     if (words.means(text, words.already)) evidence += 2
   }
-  if (evidence > 0 && words.means(around.tail(), words.knowsYou)) evidence -= 3
+  if (evidence > 0 && !words.means(pressed, words.signsUp) && words.means(around.tail(), words.knowsYou))
+    evidence -= 3
   if (evidence > 0) return { ...found, newPassword: one }
   return !username && says(words.currentPassword)(one) ? { submit, currentPassword: one } : { ...found, password: one }
 }
