@@ -1,10 +1,8 @@
 import type { Group } from './boxes.ts'
 import { sendersOf } from './destination.ts'
-import type { Surroundings } from './surroundings.ts'
+import { pressable, type Surroundings } from './surroundings.ts'
 import { isVisible } from './visible.ts'
-import { goesOn, helps, means, signsIn, type Words, wordsOfButton } from './words.ts'
-
-const others = 'button,[role=button],[type=button],[type=submit],[type=image],a[class*=bt],a[class*=button]'
+import { goesOn, helps, means, signsIn, wordsOfButton } from './words.ts'
 
 /** The button that sends a group of boxes; undefined when several could be it. */
 export function submitFor(
@@ -16,14 +14,16 @@ export function submitFor(
     last.compareDocumentPosition(button) & 4 &&
     !means(wordsOfButton(button), helps) &&
     (!isSeen || isVisible(button))
-  const isBefore = (button: HTMLElement) => !after || button.compareDocumentPosition(after) & 4
-  const named = (buttons: HTMLElement[], ...what: Words[]) =>
-    what.flatMap((words) => buttons.filter((button) => means(wordsOfButton(button), words)))[0]
+  const isBeforeNext = (button: HTMLElement) => !after || button.compareDocumentPosition(after) & 4
+  const named = (buttons: HTMLElement[], stems = signsIn) =>
+    buttons.find((button) => means(wordsOfButton(button), stems))
 
   const senders = sendersOf(last).filter(isUseful)
-  const own = senders.filter(isBefore)
-  if (own[0]) return named(own, signsIn) ?? own[0]
-  const all = [...root.querySelectorAll<HTMLElement>(others)].filter((button) => isBefore(button) && isUseful(button))
-  const buttons = all.filter((button) => within.compareDocumentPosition(button) & 16)
-  return named(buttons, signsIn, goesOn) ?? (buttons[1] ? undefined : buttons[0]) ?? senders[0] ?? named(all, signsIn)
+  const own = senders.filter(isBeforeNext)
+  if (own[0]) return named(own) ?? own[0]
+  const all = [...root.querySelectorAll<HTMLElement>(pressable)].filter(
+    (button) => isBeforeNext(button) && isUseful(button),
+  )
+  const near = all.filter((button) => within.compareDocumentPosition(button) & 16)
+  return named(near) ?? named(near, goesOn) ?? (near[1] ? undefined : near[0]) ?? senders[0] ?? named(all)
 }
