@@ -2,8 +2,9 @@ import { type Group, groupsOf, isPassword, shadowsOf } from './boxes.ts'
 import { type Destination, destinationOf, sendersOf } from './destination.ts'
 import type { Fields } from './fields.ts'
 import { fieldsOf } from './purpose.ts'
+import { stepOf } from './step.ts'
 import { isVisible } from './visible.ts'
-import { confirmsPassword, means, namesOf, newPassword, noAddress } from './words.ts'
+import { confirmsPassword, mayBeAddress, means, namesOf, newPassword } from './words.ts'
 
 export interface Login extends Destination {
   /** May be read-only where the page already knows the address, and absent where it shows it as text. */
@@ -68,7 +69,7 @@ function formsToFill(): Form[] {
 function isSurelyLogin({ group, fields: { username, password } }: Form): boolean {
   if (!password || !mayFill(password)) return false
   const names = namesOf(password) + password.autocomplete
-  const texts = group.boxes.filter((box) => !isPassword(box) && !means(namesOf(box), noAddress))
+  const texts = group.boxes.filter((box) => !isPassword(box) && mayBeAddress(box))
   return (
     !means(names, newPassword) &&
     !means(names, confirmsPassword) &&
@@ -85,7 +86,7 @@ function likeliestOf(root: Document | ShadowRoot): Fields | undefined {
   const groups = groupsOf(root)
   // Those with a password first: one of them mostly settles it.
   for (const group of [...groups.filter(hasPassword), ...groups.filter((group) => !hasPassword(group))]) {
-    const fields = fieldsOf(group)
+    const fields = hasPassword(group) ? (fieldsOf(group) ?? stepOf(group)) : stepOf(group)
     const rank = purposes.findIndex((name) => fields?.[name]) + (group.isVisible ? 0 : purposes.length)
     if (!fields || rank >= least) continue
     likeliest = fields

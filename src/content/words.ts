@@ -81,3 +81,10 @@ export const code = words(
 export const noCode = words(
   'captcha|zip|post|promo|coupon|discount|gift|country|area|refer|invit|voucher|source|search|phone|currency|csrf|kodeord|adgangskode',
 )
+
+/** How far a text speaks for signing in, and below zero for anything else that is done with accounts. */
+export const weigh = (text: string, weight: number): number =>
+  means(text, signsUp) ? -weight : means(text, signsIn) ? weight : 0
+
+export const mayBeAddress = (box: HTMLInputElement): boolean =>
+  /email|username/.test(box.type + box.autocomplete) || !means(namesOf(box), noAddress)
