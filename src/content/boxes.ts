@@ -32,16 +32,20 @@ export function groupsOf(root: Document | ShadowRoot): Group[] {
 
 /** The open shadow roots below a root. What cannot have one, or is most of a page, is passed over. */
 export const shadowsOf = (root: Document | ShadowRoot): ShadowRoot[] =>
-  [...root.querySelectorAll(':not(a,b,br,button,em,h1,h2,h3,head *,i,img,input,label,li,option,p,path,small,span,strong,svg,td,tr,ul)')].flatMap(
-    ({ shadowRoot }) => (shadowRoot ? [shadowRoot, ...shadowsOf(shadowRoot)] : []),
-  )
+  [
+    ...root.querySelectorAll(
+      ':not(a,b,br,button,em,h1,h2,h3,head *,i,img,input,label,li,option,p,path,small,span,strong,svg,td,tr,ul)',
+    ),
+  ].flatMap(({ shadowRoot }) => (shadowRoot ? [shadowRoot, ...shadowsOf(shadowRoot)] : []))
 
 function split(root: Document | ShadowRoot, own: HTMLInputElement[]): Group[] {
   const visible = own.filter(isVisible)
   // Decoys, and twins that show what is typed, are hidden beside boxes that are not.
   if (visible.some(isPassword) || !own.some(isPassword)) return stretchesOf(root, visible, true)
   // The second half of a form is often painted already and only marked as not there yet.
-  const shown = own.filter((box) => visible.includes(box) || (isPassword(box) && !box.ariaHidden && isRendered(box)))
+  const shown = own.filter(
+    (box) => visible.includes(box) || (isPassword(box) && !box.ariaHidden && isRendered(box)),
+  )
   const hidden = own.filter((box) => box.style.display !== 'none')
   return [...(visible[0] ? stretchesOf(root, shown, true) : []), ...stretchesOf(root, hidden, false)]
 }

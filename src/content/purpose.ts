@@ -1,7 +1,7 @@
 import { type Group, isPassword } from './boxes.ts'
 import type { Fields } from './fields.ts'
-import { submitFor } from './submit-button.ts'
 import { createReader } from './reader.ts'
+import { submitFor } from './submit-button.ts'
 import { surroundingsOf } from './surroundings.ts'
 import * as words from './words.ts'
 
@@ -40,7 +40,8 @@ export function fieldsOf(group: Group): Fields | undefined {
   if (Math.abs(evidence) < 3)
     evidence += (words.means(around.text(), words.already) ? 2 : 0) - words.weigh(around.heading(), 1)
   // Only who has an account is asked whether it shall be remembered.
-  if (evidence > 0 && words.weigh(pressed, 1) >= 0 && words.means(around.text(), words.knowsYou)) evidence -= 3
+  if (evidence > 0 && words.weigh(pressed, 1) >= 0 && words.means(around.text(), words.knowsYou))
+    evidence -= 3
   if (evidence > 0) return { ...found, newPassword: one }
   return isCurrent && !username ? { submit, currentPassword: one } : { ...found, password: one }
 }

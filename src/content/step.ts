@@ -3,7 +3,18 @@ import type { Fields } from './fields.ts'
 import { createReader } from './reader.ts'
 import { submitFor } from './submit-button.ts'
 import { surroundingsOf } from './surroundings.ts'
-import { address, code, goesOn, mayBeAddress, means, namesOf, noCode, normal, weigh, wordsOfButton } from './words.ts'
+import {
+  address,
+  code,
+  goesOn,
+  mayBeAddress,
+  means,
+  namesOf,
+  noCode,
+  normal,
+  weigh,
+  wordsOfButton,
+} from './words.ts'
 
 /** A step that asks for one thing only, without a password: the address, or a code. */
 export function stepOf(group: Group): Fields | undefined {

@@ -42,7 +42,7 @@ export const signsIn = words(
 export const goesOn = words(
   'next|contin|weiter|suivant|siguiente|avan|devam|ileri|neste|nästa|fort|volgende|seuraava|dalej|tovább|далее|продолж|次へ|下一步|다음|التالي',
 )
-export const signsUp = words(
+const signsUp = words(
   'signup|regist|crea|join|enrol|apply|subscrib|erstell|inscri|criar|créer|cadastr|iscri|kayıt|kaydol|üyeol|opprett|skapa|opret|rejestr|utwórz|vytvoř|înreg|регистр|создать|εγγραφ|新規|登録|注册|註冊|가입|إنشاء|הרשמ|forg|reset|chang',
 )
 /** What only somebody who has an account is offered. */
@@ -58,7 +58,7 @@ export const helps = words(
 export const address = words(
   'user|mail|login|signin|account|addres|ident|member|benutzer|kunden|konto|courriel|utilis|usuar|usuár|correo|utente|posta|kullan|bruker|epost|använd|gebruik|käytt|użytk|uživ|felhaszn| uid| id |логин|почт|польз|пошт|χρήστη|ユーザ|メール|用户|帐号|账号|邮箱|아이디|이메일|مستخدم|بريد|משתמש',
 )
-export const noAddress = words(
+const noAddress = words(
   'search|suche|buscar|captcha|code|token|otp |domain|zip|query|newsletter|subscri|firstname|lastname|fullname|city|street|coupon|honey|subject|message|company| url |website|搜索|検索',
 )
 /** A box in which somebody introduces themselves. */

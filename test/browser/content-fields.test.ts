@@ -117,7 +117,11 @@ describe('what may be filled', () => {
     ['a login', `<form>${box}><button>Log in</button></form>`, 'login'],
     ['a sign-up', `<form>${box}><button>Register</button></form>`, 'new password'],
     ['two logins', `<form>${box}></form><form>${box}></form>`, 'unsure'],
-    ['a login that calls its password new', `<form>${box} autocomplete=new-password><button>Log in</button></form>`, 'unsure'],
+    [
+      'a login that calls its password new',
+      `<form>${box} autocomplete=new-password><button>Log in</button></form>`,
+      'unsure',
+    ],
     ['a lone password', '<form><input type=password><button>OK</button></form>', 'unsure'],
     ['a login that cannot be seen', `<form hidden>${box}></form>`, 'nothing'],
     ['a page to read', '<p>Hello</p>', 'nothing'],
@@ -139,11 +143,13 @@ async function fieldsIn(markup: string): Promise<object | undefined> {
   const { page } = await stage.open({ markup })
   await page.evaluate(await detection)
   return page.evaluate(() => {
-    const { findFields } = (globalThis as unknown as { detect: { findFields(page: Document): object | undefined } })
-      .detect
+    const { findFields } = (
+      globalThis as unknown as { detect: { findFields(page: Document): object | undefined } }
+    ).detect
     const fields = findFields(document)
-    const named = Object.entries(fields ?? {}).flatMap(([role, element]: [string, HTMLInputElement | undefined]) =>
-      element ? [[role, element.name || element.textContent]] : [],
+    const named = Object.entries(fields ?? {}).flatMap(
+      ([role, element]: [string, HTMLInputElement | undefined]) =>
+        element ? [[role, element.name || element.textContent]] : [],
     )
     return fields && Object.fromEntries(named)
   })

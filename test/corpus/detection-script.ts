@@ -8,7 +8,7 @@ export async function detectionScript(): Promise<string> {
     build: {
       write: false,
       minify: true,
-      lib: { entry: 'src/content/detect.ts', formats: ['iife'], name: 'detect', fileName: 'detect' },
+      lib: { entry: 'test/corpus/detection.ts', formats: ['iife'], name: 'detect', fileName: 'detect' },
     },
   })
   const [result] = Array.isArray(built) ? built : [built]

@@ -15,6 +15,9 @@ export interface Scan {
   readonly ms: number
 }
 
+/** How often each page is loaded anew; the quickest first look counts, as whatever else runs only adds to it. */
+const loads = 3
+
 const headers = {
   // With both the page's clock has steps of 5 microseconds instead of 100.
   'cross-origin-opener-policy': 'same-origin',
@@ -37,9 +40,14 @@ export async function scan(folder: string, rows: readonly Row[]): Promise<Scan[]
     const scans: Scan[] = []
     for (const row of rows) {
       body = readFileSync(join(folder, row.file))
-      await page.goto(url, { waitUntil: 'load' })
-      await page.evaluate(script)
-      scans.push({ row, ...(await page.evaluate(lookOnce)) })
+      const looks: Omit<Scan, 'row'>[] = []
+      for (let load = 0; load < loads; load++) {
+        await page.goto(url, { waitUntil: 'load' })
+        await page.evaluate(script)
+        looks.push(await page.evaluate(lookOnce))
+      }
+      const [quickest] = looks.sort((one, other) => one.ms - other.ms)
+      if (quickest) scans.push({ row, ...quickest })
     }
     return scans
   } finally {
@@ -48,8 +56,9 @@ export async function scan(folder: string, rows: readonly Row[]): Promise<Scan[]
 }
 
 function lookOnce(): { found: Found; ms: number } {
-  const { findFields } = (globalThis as unknown as { detect: { findFields(page: Document): Fields | undefined } })
-    .detect
+  const { findFields } = (
+    globalThis as unknown as { detect: { findFields(page: Document): Fields | undefined } }
+  ).detect
   document.body?.getBoundingClientRect()
   const began = performance.now()
   const fields = findFields(document)

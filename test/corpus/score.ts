@@ -1,4 +1,4 @@
-import type { Found, Scan } from './scan.ts'
+import type { Scan } from './scan.ts'
 
 /** What is counted, each time as the number of pages it can be counted on and of those where it is right (or wrong). */
 type Count = Record<string, { hits: number; of: number }>
@@ -6,7 +6,7 @@ type Count = Record<string, { hits: number; of: number }>
 const login = (role: string) => role === 'password' || role === 'current-password'
 
 /** How one page did: true or false for what it can be judged by, undefined for the rest. */
-export function judge({ row, found }: Scan): Record<string, boolean | undefined> {
+function judge({ row, found }: Scan): Record<string, boolean | undefined> {
   const where = (...roles: string[]) =>
     row.truth.flatMap(({ role, tag, idx }) => (roles.includes(role) ? [`${tag} ${idx}`] : []))
   // A sign-up calls its new password a password too, and its address a user name.
@@ -17,14 +17,18 @@ export function judge({ row, found }: Scan): Record<string, boolean | undefined>
   const confirms = where('confirm-password')
   const names = where('username')
   const passwords = isSignUp || isChange ? [] : where('password', 'current-password')
-  const among = (element: string | undefined, places: string[]) => element !== undefined && places.includes(element)
+  const among = (element: string | undefined, places: string[]) =>
+    element !== undefined && places.includes(element)
   const asked = (places: string[], isRight: boolean) => (places.length > 0 ? isRight : undefined)
   const both = names.length > 0 && passwords.length > 0
   const submits = where('submit')
   const isStep = names.length > 0 && !row.truth.some(({ role }) => login(role) || role === 'new-password')
   return {
     userAndPassword: both ? among(found.username, names) && among(found.password, passwords) : undefined,
-    passwordOnly: !names.length && passwords.length ? among(found.password ?? found.currentPassword, passwords) : undefined,
+    passwordOnly:
+      !names.length && passwords.length
+        ? among(found.password ?? found.currentPassword, passwords)
+        : undefined,
     usernameOnly: isStep && !isSignUp ? among(found.username, names) && !found.password : undefined,
     code: asked(where('otp'), among(found.code, where('otp'))),
     submit: asked(submits, among(found.submit, submits)),
@@ -39,7 +43,9 @@ export function judge({ row, found }: Scan): Record<string, boolean | undefined>
 const mistakes = new Set(['passwordInNewBox', 'emptyWrong'])
 
 export const missesOf = (scan: Scan): string[] =>
-  Object.entries(judge(scan)).flatMap(([name, is]) => (is === undefined || is !== mistakes.has(name) ? [] : [name]))
+  Object.entries(judge(scan)).flatMap(([name, is]) =>
+    is === undefined || is !== mistakes.has(name) ? [] : [name],
+  )
 
 /** The scores of some pages of one kind. */
 export function scoreOf(scans: readonly Scan[]) {
@@ -51,7 +57,11 @@ export function scoreOf(scans: readonly Scan[]) {
     }
   const shares = Object.entries(count).map(([name, { hits, of }]) => [
     name,
-    { [mistakes.has(name) ? 'wrong' : 'right']: hits, of, share: of ? Math.round((hits / of) * 1000) / 1000 : null },
+    {
+      [mistakes.has(name) ? 'wrong' : 'right']: hits,
+      of,
+      share: of ? Math.round((hits / of) * 1000) / 1000 : null,
+    },
   ])
   const times = scans.map(({ ms }) => ms).sort((a, b) => a - b)
   const at = (share: number) => Math.round((times[Math.ceil(times.length * share) - 1] ?? 0) * 100) / 100
