@@ -43,5 +43,7 @@ export function fieldsOf(group: Group): Fields | undefined {
   if (evidence > 0 && words.weigh(pressed, 1) >= 0 && words.means(around.text(), words.knowsYou))
     evidence -= 3
   if (evidence > 0) return { ...found, newPassword: one }
-  return isCurrent && !username ? { submit, currentPassword: one } : { ...found, password: one }
+  // A second step names its box so for the browser; where people read it, a new password is to follow.
+  const isAsked = isCurrent && !username && !/current/.test(one.autocomplete)
+  return isAsked ? { submit, currentPassword: one } : { ...found, password: one }
 }

@@ -115,6 +115,11 @@ describe('what may be filled', () => {
 
   test.each([
     ['a login', `<form>${box}><button>Log in</button></form>`, 'login'],
+    [
+      'a second step',
+      '<form><input type=password autocomplete=current-password><button>OK</button></form>',
+      'login',
+    ],
     ['a sign-up', `<form>${box}><button>Register</button></form>`, 'new password'],
     ['two logins', `<form>${box}></form><form>${box}></form>`, 'unsure'],
     [
