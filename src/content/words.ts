@@ -16,10 +16,8 @@ export function normal(text: string): string {
 }
 
 // A form shows its inputs in place of its own members, see `destination.ts`.
-const read = Element.prototype.getAttribute
-
 const attributes = (element: Element, names: string): string =>
-  names.replace(/\S+/g, (name) => read.call(element, name) ?? '')
+  names.replace(/\S+/g, (name) => Element.prototype.getAttribute.call(element, name) ?? '')
 
 /** What a button says, to people and to machines; by its class only where it says nothing to people. */
 export function wordsOfButton(button: Element): string {
