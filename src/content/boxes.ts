@@ -16,8 +16,24 @@ const typed = ['text', 'email', 'tel', 'number', 'password']
 
 export const isPassword = (box: HTMLInputElement): boolean => box.type === 'password'
 
-/** The boxes of a document or shadow root. None where there are too many to be a page for people. */
-export function groupsOf(root: Document | ShadowRoot): Group[] {
+export const hasPassword = ({ boxes }: Group): boolean => boxes.some(isPassword)
+
+/** The groups of a document or shadow root, those with a password first, as one of them mostly settles what is asked. */
+export function* groupsOf(root: Document | ShadowRoot): Generator<Group> {
+  const forms = formsOf(root)
+  const others: Group[] = []
+  for (const own of forms)
+    if (own.some(isPassword))
+      for (const group of split(root, own)) {
+        if (hasPassword(group)) yield group
+        else others.push(group)
+      }
+  yield* others
+  for (const own of forms) if (!own.some(isPassword)) yield* split(root, own)
+}
+
+/** The boxes of each form. None where there are too many to be a page for people. */
+function formsOf(root: Document | ShadowRoot): HTMLInputElement[][] {
   const boxes = root.querySelectorAll('input')
   if (boxes[mostInputs]) return []
   const forms = new Map<HTMLFormElement | null, HTMLInputElement[]>()
@@ -27,7 +43,7 @@ export function groupsOf(root: Document | ShadowRoot): Group[] {
     if (own) own.push(box)
     else forms.set(box.form, [box])
   }
-  return [...forms.values()].flatMap((own) => split(root, own))
+  return [...forms.values()]
 }
 
 function split(root: Document | ShadowRoot, own: HTMLInputElement[]): Group[] {

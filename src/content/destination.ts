@@ -10,10 +10,10 @@ export type Sender = HTMLButtonElement | HTMLInputElement
 export function sendersOf({ form }: HTMLInputElement): Sender[] {
   if (!form) return []
   const root = Node.prototype.getRootNode.call(form) as Document | ShadowRoot
-  return ['button', 'input'].flatMap((tag) =>
-    [...root.querySelectorAll<Sender>(tag)].filter(
-      (button) => button.form === form && /submit|image/.test(button.type),
-    ),
+  const own = Reflect.get(HTMLFormElement.prototype, 'elements', form) as unknown as Iterable<Sender>
+  // A form does not count its images among its elements.
+  return [...own, ...root.querySelectorAll<Sender>('input[type=image]')].filter(
+    (button) => button.form === form && /submit|image/.test(button.type),
   )
 }
 

@@ -1,4 +1,4 @@
-import { type Group, groupsOf, isPassword } from './boxes.ts'
+import { type Group, groupsOf, hasPassword, isPassword } from './boxes.ts'
 import { type Destination, destinationOf, sendersOf } from './destination.ts'
 import type { Fields } from './fields.ts'
 import { fieldsOf } from './purpose.ts'
@@ -54,12 +54,11 @@ export function findNewPassword(): (Fields & Destination) | undefined {
 export const isUnsure = (): boolean =>
   !findLogin() && formsToFill().some(({ fields }) => mayFill(fields.password))
 
-const hasPassword = ({ boxes }: Group): boolean => boxes.some(isPassword)
 const mayFill = (box?: HTMLInputElement): boolean => !!box && isVisible(box) && box.matches(':read-write')
 
 function formsToFill(): Form[] {
   const formsIn = (root: Document | ShadowRoot): Form[] =>
-    groupsOf(root).flatMap((group) => {
+    [...groupsOf(root)].flatMap((group) => {
       const fields = group.isVisible && hasPassword(group) && fieldsOf(group)
       return fields ? [{ group, fields }] : []
     })
@@ -84,9 +83,7 @@ function isSurelyLogin({ group, fields: { username, password } }: Form): boolean
 function likeliestOf(root: Document | ShadowRoot): Fields | undefined {
   let likeliest: Fields | undefined
   let least = Number.POSITIVE_INFINITY
-  const groups = groupsOf(root)
-  // Those with a password first: one of them mostly settles it.
-  for (const group of [...groups.filter(hasPassword), ...groups.filter((group) => !hasPassword(group))]) {
+  for (const group of groupsOf(root)) {
     const fields = hasPassword(group) ? (fieldsOf(group) ?? stepOf(group)) : stepOf(group)
     const rank = purposes.findIndex((name) => fields?.[name]) + (group.isVisible ? 0 : purposes.length)
     if (!fields || rank >= least) continue

@@ -16,6 +16,8 @@ export const pointerForMs = 50
 export const leastBoxPx = 10
 /** More than any login page has; beyond it nothing is looked at, so that a hostile page costs no time. */
 export const mostInputs = 1000
+/** How many elements before a box may stand between it and the heading that is about it. */
+export const mostStepsBack = 500
 
 /** A rule that is longer than the worker reads is left out. */
 export const mostHintLength = 2000

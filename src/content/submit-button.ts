@@ -21,9 +21,13 @@ export function submitFor(
   const senders = sendersOf(last).filter(isUseful)
   const own = senders.filter(isBeforeNext)
   if (own[0]) return named(own) ?? own[0]
-  const all = [...root.querySelectorAll<HTMLElement>(pressable)].filter(
-    (button) => isBeforeNext(button) && isUseful(button),
+  const all = [...root.querySelectorAll<HTMLElement>(pressable)].filter(isBeforeNext)
+  const near = all.filter((button) => within.compareDocumentPosition(button) & 16 && isUseful(button))
+  return (
+    named(near) ??
+    named(near, goesOn) ??
+    (near[1] ? undefined : near[0]) ??
+    senders[0] ??
+    named(all.filter(isUseful))
   )
-  const near = all.filter((button) => within.compareDocumentPosition(button) & 16)
-  return named(near) ?? named(near, goesOn) ?? (near[1] ? undefined : near[0]) ?? senders[0] ?? named(all)
 }

@@ -1,4 +1,5 @@
 import type { Group } from './boxes.ts'
+import { mostStepsBack } from './limits.ts'
 import { normal, wordsOfForm } from './words.ts'
 
 export type Surroundings = ReturnType<typeof surroundingsOf>
@@ -9,8 +10,8 @@ export function surroundingsOf({ root, boxes, before, after }: Group) {
   const last = boxes.at(-1) ?? first
   const { form } = last
   // Without a form, the smallest element around them that has something to press too.
-  let within: Node | null = form ?? last.parentElement
-  while (!form && within instanceof Element && !(within.contains(first) && within.querySelector(pressable)))
+  let within: Element | null = form ?? last.parentElement
+  while (!form && within && !(within.contains(first) && within.querySelector(pressable)))
     within = within.parentElement
 
   /** The text between two places, without the boxes in it. */
@@ -28,9 +29,15 @@ export function surroundingsOf({ root, boxes, before, after }: Group) {
     name: form ? wordsOfForm(form) : '',
     /** The last heading before the boxes. */
     heading(): string {
-      const headings = [...root.querySelectorAll('h1,h2,h3,h4,h5,legend')]
-      const above = headings.filter((heading) => heading.compareDocumentPosition(first) & 4)
-      return normal(above.at(-1)?.textContent?.slice(0, 80) ?? '')
+      const backwards = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT)
+      backwards.currentNode = first
+      for (let steps = 0; steps < mostStepsBack; steps++) {
+        const element = backwards.previousNode()
+        if (!element) break
+        if (/^(h[1-5]|legend)$/i.test(element.nodeName))
+          return normal(element.textContent?.slice(0, 80) ?? '')
+      }
+      return normal('')
     },
     /** What is said before the first box and after the last one. */
     text: () => normal(textBetween(before, first).slice(-160) + textBetween(last, after).slice(0, 300)),
