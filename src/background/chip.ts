@@ -14,12 +14,17 @@ import { grantedOrigin, pagePatterns } from './page-origins.ts'
 import { openPopup } from './popup.ts'
 import { asksForNewPassword, fillNewPassword } from './strong-passwords.ts'
 
+/** A page could have a form: put there what finds it, if the page is one that Latchkey may read. */
+export async function onFormScriptWanted(_: object, sender: ContentSender): Promise<null> {
+  if (await grantedOrigin(sender.url)) await ensureFormScript(sender.tabId)
+  return null
+}
+
 /** A page tells what form it shows: fill it if that is due, and say what the chip may offer. */
 export async function onPageReport(page: PageReport, sender: ContentSender): Promise<ChipLook> {
   const origin = await grantedOrigin(sender.url)
   if (origin === undefined) return look({ show: 'nothing' })
   await noteWhatFollowed(sender.tabId, origin, page)
-  if (page.login !== null || page.newPassword) await ensureFormScript(sender.tabId)
   if (page.login === null) await hurryJob(sender.tabId)
   const outcome = page.login === null ? undefined : await runJob(sender.tabId, page, sender)
   return lookAfter(outcome, origin, page)

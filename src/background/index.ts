@@ -7,7 +7,7 @@ import { forgetAccount, signOut } from './accounts.ts'
 import { appPasswordSaved, createAppPassword } from './app-password-creation.ts'
 import { lookIntoDoubts, refreshAppPasswords } from './app-password-list.ts'
 import { revocationSeen, revokeAppPasswords } from './app-password-revoking.ts'
-import { onChipPressed, onPageReport, refreshChips } from './chip.ts'
+import { onChipPressed, onFormScriptWanted, onPageReport, refreshChips } from './chip.ts'
 import { tidyExpired } from './expiry.ts'
 import { forgetNews } from './fill-answer.ts'
 import { fillTabInFront } from './fill-keys.ts'
@@ -106,6 +106,7 @@ const handlers: Handlers = {
   ),
   nextSeen: done(() => Promise.all([forgetNews(), items.refusedFill.write(undefined)])),
   clearActivity: done(() => items.activity.write([])),
+  'form-script-wanted': onFormScriptWanted,
   'page-report': onPageReport,
   'chip-pressed': onChipPressed,
 }

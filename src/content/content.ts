@@ -1,16 +1,16 @@
 import type { ChipLook, FromContent, PageReport } from '../core/content-protocol.ts'
-import { findLogin } from './detect.ts'
 import { on } from './dom.ts'
 import type { Extension, Reply } from './extension.ts'
 import type { FillOrder } from './fill-target.ts'
-import { findNewPassword } from './new-password.ts'
-import { parts } from './parts.ts'
-import { findForm, type ShownForm } from './shown-form.ts'
+import { likelyBoxes } from './likely-boxes.ts'
+import { type FormPart, parts } from './parts.ts'
+import type { ShownForm } from './shown-form.ts'
 import { createWatch } from './watch.ts'
 
 /*
- * The script in the webmail page. It reports the form that is there; once there is one, `form.ts` shows the chip and
- * carries out fills. A report is sent after a change only; see `watch.ts` for when the page is looked at.
+ * The script in the webmail page. It reports the form that is there. Where there could be one it sends for `form.ts`, which
+ * finds it, shows the chip and carries out fills. A report is sent after a change only; see `watch.ts` for when the page is
+ * looked at.
  */
 
 // Both browsers have it. `browser` could be an element of the page where the engine has nothing of that name.
@@ -23,7 +23,7 @@ function start(): void {
   let told: string | undefined
   let isFilling = false
   let runs = 0
-  let chip: ReturnType<NonNullable<typeof parts.form>['createChip']> | undefined
+  let chip: ReturnType<FormPart['createChip']> | undefined
 
   const reportOf = (found: ShownForm | undefined, denied?: boolean): PageReport => ({
     pageId,
@@ -32,7 +32,7 @@ function start(): void {
     ...found?.report,
   })
 
-  const watch = createWatch((found, again, denied) => {
+  const watch = createWatch(bringForm, (found, again, denied) => {
     shown = found
     const input = reportOf(found, denied)
     const gist = JSON.stringify(input)
@@ -44,16 +44,31 @@ function start(): void {
   /** Shows the answer, unless something newer has been shown meanwhile. */
   async function ask(message: FromContent): Promise<void> {
     const run = ++runs
-    let reply: Reply | undefined
-    try {
-      reply = await runtime.sendMessage(message)
-    } catch {
-      if (!runtime.id) return stop()
-    }
+    const reply = await send(message)
     if (run === runs) show(reply?.value)
   }
 
-  function show(look: ChipLook | undefined) {
+  async function send(message: FromContent): Promise<Reply | undefined> {
+    try {
+      return await runtime.sendMessage(message)
+    } catch {
+      if (!runtime.id) stop()
+      return undefined
+    }
+  }
+
+  /** Has the worker put `form.ts` there. Where it may not, the page is left as it is. */
+  async function bringForm(): Promise<void> {
+    await send({ name: 'form-script-wanted', input: {} })
+  }
+
+  /** What is there right now, also in a page that has not been looked at yet. */
+  async function lookNow(): Promise<PageReport> {
+    if (!parts.form && likelyBoxes()[0]) await bringForm()
+    return reportOf(parts.form?.findForm())
+  }
+
+  function show(look: ChipLook | null | undefined) {
     runs++
     if (!look) told = undefined // it was not heard and is worth saying again
     if (!shown || !look || document.hidden) return chip?.hide()
@@ -68,23 +83,23 @@ function start(): void {
 
   async function carryOut(order: FillOrder) {
     isFilling = true
-    const { submitted } = watch
-    const page = { pageId: () => pageId, findLogin, findNewPassword, submitted }
-    const receipt = await parts.form?.fill(order, page)
+    const receipt = await parts.form?.fill(order, { pageId: () => pageId, submitted: watch.submitted })
     isFilling = false
     if (receipt && !receipt.refused) chip?.setTookNot(!receipt.done)
-    told = JSON.stringify(reportOf(findForm(), false)) // our own filling is no news
+    told = JSON.stringify(reportOf(parts.form?.findForm(), false)) // our own filling is no news
     return receipt
   }
 
   runtime.onMessage.addListener((message, sender, answer) => {
     // Only the worker may ask: not another extension, and not a page of ours that was opened in a tab.
     if (sender.id !== runtime.id || sender.tab) return
-    if (message.name === 'page') answer(reportOf(findForm()))
-    if (message.name === 'chip') show(message.look)
-    // The worker puts `form.ts` there first. Where it could not, there is no answer.
-    if (!parts.form || (message.name !== 'fill' && message.name !== 'fill-new-password')) return
-    void carryOut(message).then(answer)
+    if (message.name === 'chip') {
+      show(message.look)
+      return
+    }
+    // The worker puts `form.ts` there before it orders a fill. Where it could not, there is no answer.
+    if (message.name !== 'page' && !parts.form) return
+    void (message.name === 'page' ? lookNow() : carryOut(message)).then(answer)
     return true
   })
 
@@ -101,6 +116,8 @@ function start(): void {
     chip?.hide()
   }
   parts.isAlive = () => !!runtime.id
+  // What an older version left there may not fit this one.
+  parts.form = undefined
 }
 // Once in a page, however often it is put there, unless the one that is there came from an extension that is gone.
 if (!parts.isAlive?.()) start()

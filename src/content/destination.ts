@@ -1,5 +1,3 @@
-import { all } from './dom.ts'
-
 /** Where the browser itself would send the form. Empty when only a script takes what is typed. */
 export interface Destination {
   readonly action?: string
@@ -8,11 +6,16 @@ export interface Destination {
 
 export type Sender = HTMLButtonElement | HTMLInputElement
 
-/** The buttons that send a form, hidden ones too. */
-export const sendersOf = (form: HTMLFormElement | null): Sender[] =>
-  all<Sender>('button,input').filter(
-    (button) => form && button.form === form && /submit|image/.test(button.type),
+/** The buttons that send the form of a box, hidden ones too. */
+export function sendersOf({ form }: HTMLInputElement): Sender[] {
+  if (!form) return []
+  const root = Node.prototype.getRootNode.call(form) as Document | ShadowRoot
+  const own = Reflect.get(HTMLFormElement.prototype, 'elements', form) as unknown as Iterable<Sender>
+  // A form does not count its images among its elements.
+  return [...own, ...root.querySelectorAll<Sender>('input[type=image]')].filter(
+    (button) => button.form === form && /submit|image/.test(button.type),
   )
+}
 
 export const leavesPage = (url = location.href): boolean => !url.startsWith(`${location.origin}/`)
 

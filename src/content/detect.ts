@@ -1,9 +1,11 @@
+import { type Group, groupsOf, hasPassword, isPassword } from './boxes.ts'
 import { type Destination, destinationOf, sendersOf } from './destination.ts'
-import { all } from './dom.ts'
-import { mostInputs } from './limits.ts'
-import { submitFor } from './submit-button.ts'
+import type { Fields } from './fields.ts'
+import { fieldsOf } from './purpose.ts'
+import { shadowsOf } from './shadows.ts'
+import { stepOf } from './step.ts'
 import { isVisible } from './visible.ts'
-import { address, noAddress, otherSecret, signsUp, wordsOf } from './words.ts'
+import { confirmsPassword, mayBeAddress, means, namesOf, newPassword } from './words.ts'
 
 export interface Login extends Destination {
   /** May be read-only where the page already knows the address, and absent where it shows it as text. */
@@ -12,34 +14,82 @@ export interface Login extends Destination {
   readonly submit: HTMLElement | undefined
 }
 
-/** The page's login form, or undefined when there is none or when it is not sure which it is. */
-export function findLogin(): Login | undefined {
-  const inputs = all<HTMLInputElement>('input')
-  if (inputs[mostInputs]) return undefined
-  const passwords = inputs.filter((input) => input.type === 'password' && isVisible(input))
-  const logins = passwords.flatMap((password) => {
-    const own = inputs.filter((input) => input.form === password.form)
-    // Two password boxes in one form: a sign-up or a change of password.
-    const isAlone = !passwords.some((other) => other !== password && own.includes(other))
-    return (isAlone && loginWith(password, own)) || []
-  })
-  return logins[1] ? undefined : logins[0]
+interface Form {
+  readonly group: Group
+  readonly fields: Fields
 }
 
-function loginWith(password: HTMLInputElement, own: HTMLInputElement[]): Login | undefined {
-  const senders = sendersOf(password.form)
-  if (
-    otherSecret.test(wordsOf(password)) ||
-    !password.matches(':read-write') ||
-    (senders[0] && senders.every((sender) => signsUp.test(wordsOf(sender))))
+/** What a form is for, the likeliest to be looked for first. */
+const purposes = ['password', 'currentPassword', 'newPassword', 'code', 'username'] as const
+
+/**
+ * The likeliest form of the page that has to do with signing in or with a password, or undefined. What a person can see
+ * goes before what is hidden. It says what the boxes are for; whether they may be filled, `findLogin` and
+ * `findNewPassword` say.
+ */
+export function findFields(page: Document): Fields | undefined {
+  return likeliestOf(page) ?? shadowsOf(page).map(likeliestOf).find(Boolean)
+}
+
+/** The page's login form, or undefined when there is none or when it is not sure which it is. */
+export function findLogin(): Login | undefined {
+  const logins = formsToFill().filter(isSurelyLogin)
+  const { group, fields } = logins[0] ?? {}
+  if (!group || !fields?.password || logins[1]) return undefined
+  const { username, password, submit } = fields
+  return { username, password, submit, ...destinationOf(password, sendersOf(password)) }
+}
+
+/** The form that takes a new password, or undefined when there is none or more than one. */
+export function findNewPassword(): (Fields & Destination) | undefined {
+  const [form, other] = formsToFill().filter(({ fields }) => mayFill(fields.newPassword))
+  const box = form?.fields.newPassword
+  return box && !other ? { ...form.fields, ...destinationOf(box, sendersOf(box)) } : undefined
+}
+
+/**
+ * Whether the page shows a box that may well take the login's password although `findLogin` is not sure enough to say
+ * so. Then the person is asked to point at it. False for a sign-up, and where there is nothing to sign in with.
+ */
+export const isUnsure = (): boolean =>
+  !findLogin() && formsToFill().some(({ fields }) => mayFill(fields.password))
+
+const mayFill = (box?: HTMLInputElement): boolean => !!box && isVisible(box) && box.matches(':read-write')
+
+function formsToFill(): Form[] {
+  const formsIn = (root: Document | ShadowRoot): Form[] =>
+    [...groupsOf(root)].flatMap((group) => {
+      const fields = group.isVisible && hasPassword(group) && fieldsOf(group)
+      return fields ? [{ group, fields }] : []
+    })
+  const forms = formsIn(document)
+  return forms[0] ? forms : shadowsOf(document).flatMap(formsIn)
+}
+
+function isSurelyLogin({ group, fields: { username, password } }: Form): boolean {
+  if (!password || !mayFill(password)) return false
+  const names = namesOf(password) + password.autocomplete
+  const texts = group.boxes.filter((box) => !isPassword(box) && mayBeAddress(box))
+  return (
+    !means(names, newPassword) &&
+    !means(names, confirmsPassword) &&
+    // A name and an address and more besides: somebody is to introduce themselves.
+    !texts[2] &&
+    // A lone password box may ask for any password.
+    (!!username || (!texts[0] && password.autocomplete === 'current-password'))
   )
-    return undefined
-  const boxes = own.filter(
-    (box) => /text|email|tel/.test(box.type) && !noAddress.test(wordsOf(box)) && isVisible(box),
-  )
-  const before = boxes.filter((box) => own.indexOf(box) < own.indexOf(password)).reverse()
-  const username = before.find((box) => address.test(wordsOf(box))) ?? before[0]
-  // A name and an address and more besides: somebody is to introduce themselves.
-  if (boxes[2] || (!username && (boxes[0] || password.autocomplete !== 'current-password'))) return undefined
-  return { username, password, submit: submitFor(password, senders), ...destinationOf(password, senders) }
+}
+
+function likeliestOf(root: Document | ShadowRoot): Fields | undefined {
+  let likeliest: Fields | undefined
+  let least = Number.POSITIVE_INFINITY
+  for (const group of groupsOf(root)) {
+    const fields = hasPassword(group) ? (fieldsOf(group) ?? stepOf(group)) : stepOf(group)
+    const rank = purposes.findIndex((name) => fields?.[name]) + (group.isVisible ? 0 : purposes.length)
+    if (!fields || rank >= least) continue
+    likeliest = fields
+    least = rank
+    if (!rank) break
+  }
+  return likeliest
 }

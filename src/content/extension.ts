@@ -3,7 +3,7 @@ import type { ChipLook, FromContent, ToContent } from '../core/content-protocol.
 /** The worker's answer; without a value when it could not. */
 export interface Reply {
   readonly ok: boolean
-  readonly value?: ChipLook
+  readonly value?: ChipLook | null
 }
 
 /** What the content script uses of the extension API, in the form that both browsers have without a polyfill. */

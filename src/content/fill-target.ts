@@ -4,13 +4,17 @@ import type { Fields } from './fields.ts'
 
 export type FillOrder = Extract<ToContent, { name: 'fill' | 'fill-new-password' }>
 
-/** What a fill needs to know of the page it is in, asked again before every step. */
-export interface LivePage {
+/** What the watching side knows of the page that is to be filled. */
+export interface WatchedPage {
   pageId(): string
-  findLogin(): (Fields & Destination) | undefined
-  findNewPassword(): (Fields & Destination) | undefined
   /** Called right before the page's own button is pressed. */
   submitted(): void
+}
+
+/** What a fill needs to know of the page it is in, asked again before every step. */
+export interface LivePage extends WatchedPage {
+  findLogin(): (Fields & Destination) | undefined
+  findNewPassword(): (Fields & Destination) | undefined
 }
 
 interface Target {

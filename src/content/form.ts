@@ -1,6 +1,12 @@
 import { createChip } from './chip.ts'
+import { findLogin, findNewPassword } from './detect.ts'
 import { fill } from './fill.ts'
 import { parts } from './parts.ts'
+import { findForm } from './shown-form.ts'
 
 /* The second file of the content script; see `parts.ts`. It does nothing before `content.ts` uses it. */
-parts.form = { createChip, fill }
+parts.form = {
+  findForm,
+  createChip,
+  fill: (order, page) => fill(order, { ...page, findLogin, findNewPassword }),
+}

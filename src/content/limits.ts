@@ -16,18 +16,22 @@ export const pointerForMs = 50
 export const leastBoxPx = 10
 /** More than any login page has; beyond it nothing is looked at, so that a hostile page costs no time. */
 export const mostInputs = 1000
+/** How many elements before a box may stand between it and the heading that is about it. */
+export const mostStepsBack = 500
 
 /** A rule that is longer than the worker reads is left out. */
 export const mostHintLength = 2000
 
 // --- watching ---
 export const lookEveryMs = 150
+/** How much longer the pause gets with every look in vain: a form is built early, or when the person does something. */
+export const slowDown = 1.02
 export const quietMs = 1000
 /** A page that never rests counts as settled all the same. */
 export const longestUnrestMs = 5000
 export const longestAnswerMs = 10_000
 /** Looks without a form found, so that a page that changes for ever costs next to nothing. */
-export const mostLooks = 300
+export const mostLooks = 150
 /** Of these, what is left once a login form has gone: a webmail's inbox is not to be watched for long. */
 export const looksAfterForm = 60
 

@@ -1,7 +1,6 @@
 import type { PageReport } from '../core/content-protocol.ts'
-import { findLogin } from './detect.ts'
+import { findLogin, findNewPassword } from './detect.ts'
 import { mostHintLength } from './limits.ts'
-import { findNewPassword } from './new-password.ts'
 
 /** The form of a page that Latchkey can do something for. */
 export interface ShownForm {

@@ -1,13 +1,9 @@
-import { all, life, now, on } from './dom.ts'
-import {
-  longestAnswerMs,
-  longestUnrestMs,
-  lookEveryMs,
-  looksAfterForm,
-  mostLooks,
-  quietMs,
-} from './limits.ts'
-import { findForm, type ShownForm } from './shown-form.ts'
+import { createAnswer } from './answer.ts'
+import { life, now, on } from './dom.ts'
+import { likelyBoxes } from './likely-boxes.ts'
+import { longestUnrestMs, lookEveryMs, looksAfterForm, mostLooks, quietMs, slowDown } from './limits.ts'
+import { parts } from './parts.ts'
+import type { ShownForm } from './shown-form.ts'
 import { isVisible } from './visible.ts'
 
 /*
@@ -15,9 +11,10 @@ import { isVisible } from './visible.ts'
  *
  * - Nothing happens before the document is visible, and nothing goes on once it is hidden. A page made ready in advance
  *   is not visible either.
- * - Until a form is found, changes of the page are watched and looked at a few times a second, a limited number of
- *   times, and fewer once a form has gone. Then that ends; it begins again when the password box is hidden or leaves the
- *   page, when the page's address changes, and when the person goes to a box.
+ * - A look asks for boxes that a form could be made of. Where there are some, `form.ts` is sent for, and tells.
+ * - Until a form is found, changes of the page are watched and looked at, at first a few times a second and then ever more
+ *   seldom, a limited number of times, and fewer once a form has gone. Then that ends; it begins again when a box is
+ *   hidden or leaves the page, when the page's address changes, and when the person goes to a box.
  * - `tell` gets a login form as soon as it is found, a form for a new password once the page is loaded, and `undefined`
  *   once the page is loaded and has been quiet for a moment without one. A form that is only disabled for now is neither.
  * - After a submit nothing is told until an answer has come (a request of the page's scripts has ended) and it has been
@@ -34,46 +31,39 @@ export interface Watch {
 }
 
 /**
+ * @param bringForm resolves once `form.ts` is there, or will not come
  * @param tell `again` is set when it must not be held back for being the same as before, `denied` when the server has
  * refused what was sent from this document and the form has not come back
  */
 export function createWatch(
+  bringForm: () => Promise<void>,
   tell: (found: ShownForm | undefined, again: boolean, denied: boolean) => void,
 ): Watch {
   let shown: ShownForm | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let dueAt = 0
-  let looks = 0
+  let left = mostLooks
+  let pauseMs = lookEveryMs
+  let isSentFor = false
   let changedAt = 0
   let missingSince = 0
-  let answerBy = 0
-  let sentAt = 0
-  let answeredWith = 0
   let again = false
   let address = location.href
 
   // Firefox has had no event for it before version 147. `navigation` could not be an element of the page here: where the
   // engine lacks it, globals are out of the page's reach.
   const { navigation } = globalThis as { navigation?: EventTarget }
-  const isAsleep = () => document.hidden || !!(document as { prerendering?: boolean }).prerendering
+  const isAsleep = () =>
+    life.signal.aborted || document.hidden || !!(document as { prerendering?: boolean }).prerendering
   const changes = new MutationObserver(() => {
     // One change is reason enough for a look; to be told of every other until then would cost a busy page time.
     changes.disconnect()
     changedAt = now()
-    lookIn(lookEveryMs)
+    lookIn(pauseMs)
   })
-  // Tells when a password box is shown, hidden or taken away, at no cost to the page meanwhile.
+  // Tells when a box is shown, hidden or taken away, at no cost to the page meanwhile.
   const presence = new IntersectionObserver(() => lookIn(0))
-  const requests = new PerformanceObserver((list) => {
-    const entries = list.getEntries() as PerformanceResourceTiming[]
-    const answer = entries.find(
-      ({ initiatorType, startTime }) => startTime > sentAt && /fetch|xml/.test(initiatorType),
-    )
-    if (!answer) return
-    answeredWith ||= answer.responseStatus
-    answerBy = Math.min(answerBy, now() + quietMs)
-    lookIn(quietMs)
-  })
+  const answer = createAnswer(() => lookIn(quietMs))
 
   function lookIn(ms: number) {
     const at = now() + ms
@@ -85,19 +75,29 @@ export function createWatch(
 
   function look() {
     timer = undefined
-    const found = findForm()
+    changes.disconnect()
+    const boxes = likelyBoxes()
+    // Nothing is said of boxes that nobody can tell the purpose of.
+    if (boxes[0] && !parts.form) return sendForForm()
+    const found = boxes[0] && parts.form?.findForm()
     const isBusy = !found && shown && isVisible(shown.box)
     // A form that is only hidden may be shown without any change of the document.
-    all('[type=password]').map((box) => presence.observe(box))
-    if (shown?.report.login && !found && !isBusy) looks = mostLooks - looksAfterForm
+    for (const box of boxes) presence.observe(box)
+    if (shown?.report.login && !found && !isBusy) begin(looksAfterForm)
     if (!isBusy) shown = found
-    changes.disconnect()
-    if (found) looks = missingSince = answeredWith = 0
-    else if (++looks > mostLooks) return
-    if (!found || answerBy) changes.observe(document, { childList: true, subtree: true })
+    if (found) {
+      begin(mostLooks)
+      missingSince = 0
+      answer.forget()
+    } else {
+      if (!left) return
+      left--
+      pauseMs *= slowDown
+    }
+    if (!found || answer.dueBy()) changes.observe(document, { childList: true, subtree: true })
     if (isBusy) return lookIn(quietMs)
 
-    let until = answerBy
+    let until = answer.dueBy()
     // Before it is loaded nobody knows that there is no login form.
     if (!found?.report.login && document.readyState !== 'complete') return
     if (!found) {
@@ -106,28 +106,37 @@ export function createWatch(
     }
     const waitMs = until - now()
     if (waitMs > 0) return lookIn(waitMs)
-    answerBy = 0
-    requests.disconnect()
-    tell(found, again, answeredWith >= 400)
+    answer.end()
+    tell(found, again, answer.isRefusal())
     again = false
   }
 
+  function sendForForm() {
+    if (isSentFor) return
+    isSentFor = true
+    void bringForm().then(() => lookIn(0))
+  }
+
+  function begin(looks: number) {
+    left = looks
+    pauseMs = lookEveryMs
+  }
+
   function submitted() {
-    sentAt = now()
-    answerBy = sentAt + longestAnswerMs
-    requests.observe({ type: 'resource' })
+    answer.expect()
     refresh()
   }
 
   function refresh() {
     again = true
-    looks = 0
+    isSentFor = false
+    begin(mostLooks)
     lookIn(0)
   }
 
   /** What happened is worth a few looks more. */
   function wake() {
-    looks = Math.min(looks, mostLooks - looksAfterForm)
+    begin(Math.max(left, looksAfterForm))
     lookIn(lookEveryMs)
   }
 
@@ -161,7 +170,7 @@ export function createWatch(
     refresh,
     stop() {
       life.abort()
-      requests.disconnect()
+      answer.end()
       rest()
     },
   }

@@ -1,14 +1,88 @@
-const telling = ['name', 'id', 'class', 'value', 'placeholder', 'autocomplete', 'aria-label']
+/*
+ * What boxes and buttons are called, as stems, in the languages that webmail speaks. Looking for stems one by one is many
+ * times faster than an expression of them all, which is compiled before its first use.
+ */
 
-/** What an element says about its purpose, to people and to machines. */
-export const wordsOf = (element: HTMLElement): string =>
-  element.innerText.slice(0, 80) + telling.map((name) => element.getAttribute(name))
+const words = (stems: string): readonly string[] => stems.split('|')
 
-export const signsUp = /forg|reset|regist|sign.?up|creat|chang/i
-export const signsIn = /log.?[io]n|sign.?in|next|contin|giriş|devam|ileri|logg|neste/i
+/** @param text as `normal` leaves it */
+export const means = (text: string, stems: readonly string[]): boolean =>
+  stems.some((stem) => text.includes(stem))
+
+/** Small letters: first with one blank for whatever parts words, then without, as both `sign up` and `sign-up` occur. */
+export function normal(text: string): string {
+  const parted = ` ${text} `.toLowerCase().replace(/[\s_.,:;?!/()[\]$*'"’-]+/g, ' ')
+  return parted + parted.replaceAll(' ', '')
+}
+
+// A form shows its inputs in place of its own members, see `destination.ts`.
+const attributes = (element: Element, names: string): string =>
+  names.replace(/\S+/g, (name) => Element.prototype.getAttribute.call(element, name) ?? '')
+
+/** What a button says, to people and to machines; by its class only where it says nothing to people. */
+export function wordsOfButton(button: Element): string {
+  const said = `${button.textContent?.slice(0, 80)} ${attributes(button, 'value aria-label title alt')}`
+  return normal(said + attributes(button, /\S/.test(said) ? ' name id' : ' name id class'))
+}
+
+/** What a form is called, and the path it sends to. */
+export const wordsOfForm = (form: Element): string =>
+  normal(attributes(form, 'id name class action').replace(/\w+:\/\/[^/ ]+|\?\S*/g, ''))
+
+/** What a box itself says. Pages call it a new password to keep the browser from filling it, so that says nothing. */
+export const namesOf = (box: Element): string =>
+  normal(attributes(box, 'name id placeholder aria-label title autocomplete').replace(/new-password$/, ''))
+
+export const signsIn = words(
+  'login|logon|signin|anmeld|einlog|connex|connect|identif|entrar|acced|inici|ingres|giriş|oturum|logg|inlog|kirjaud|zalog|přihl|belép|bejel|войти|вход|увійти|σύνδεση|είσοδ|ログイン|サインイン|登录|登入|로그인|دخول|כניסה',
+)
+/** What leads on from a first step. */
+export const goesOn = words(
+  'next|contin|weiter|suivant|siguiente|avan|devam|ileri|neste|nästa|fort|volgende|seuraava|dalej|tovább|далее|продолж|次へ|下一步|다음|التالي',
+)
+const signsUp = words(
+  'signup|regist|crea|join|enrol|apply|subscrib|erstell|inscri|criar|créer|cadastr|iscri|kayıt|kaydol|üyeol|opprett|skapa|opret|rejestr|utwórz|vytvoř|înreg|регистр|создать|εγγραφ|新規|登録|注册|註冊|가입|إنشاء|הרשמ|forg|reset|chang',
+)
+/** What only somebody who has an account is offered. */
+export const knowsYou = words(
+  'forg|remember|keepme|stay|vergess|oubli|souvenir|olvid|recordar|esquec|dimentic|unuttu|hatırla|glem|husk|glöm|vergeten|unoh|zapom|elfelej|uitat|забы|ξέχ|忘|记住|잊|نسي|שכח',
+)
+/** What stands in a sign-up for those who have an account. */
+export const already = words('already|bereits|déjà|zaten|уже|已有')
 /** What a button near a password box may do but sign in. */
-export const helps = /show|toggle|\beye/i
-export const address = /user|mail|login|account|address/i
-export const noAddress = /search|captcha|code|token|otp|domain/i
-/** Password boxes that do not ask for the mailbox's password. */
-export const otherSecret = /new.?p|confirm|repeat|re.?type|verif|again|code|otp|\bpin/i
+export const helps = words(
+  'show|hide|toggle| eye|reveal|visib|forg|cancel|back |close|search|google|facebook|apple|twitter|github|linkedin|passkey| sso|captcha',
+)
+export const address = words(
+  'user|mail|login|signin|account|addres|ident|member|benutzer|kunden|konto|courriel|utilis|usuar|usuár|correo|utente|posta|kullan|bruker|epost|använd|gebruik|käytt|użytk|uživ|felhaszn| uid| id |логин|почт|польз|пошт|χρήστη|ユーザ|メール|用户|帐号|账号|邮箱|아이디|이메일|مستخدم|بريد|משתמש',
+)
+const noAddress = words(
+  'search|suche|buscar|captcha|code|token|otp |domain|zip|query|newsletter|subscri|firstname|lastname|fullname|city|street|coupon|honey|subject|message|company| url |website|搜索|検索',
+)
+/** A box in which somebody introduces themselves. */
+export const personal = words(
+  'firstname|lastname|fullname|family|surname|given|fname|lname|birth|gender|phone|mobile|city|street|zip|postal|country|vorname|nachname|nombre|apellid|cognome|soyad|fornavn|efternamn|achternaam|nazwisko|company|prénom|имя|фамил|姓',
+)
+export const newPassword = words(
+  'new|crea|choose|picka|seta|regist|signup|neue|nouveau|nuev|nova|novo|nuov|yeni| ny |nytt|nieuw|uusi|nowe|nové|újj|нов|νέο|新|새|جديد|חדש|first ',
+)
+export const confirmsPassword = words(
+  'confirm|repeat|retype|reenter|repass|verif|vfy|again|check|password2|passwd2|pass2|pwd2|pw2|second|wiederh|nocheinmal|bestät|répét|repet|repit|ripet|tekrar|gjenta|bekr|upprepa|gentag|herhaal|toista|vahvista|powtórz|potwi|znovu|potvr|ismét|повтор|подтв|підтв|επιβεβ|確|确认|확인|تأكيد|אימות',
+)
+export const currentPassword = words(
+  'current|oldp| old|existing|aktuell|altes|actuel|ancien|actual|attual|mevcut|eski|nåvær|gammel|nuvar|huidig|nykyi|obecn|stare|stáv|současn|jelenlegi|régi|текущ|стар|τρέχ|現在|当前|현재|الحالي|נוכחי',
+)
+/** A code of a second factor, or what asks for one. */
+export const code = words(
+  'onetime|otp |2fa|mfa |twofactor|twostep|2factor|2step|secondfactor|authenticator|code|token| pin |einmalc|einmalp|zweifaktor|kod|kód|codice|código|doğrulama|ikiadım|ikifakt|engangs|tofaktor|totrinn|tvåfaktor|двухф|код|認証|验证码|인증|رمز|קוד',
+)
+export const noCode = words(
+  'captcha|zip|post|promo|coupon|discount|gift|country|area|refer|invit|voucher|source|search|phone|currency|csrf|kodeord|adgangskode',
+)
+
+/** How far a text speaks for signing in, and below zero for anything else that is done with accounts. */
+export const weigh = (text: string, weight: number): number =>
+  means(text, signsUp) ? -weight : means(text, signsIn) ? weight : 0
+
+export const mayBeAddress = (box: HTMLInputElement): boolean =>
+  /email|username/.test(box.type + box.autocomplete) || !means(namesOf(box), noAddress)

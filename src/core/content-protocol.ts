@@ -89,6 +89,8 @@ export interface FillReceipt {
 
 /** Content script to worker. */
 export type FromContent =
+  /** There are boxes, and nothing in the page yet to tell what they are for. */
+  | { readonly name: 'form-script-wanted'; readonly input: object } // answered by null once that is there, or cannot be
   | { readonly name: 'page-report'; readonly input: PageReport } // answered by ChipLook
   | {
       readonly name: 'chip-pressed'

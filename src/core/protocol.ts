@@ -131,6 +131,7 @@ export const protocol = {
   nextSeen: { from: 'page', input: nothing },
   clearActivity: { from: 'page', input: nothing },
 
+  'form-script-wanted': { from: 'content', input: nothing },
   'page-report': {
     from: 'content',
     input: z.object({
@@ -180,7 +181,7 @@ export interface TabOffer {
 }
 
 /** What the worker answers. Truth that lasts is in storage; this is only for the moment. */
-export type Output<N extends MessageName> = N extends ContentMessage
+export type Output<N extends MessageName> = N extends 'page-report' | 'chip-pressed'
   ? ChipLook
   : N extends 'fillHere' | 'fillStrongPassword'
     ? FillOutcome

@@ -1,4 +1,4 @@
-import { build } from 'vite'
+import { detectionScript } from '../corpus/detection-script.ts'
 import { launchChromium } from '../e2e/harness/chromium.ts'
 import type { Town } from '../town/town.ts'
 import { median, rounded } from './median.ts'
@@ -25,22 +25,6 @@ export async function measureDetection(town: Town, rounds: number) {
   } finally {
     await chromium.close()
   }
-}
-
-/** The detection of the content script, by itself, as a script that leaves it on the page. */
-async function detectionScript(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      minify: true,
-      lib: { entry: 'src/content/detect.ts', formats: ['iife'], name: 'detect', fileName: 'detect' },
-    },
-  })
-  const [result] = Array.isArray(built) ? built : [built]
-  if (result === undefined || !('output' in result)) throw new Error('nothing was built')
-  return result.output[0].code.replace(/^\s*(var|let|const) detect\b/, 'globalThis.detect')
 }
 
 function buildLargePage(): void {

@@ -107,13 +107,35 @@ describe('a page', () => {
 })
 
 describe('the second file', () => {
-  test('does not come to a page without a form', async () => {
-    const content = await stage.open({ markup: '<div id=app></div>' })
+  test('does not come to a page without boxes that a form could be made of', async () => {
+    const content = await stage.open({ markup: '<div id=app></div><input name=q><input type=email>' })
     await reportsOf(content, 1)
+    await content.report()
     expect(await forms(content)).toBe(0)
     await change(content, build)
     await reportsOf(content, 2)
     expect(await forms(content)).toBe(1)
+  })
+
+  test.each([
+    [
+      'asks for an address first',
+      '<form><input autocomplete="section-a username"><button>Next</button></form>',
+    ],
+    ['asks for a code', '<form><input autocomplete=one-time-code><button>OK</button></form>'],
+    [
+      'keeps its form in shadow roots',
+      `<my-app><template shadowrootmode=open><div><template shadowrootmode=open>${form}</template></div></template></my-app>`,
+    ],
+  ])('comes to a page that %s', async (_, markup) => {
+    const content = await stage.open({ markup })
+    await until('the second file', () => forms(content))
+  })
+
+  test('comes at once when the worker asks a page that has not been looked at', async () => {
+    const content = await stage.open({ markup: form, hidden: true })
+    expect(await forms(content)).toBe(0)
+    expect(await content.report()).toMatchObject({ login })
   })
 
   test('may come again at any time', async () => {
@@ -126,8 +148,9 @@ describe('the second file', () => {
 
   test('that the browser keeps away leaves the page as it was', async () => {
     const content = await stage.open({ markup: form, look: get, withoutFormScript: true })
-    await reportsOf(content, 1)
+    expect(await content.report()).toMatchObject({ login: null })
     expect(await content.fill()).toBeUndefined()
+    expect(await content.reports()).toEqual([])
     expect(await content.page.$$eval('input', (inputs) => inputs.map(({ value }) => value))).toEqual(['', ''])
     expect(await content.page.evaluate('document.documentElement.children.length')).toBe(2)
   })

@@ -17,8 +17,8 @@ export const secret = ` k"T'<7f>é 9 `
 
 export interface ContentPage {
   readonly page: Page
-  /** Everything the content script has told the worker, oldest first. */
-  sent(): Promise<FromContent[]>
+  /** What the content script has told the worker, oldest first. */
+  sent(): Promise<Told[]>
   /** The `login` of every report so far. */
   reports(): Promise<PageReport['login'][]>
   /** Sends a message as the worker would, or as somebody else. */
@@ -41,6 +41,9 @@ export interface ContentPage {
   /** Injects the content script (again). */
   inject(): Promise<void>
 }
+
+/** All that the worker is told, but that it is to put the second file there. */
+type Told = Exclude<FromContent, { name: 'form-script-wanted' }>
 
 interface Setting {
   /** Served at `/`; other paths by their name. */

@@ -224,6 +224,6 @@ describe('the content script', () => {
       await content.pass(20_000)
       return before > 100 && before === (await content.looks())
     })
-    expect(await content.looks()).toBeLessThanOrEqual(300)
+    expect(await content.looks()).toBeLessThanOrEqual(150)
   })
 })

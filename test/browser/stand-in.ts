@@ -52,9 +52,11 @@ export function standIn(look: unknown, putFormScript: () => void): void {
       id: 'latchkey' as string | undefined,
       async sendMessage(message: Message) {
         if (chrome.runtime.id === undefined) throw new Error('Extension context invalidated.')
-        stage.sent.push(message)
-        if (message.name === 'page-report' && (message.input.login || message.input.newPassword))
+        if (message.name === 'form-script-wanted') {
           putFormScript()
+          return { ok: true, value: null }
+        }
+        stage.sent.push(message)
         return stage.look === null ? { ok: false, code: 'invalid' } : { ok: true, value: stage.look }
       },
       onMessage: { addListener: (listener: Listener) => listeners.push(listener) },

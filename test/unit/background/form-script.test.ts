@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { onChipPressed, onPageReport } from '../../../src/background/chip.ts'
+import { onChipPressed, onFormScriptWanted } from '../../../src/background/chip.ts'
 import { ensureFormScript } from '../../../src/background/form-script.ts'
 import { items } from '../../../src/browser/items.ts'
 import type { ToContent } from '../../../src/core/content-protocol.ts'
@@ -36,7 +36,7 @@ describe('the second file of the content script', () => {
     })
   })
 
-  it('is there before a report of a form is answered', async () => {
+  it('is there before the page that wants it is answered', async () => {
     const browser = await createWorld({ oneTimePassword: live() })
     let put = () => {}
     browser.scripting.executeScript.mockReturnValue(
@@ -45,7 +45,7 @@ describe('the second file of the content script', () => {
       }),
     )
     const answered = vi.fn()
-    const answer = onPageReport(loginPage, sender).then(answered)
+    const answer = onFormScriptWanted({}, sender).then(answered)
     await vi.waitFor(() => expect(browser.scripting.executeScript).toHaveBeenCalled())
     expect(answered).not.toHaveBeenCalled()
     put()
@@ -53,11 +53,11 @@ describe('the second file of the content script', () => {
     expect(answered).toHaveBeenCalled()
   })
 
-  it('comes for a new password as well, but not without a form', async () => {
+  it('comes to no page that Latchkey was not allowed to read', async () => {
     const browser = await createWorld()
-    await onPageReport({ pageId: 'p1', login: null }, sender)
+    await onFormScriptWanted({}, { ...sender, url: 'https://mail.thexyz.com.evil.example/' })
     expect(browser.scripting.executeScript).not.toHaveBeenCalled()
-    await onPageReport({ pageId: 'p1', login: null, newPassword: { username: '' } }, sender)
+    await onFormScriptWanted({}, sender)
     expect(browser.scripting.executeScript).toHaveBeenCalledOnce()
   })
 

@@ -7,7 +7,7 @@ function destinationIn(markup: string) {
   document.body.innerHTML = markup
   const password = document.querySelector<HTMLInputElement>('[type=password]')
   if (password === null) throw new Error('no password box')
-  return destinationOf(password, sendersOf(password.form))
+  return destinationOf(password, sendersOf(password))
 }
 const box = '<input type=password name=pass>'
 

@@ -1,0 +1,77 @@
+import { mostInputs } from './limits.ts'
+import { isRendered, isVisible } from './visible.ts'
+import { confirmsPassword, means, namesOf } from './words.ts'
+
+/** Boxes that belong together: one form, or a stretch of it that ends with its passwords. */
+export interface Group {
+  readonly root: Document | ShadowRoot
+  readonly boxes: readonly [HTMLInputElement, ...HTMLInputElement[]]
+  /** The box that stands before them, and the one after, in the same form. */
+  readonly before: HTMLInputElement | undefined
+  readonly after: HTMLInputElement | undefined
+  readonly isVisible: boolean
+}
+
+const typed = ['text', 'email', 'tel', 'number', 'password']
+
+export const isPassword = (box: HTMLInputElement): boolean => box.type === 'password'
+
+export const hasPassword = ({ boxes }: Group): boolean => boxes.some(isPassword)
+
+/** The groups of a document or shadow root, those with a password first, as one of them mostly settles what is asked. */
+export function* groupsOf(root: Document | ShadowRoot): Generator<Group> {
+  const forms = formsOf(root)
+  const others: Group[] = []
+  for (const own of forms)
+    if (own.some(isPassword))
+      for (const group of split(root, own)) {
+        if (hasPassword(group)) yield group
+        else others.push(group)
+      }
+  yield* others
+  for (const own of forms) if (!own.some(isPassword)) yield* split(root, own)
+}
+
+/** The boxes of each form. None where there are too many to be a page for people. */
+function formsOf(root: Document | ShadowRoot): HTMLInputElement[][] {
+  const boxes = root.querySelectorAll('input')
+  if (boxes[mostInputs]) return []
+  const forms = new Map<HTMLFormElement | null, HTMLInputElement[]>()
+  for (const box of boxes) {
+    if (!typed.includes(box.type)) continue
+    const own = forms.get(box.form)
+    if (own) own.push(box)
+    else forms.set(box.form, [box])
+  }
+  return [...forms.values()]
+}
+
+function split(root: Document | ShadowRoot, own: HTMLInputElement[]): Group[] {
+  const visible = own.filter(isVisible)
+  // Decoys, and twins that show what is typed, are hidden beside boxes that are not.
+  if (visible.some(isPassword) || !own.some(isPassword)) return stretchesOf(root, visible, true)
+  // The second half of a form is often painted already and only marked as not there yet.
+  const shown = own.filter(
+    (box) => visible.includes(box) || (isPassword(box) && !box.ariaHidden && isRendered(box)),
+  )
+  const hidden = own.filter((box) => box.style.display !== 'none')
+  return [...(visible[0] ? stretchesOf(root, shown, true) : []), ...stretchesOf(root, hidden, false)]
+}
+
+function stretchesOf(root: Group['root'], boxes: HTMLInputElement[], isVisible: boolean): Group[] {
+  const groups: [HTMLInputElement, ...HTMLInputElement[]][] = []
+  boxes.forEach((box, index) => {
+    const previous = boxes[index - 1]
+    const next = boxes.slice(index).find(isPassword)
+    const isNext = previous && isPassword(previous) && !isPassword(box)
+    if (!previous || (isNext && !(next && means(namesOf(next), confirmsPassword)))) groups.push([box])
+    else groups.at(-1)?.push(box)
+  })
+  return groups.map((group, index) => ({
+    root,
+    boxes: group,
+    before: groups[index - 1]?.at(-1),
+    after: groups[index + 1]?.[0],
+    isVisible,
+  }))
+}

@@ -1,0 +1,15 @@
+import { shadowsOf } from './shadows.ts'
+
+/**
+ * The boxes that make a page worth a closer look, seen or not: it could have a form to sign in with, or to change a
+ * password. Cheap, as every page is asked this; what the boxes are for is told by `detect.ts` alone. As there, shadow
+ * roots count where there is nothing outside of them.
+ */
+export function likelyBoxes(): Element[] {
+  const boxes = boxesIn(document)
+  return boxes[0] ? boxes : shadowsOf(document).flatMap(boxesIn)
+}
+
+const boxesIn = (root: Document | ShadowRoot) => [
+  ...root.querySelectorAll('[type=password],[autocomplete~=username],[autocomplete~=one-time-code]'),
+]

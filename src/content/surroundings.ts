@@ -1,0 +1,51 @@
+import type { Group } from './boxes.ts'
+import { mostStepsBack } from './limits.ts'
+import { normal, wordsOfForm } from './words.ts'
+
+export type Surroundings = ReturnType<typeof surroundingsOf>
+
+/** What stands around a group of boxes. Each part costs a walk through the page and is asked for when it matters. */
+export function surroundingsOf({ root, boxes, before, after }: Group) {
+  const [first] = boxes
+  const last = boxes.at(-1) ?? first
+  const { form } = last
+  // Without a form, the smallest element around them that has something to press too.
+  let within: Element | null = form ?? last.parentElement
+  while (!form && within && !(within.contains(first) && within.querySelector(pressable)))
+    within = within.parentElement
+
+  /** The text between two places, without the boxes in it. */
+  function textBetween(from: Node | undefined, to: Node | undefined): string {
+    const range = new Range()
+    range.selectNodeContents(within ?? root)
+    if (from) range.setStartAfter(from)
+    if (to) range.setEndBefore(to)
+    return range.toString().trim()
+  }
+
+  return {
+    within: within ?? root,
+    /** How the form is called. */
+    name: form ? wordsOfForm(form) : '',
+    /** The last heading before the boxes. */
+    heading(): string {
+      const backwards = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT)
+      backwards.currentNode = first
+      for (let steps = 0; steps < mostStepsBack; steps++) {
+        const element = backwards.previousNode()
+        if (!element) break
+        if (/^(h[1-5]|legend)$/i.test(element.nodeName))
+          return normal(element.textContent?.slice(0, 80) ?? '')
+      }
+      return normal('')
+    },
+    /** What is said before the first box and after the last one. */
+    text: () => normal(textBetween(before, first).slice(-160) + textBetween(last, after).slice(0, 300)),
+    /** What stands right before one of the boxes. */
+    textBefore: (box: HTMLInputElement) =>
+      textBetween(boxes[boxes.indexOf(box) - 1] ?? before, box).slice(-60),
+  }
+}
+
+export const pressable =
+  'button,[role=button],[type=button],[type=submit],[type=image],a[class*=bt],a[class*=button]'
