@@ -1,13 +1,8 @@
 import { items } from '../browser/items.ts'
 import { AppError } from '../core/errors.ts'
 import type { PasswordBatch } from '../core/password-batch.ts'
-import {
-  type BatchOutcome,
-  outcomeBeforeSending,
-  outcomeOfError,
-  withOutcome,
-  withSending,
-} from '../core/password-batch-steps.ts'
+import type { BatchOutcome } from '../core/password-batch-rows.ts'
+import { outcomeBeforeSending, outcomeOfError, withOutcome, withSending } from '../core/password-batch-steps.ts'
 import { passwordPolicies } from '../core/password-policies.ts'
 import type { Mailbox } from '../core/provider.ts'
 import type { MailboxRef } from '../core/state.ts'
