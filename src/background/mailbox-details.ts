@@ -2,6 +2,7 @@ import { codeOf } from '../core/errors.ts'
 import type { MailboxDetails } from '../core/provider.ts'
 import type { MailboxRef } from '../core/state.ts'
 import { note } from './activity.ts'
+import { atHost } from './host-turns.ts'
 import { mailboxOf, refreshMailboxes } from './mailboxes.ts'
 import { accountWithId, withFacet } from './providers.ts'
 
@@ -19,8 +20,8 @@ export async function changeMailboxDetails({
   const [{ profile }, mailbox] = await Promise.all([accountWithId(ref.accountId), mailboxOf(ref)])
   const about = { about: mailbox.address, host: new URL(profile.panelUrl).host }
   try {
-    await withFacet(ref.accountId, 'mailboxDetails', (facet, session) =>
-      facet.change(session, mailbox, details),
+    await atHost(ref.accountId, () =>
+      withFacet(ref.accountId, 'mailboxDetails', (facet, session) => facet.change(session, mailbox, details)),
     )
     await note({ kind: 'mailbox-details-changed', ...about })
   } catch (error) {

@@ -2,11 +2,12 @@ import { items } from '../browser/items.ts'
 import { hasPatterns } from '../browser/permissions.ts'
 import { AppError, codeOf, type ErrorCode } from '../core/errors.ts'
 import { matchPattern } from '../core/origin.ts'
-import type { BatchOutcome } from '../core/password-batch-steps.ts'
+import type { BatchOutcome } from '../core/password-batch-rows.ts'
 import { profileOf } from '../core/profiles.ts'
 import type { Mailbox, Passwords } from '../core/provider.ts'
 import type { MailboxRef } from '../core/state.ts'
 import { note } from './activity.ts'
+import { atHost } from './host-turns.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { accountWithId, leaveSession, withFacet } from './providers.ts'
 import { createTurns } from './turns.ts'
@@ -17,8 +18,15 @@ import { createTurns } from './turns.ts'
  */
 export const toBegin = createTurns()
 
-/** @throws AppError as the provider's `change`; what nobody foresaw says nothing about what was done */
+/** Sends a new password once it is its turn at the host. @throws AppError as `sendInTurn` */
 export const sendPassword = (accountId: string, mailbox: Mailbox, passwords: Passwords): Promise<void> =>
+  atHost(accountId, () => sendInTurn(accountId, mailbox, passwords))
+
+/**
+ * For who has the turn at the host already.
+ * @throws AppError as the provider's `change`; what nobody foresaw says nothing about what was done
+ */
+export const sendInTurn = (accountId: string, mailbox: Mailbox, passwords: Passwords): Promise<void> =>
   withFacet(accountId, 'mailboxPassword', async (facet, session) => {
     await facet.change(session, mailbox, passwords).catch((cause: unknown) => {
       throw cause instanceof AppError ? cause : new AppError('unknown-outcome', { cause })
@@ -31,7 +39,14 @@ export const sendPassword = (accountId: string, mailbox: Mailbox, passwords: Pas
 export type FoundOut = Exclude<BatchOutcome, { status: 'later' }>
 
 /** Finds out by signing in whether a new password holds that was sent. Needs the account signed in, as everything does. */
-export async function findOut(ref: MailboxRef, password: string): Promise<FoundOut> {
+export const findOut = (ref: MailboxRef, password: string): Promise<FoundOut> =>
+  atHost(ref.accountId, () => findOutInTurn(ref, password)).catch((error: unknown) => ({
+    status: 'unknown',
+    because: codeOf(error),
+  }))
+
+/** For who has the turn at the host already. */
+export async function findOutInTurn(ref: MailboxRef, password: string): Promise<FoundOut> {
   try {
     const holds = await withFacet(ref.accountId, 'mailboxPassword', async (facet, session) => {
       if (facet.holds === undefined) throw new AppError('not-offered')

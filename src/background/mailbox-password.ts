@@ -1,5 +1,6 @@
 import { items } from '../browser/items.ts'
 import { AppError, codeOf } from '../core/errors.ts'
+import { isDoneWith } from '../core/password-batch-rows.ts'
 import { mayHold } from '../core/password-batch-steps.ts'
 import { type MailboxRef, mailboxKey, type PasswordChange } from '../core/state.ts'
 import { tryByItself } from './mailbox-password-doubts.ts'
@@ -51,7 +52,7 @@ export async function changePassword({
 async function begin(ref: MailboxRef, next: string): Promise<void> {
   const key = mailboxKey(ref)
   const rows = (await items.passwordBatches.read())[ref.accountId]?.rows ?? []
-  let mayBegin = !rows.some(({ mailboxId, status }) => mailboxId === ref.mailboxId && status !== 'failed')
+  let mayBegin = rows.every((row) => row.mailboxId !== ref.mailboxId || isDoneWith(row))
   await items.passwordChanges.update((table) => {
     mayBegin &&= table[key] === undefined || table[key].status === 'failed'
     return mayBegin ? { ...table, [key]: { status: 'changing', next } } : table

@@ -1,8 +1,8 @@
 import { items } from '../browser/items.ts'
 import { AppError } from '../core/errors.ts'
 import type { PasswordBatch } from '../core/password-batch.ts'
+import type { BatchOutcome } from '../core/password-batch-rows.ts'
 import {
-  type BatchOutcome,
   outcomeBeforeSending,
   outcomeOfError,
   withOutcome,
@@ -15,16 +15,17 @@ import { suggestPassword } from '../core/suggest-password.ts'
 import {
   type FoundOut,
   findOut,
+  findOutInTurn,
   isUntried,
   mayFindOut,
   noteChange,
-  sendPassword,
+  sendInTurn,
 } from './mailbox-password-sending.ts'
 import { mailboxOf, refreshMailboxes } from './mailboxes.ts'
 import { updateBatch } from './password-batch-store.ts'
 
 /**
- * Gives a mailbox that waits a new password, which is kept before it is sent.
+ * Gives a mailbox that waits a new password, which is kept before it is sent. In the turn at its host.
  * @throws AppError `storage-full` when what became of it could not be kept; it then counts as cut off
  */
 export async function changeRow(ref: MailboxRef): Promise<void> {
@@ -45,7 +46,7 @@ export async function findOutRow(accountId: string, batch: PasswordBatch): Promi
   const row = batch.rows.find((one) => one.status === 'unknown' && isUntried(one))
   if (row?.status !== 'unknown' || !(await mayFindOut(accountId))) return false
   const { mailboxId, next } = row
-  await end({ accountId, mailboxId }, next, await findOut({ accountId, mailboxId }, next))
+  await end({ accountId, mailboxId }, next, await findOutInTurn({ accountId, mailboxId }, next))
   return true
 }
 
@@ -95,11 +96,13 @@ async function begin({ accountId, mailboxId }: MailboxRef, next: string): Promis
 /** A doubt is looked into at once, while the row still says that it is under way. */
 async function send(ref: MailboxRef, mailbox: Mailbox, next: string): Promise<BatchOutcome> {
   try {
-    await sendPassword(ref.accountId, mailbox, { current: '', next })
+    await sendInTurn(ref.accountId, mailbox, { current: '', next })
     return { status: 'changed' }
   } catch (error) {
     const outcome = outcomeOfError(error)
-    return outcome.status === 'unknown' && (await mayFindOut(ref.accountId)) ? findOut(ref, next) : outcome
+    return outcome.status === 'unknown' && (await mayFindOut(ref.accountId))
+      ? findOutInTurn(ref, next)
+      : outcome
   }
 }
 

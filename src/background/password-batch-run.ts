@@ -3,10 +3,9 @@ import { items } from '../browser/items.ts'
 import type { ErrorCode } from '../core/errors.ts'
 import type { PasswordBatch } from '../core/password-batch.ts'
 import { isDue, resumed, withCutOff } from '../core/password-batch-steps.ts'
+import { atHost } from './host-turns.ts'
 import { changeRow, findOutRow } from './password-batch-row.ts'
 import { updateBatch } from './password-batch-store.ts'
-import { accountWithId } from './providers.ts'
-import { createTurns } from './turns.ts'
 
 const alarmName = 'password-batches'
 /** While one runs: a worker that was stopped is missed for no longer. */
@@ -15,7 +14,6 @@ let timer: ReturnType<typeof setTimeout> | undefined
 
 const running = new Set<string>()
 const wanted = new Set<string>()
-const atHost = createTurns()
 
 /** Goes on with all batches, as far as each may. What goes wrong stands in them, or is tried when the alarm rings. */
 export async function goOnWithBatches(): Promise<void> {
@@ -52,20 +50,14 @@ async function goOn(accountId: string): Promise<void> {
   running.add(accountId)
   try {
     await setAlarm()
-    while (wanted.delete(accountId)) while (await stepInTurn(accountId));
+    while (wanted.delete(accountId)) while (await atHost(accountId, () => step(accountId)));
   } finally {
     running.delete(accountId)
     await setAlarm()
   }
 }
 
-/** Accounts at one host wait for each other. */
-async function stepInTurn(accountId: string): Promise<boolean> {
-  const { profile } = await accountWithId(accountId)
-  return atHost(new URL(profile.panelUrl).host, () => step(accountId))
-}
-
-/** Does what is next for one mailbox. Resolves to whether there may be more to do now. */
+/** Does what is next for one mailbox, in its turn at the host. Resolves to whether there may be more to do now. */
 async function step(accountId: string): Promise<boolean> {
   // Nothing else of it is under way, so what says so was cut off.
   const batch = await updateBatch(accountId, (one) => withCutOff(one, Date.now()))

@@ -1,5 +1,6 @@
 import { items } from '../browser/items.ts'
 import { AppError } from '../core/errors.ts'
+import { isDoneWith } from '../core/password-batch-rows.ts'
 import { cancelled, paused, resumed, retried } from '../core/password-batch-steps.ts'
 import { mailboxKey } from '../core/state.ts'
 import { toBegin } from './mailbox-password-sending.ts'
@@ -33,7 +34,7 @@ export async function startPasswordBatch({
     let mayBegin = ids.every(isFree)
     await items.passwordBatches.update((table) => {
       const before = table[accountId]
-      mayBegin &&= before === undefined || before.rows.every(({ status }) => status === 'failed')
+      mayBegin &&= before === undefined || before.rows.every(isDoneWith)
       if (!mayBegin) return table
       return { ...table, [accountId]: { startedAt: Date.now(), status: 'running', rows } }
     })
@@ -56,13 +57,13 @@ async function freeMailboxes(accountId: string): Promise<(mailboxId: string) => 
   const changes = await items.passwordChanges.read()
   return (mailboxId) => {
     const change = changes[mailboxKey({ accountId, mailboxId })]
-    return change === undefined || change.status === 'failed'
+    return change === undefined || isDoneWith(change)
   }
 }
 
 /** What is on its way is finished first. */
 export async function pausePasswordBatch({ accountId }: Of): Promise<void> {
-  await updateBatch(accountId, paused)
+  await updateBatch(accountId, (batch) => paused(batch))
 }
 
 export async function resumePasswordBatch({ accountId }: Of): Promise<void> {
@@ -70,12 +71,12 @@ export async function resumePasswordBatch({ accountId }: Of): Promise<void> {
   goOnInBackground(accountId)
 }
 
-/** What was done stays until it is saved. */
+/** What was done stays until it is saved, also a password that was sent before and did not hold. */
 export async function cancelPasswordBatch({ accountId }: Of): Promise<void> {
-  await updateBatch(accountId, cancelled)
+  await updateBatch(accountId, (batch) => cancelled(batch, Date.now()))
 }
 
-/** What failed is done again. Finds out once more, too, what is in doubt. */
+/** What failed is done again. */
 export async function retryPasswordBatch({ accountId }: Of): Promise<void> {
   await toBegin(accountId, async () => {
     const isFree = await freeMailboxes(accountId)

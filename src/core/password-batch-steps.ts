@@ -1,14 +1,8 @@
 import { AppError, codeOf, type ErrorCode } from './errors.ts'
 import type { BatchRow, PasswordBatch } from './password-batch.ts'
+import { type BatchOutcome, changingRow, endedRow, leftAlone, waitingRow } from './password-batch-rows.ts'
 
 /* How a batch of new passwords goes on: from where it stands and what happened to where it stands then. */
-
-/** What became of one mailbox. `later`: nothing was done, so it waits again. */
-export type BatchOutcome =
-  | { readonly status: 'changed' }
-  | { readonly status: 'unknown'; readonly because?: ErrorCode }
-  | { readonly status: 'failed'; readonly error: ErrorCode; readonly reason?: string }
-  | { readonly status: 'later'; readonly because: ErrorCode; readonly retryAfterS?: number }
 
 /** After these a new password that was sent may hold. Providers turn every doubt into the first. */
 export const mayHold: ReadonlySet<ErrorCode> = new Set(['unknown-outcome', 'storage-full'])
@@ -25,13 +19,12 @@ const longestWaitMs = 15 * 60_000
 /** Nobody waits for longer with the browser open. Also keeps a wild number within what can be stored as a time. */
 const longestAskedMs = 24 * 60 * 60_000
 
-/** Of these the next mailbox would hear too, until the person has done something. */
-const forAll: ReadonlySet<ErrorCode> = new Set([
+/** Of these every other mailbox would hear too, until the person has done something. */
+const ofAccount: ReadonlySet<ErrorCode> = new Set([
   'signed-out',
   'needs-code',
   'no-permission',
-  'needs-page',
-  'blocked',
+  'storage-full',
 ])
 
 /** So many mailboxes in a row with the same bad end, and the rest is not put through it. */
@@ -42,7 +35,8 @@ export function outcomeOfError(error: unknown): BatchOutcome {
   const code = codeOf(error)
   if (mayHold.has(code)) return { status: 'unknown' }
   const { reason, retryAfterS } = error instanceof AppError ? error : {}
-  if (mostWaits.has(code) || forAll.has(code))
+  // A firewall bans the browser more often than one request. What only a page can do, it may ask for of one mailbox.
+  if (mostWaits.has(code) || ofAccount.has(code) || code === 'blocked')
     return { status: 'later', because: code, ...(retryAfterS !== undefined && { retryAfterS }) }
   return { status: 'failed', error: code, ...(reason && { reason }) }
 }
@@ -56,7 +50,7 @@ export function outcomeBeforeSending(error: unknown): BatchOutcome {
 /** Keeps the new password of a mailbox, which is going to be sent. */
 export function withSending(batch: PasswordBatch, mailboxId: string, next: string): PasswordBatch {
   const { resumesAt: _, ...rest } = batch
-  return withRow(rest, mailboxId, ({ address }) => [{ mailboxId, address, status: 'changing', next }])
+  return withRow(rest, mailboxId, (row) => [changingRow(row, next)])
 }
 
 /**
@@ -71,61 +65,61 @@ export function withOutcome(
   now: number,
 ): PasswordBatch {
   if (outcome.status === 'later') return waitingAgain(batch, mailboxId, outcome, now)
-  const { waits: _, misses: before, ...rest } = batch
-  const { status } = batch
-  const changed = withRow(rest, mailboxId, ({ address }) => [
-    outcome.status === 'failed'
-      ? { mailboxId, address, ...outcome, ...(outcome.error === 'not-done' && { next }), at: now }
-      : { mailboxId, address, next, ...outcome, at: now },
-  ])
-  if (outcome.status === 'changed') return ended(changed)
-  const code = outcome.status === 'failed' ? outcome.error : 'unknown-outcome'
-  const misses = { code, count: before?.code === code ? before.count + 1 : 1 }
-  const isTooMany = status === 'running' && misses.count >= mostMisses
-  return ended(isTooMany ? { ...changed, misses, status: 'paused', because: code } : { ...changed, misses })
+  const isTry = batch.rows.some((row) => row.mailboxId === mailboxId && row.status === 'unknown')
+  const changed = withRow(batch, mailboxId, (row) => [endedRow(row, next, outcome, now)])
+  // Finding out sends nothing, so it does not tell how the next change would end.
+  return ended(isTry ? changed : withMisses(changed, outcome))
 }
 
-/** What a killed worker was changing may have been changed. The same batch when there is nothing of the kind. */
+function withMisses(
+  { waits: _, misses: before, ...batch }: PasswordBatch,
+  outcome: Exclude<BatchOutcome, { status: 'later' }>,
+): PasswordBatch {
+  if (outcome.status === 'changed') return batch
+  const code = outcome.status === 'failed' ? outcome.error : 'unknown-outcome'
+  const misses = { code, count: before?.code === code ? before.count + 1 : 1 }
+  return misses.count < mostMisses ? { ...batch, misses } : paused({ ...batch, misses }, code)
+}
+
+/** What a killed worker was changing may have been changed. The same batch when there is nothing to put right. */
 export function withCutOff(batch: PasswordBatch, now: number): PasswordBatch {
-  if (!batch.rows.some(({ status }) => status === 'changing')) return batch
+  if (!batch.rows.some(({ status }) => status === 'changing')) return ended(batch)
   const rows = batch.rows.map((row) =>
     row.status === 'changing' ? { ...row, status: 'unknown' as const, at: now } : row,
   )
   return ended({ ...batch, rows })
 }
 
-/** Nothing new is begun. `because` is absent when the person wants it so. */
-export function paused({ resumesAt: _, ...batch }: PasswordBatch, because?: ErrorCode): PasswordBatch {
+/** Nothing new is begun, however long the wait that was asked for. `because` is absent when the person wants it so. */
+export function paused(batch: PasswordBatch, because?: ErrorCode): PasswordBatch {
   if (batch.status !== 'running') return batch
   return { ...batch, status: 'paused', ...(because && { because }) }
 }
 
-/** Begins anew with its patience, and finds out once more what could not be found out. */
-export function resumed(batch: PasswordBatch): PasswordBatch {
-  const { resumesAt: _, waits: __, misses: ___, because: ____, ...rest } = batch
-  const rows = rest.rows.map((row) => {
-    if (row.status !== 'unknown') return row
-    const { because: _____, ...untried } = row
-    return untried
-  })
-  return ended({ ...rest, rows, status: 'running' })
+/** Begins anew with its patience, but not before the provider may be asked again. */
+export function resumed({ waits: _, misses: __, because: ___, ...batch }: PasswordBatch): PasswordBatch {
+  return ended({ ...batch, status: 'running' })
 }
 
 /** What failed waits again, where it may. */
 export function retried(batch: PasswordBatch, mayRetry: (mailboxId: string) => boolean): PasswordBatch {
-  const rows = batch.rows.map(({ mailboxId, address, ...row }) =>
-    row.status === 'failed' && mayRetry(mailboxId)
-      ? { mailboxId, address, status: 'waiting' as const }
-      : { mailboxId, address, ...row },
+  const rows = batch.rows.map((row) =>
+    row.status === 'failed' && mayRetry(row.mailboxId) ? waitingRow(row) : row,
   )
-  // A provider that asked to wait is not asked sooner for it.
   return batch.status === 'running' ? { ...batch, rows } : resumed({ ...batch, rows })
 }
 
-/** Leaves alone what was waiting. */
-export function cancelled({ resumesAt: _, because: __, ...batch }: PasswordBatch): PasswordBatch {
+/**
+ * Leaves alone what was waiting.
+ * @param now Epoch milliseconds
+ */
+export function cancelled(
+  { resumesAt: _, because: __, ...batch }: PasswordBatch,
+  now: number,
+): PasswordBatch {
   if (batch.status === 'finished') return batch
-  return { ...batch, rows: batch.rows.filter(({ status }) => status !== 'waiting'), status: 'cancelled' }
+  const rows = batch.rows.flatMap((row) => (row.status === 'waiting' ? leftAlone(row, now) : [row]))
+  return { ...batch, rows, status: 'cancelled' }
 }
 
 /** Whether the provider has been given the time it asked for. A clock that was set back does not make it longer. */
@@ -138,16 +132,24 @@ function waitingAgain(
   { because, retryAfterS = 0 }: Extract<BatchOutcome, { status: 'later' }>,
   now: number,
 ): PasswordBatch {
-  const isOver = batch.status === 'cancelled'
-  const left = withRow(batch, mailboxId, ({ address }) =>
-    isOver ? [] : [{ mailboxId, address, status: 'waiting' }],
-  )
-  if (batch.status !== 'running') return left
-  const { waits = 0 } = batch
-  if (waits >= (mostWaits.get(because) ?? 0)) return paused(left, because)
-  const ownMs = Math.min(2 ** waits * firstWaitMs, longestWaitMs)
-  const resumesAt = now + Math.max(ownMs, Math.min(retryAfterS * 1000, longestAskedMs))
-  return { ...left, resumesAt, waits: waits + 1 }
+  const { status, waits = {} } = batch
+  if (status === 'cancelled') return withRow(batch, mailboxId, (row) => leftAlone(row, now))
+  const left = withRow(batch, mailboxId, (row) => [waitingRow(row)])
+  const askedMs = Math.min(retryAfterS * 1000, longestAskedMs)
+  const asked = askedMs > 0 && { resumesAt: now + askedMs }
+  if (status !== 'running') return { ...left, ...asked }
+  const before = waits[because] ?? 0
+  if (before >= (mostWaits.get(because) ?? 0))
+    return { ...paused(ofAccount.has(because) ? left : withRowLast(left, mailboxId), because), ...asked }
+  const inAll = Object.values(waits).reduce((sum, one) => sum + one, 0)
+  const ownMs = Math.min(2 ** inAll * firstWaitMs, longestWaitMs)
+  return { ...left, resumesAt: now + Math.max(ownMs, askedMs), waits: { ...waits, [because]: before + 1 } }
+}
+
+/** It may be the mailbox that is stopped at, and no other. */
+function withRowLast(batch: PasswordBatch, mailboxId: string): PasswordBatch {
+  const isIt = (row: BatchRow) => row.mailboxId === mailboxId
+  return { ...batch, rows: [...batch.rows.filter((row) => !isIt(row)), ...batch.rows.filter(isIt)] }
 }
 
 /** Once no row waits, there is nothing to go on with. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { readList } from './lenient.ts'
 import { EpochMs, ErrorCodeSchema } from './stored-values.ts'
 
 /*
@@ -7,11 +8,13 @@ import { EpochMs, ErrorCodeSchema } from './stored-values.ts'
  */
 
 const mailbox = { mailboxId: z.string(), address: z.string() }
+/** New passwords that were sent before and did not hold, oldest first. A provider that acts late makes one hold all the same. */
+const earlier = z.optional(z.array(z.string()))
 
 /** `changing`: sent or about to be. `unknown`: it was sent and may hold or not. `failed`: the old one certainly holds. */
 export const BatchRow = z.discriminatedUnion('status', [
-  z.object({ ...mailbox, status: z.literal('waiting') }),
-  z.object({ ...mailbox, status: z.literal('changing'), next: z.string() }),
+  z.object({ ...mailbox, status: z.literal('waiting'), earlier }),
+  z.object({ ...mailbox, status: z.literal('changing'), next: z.string(), earlier }),
   z.object({ ...mailbox, status: z.literal('changed'), next: z.string(), at: EpochMs }),
   z.object({
     ...mailbox,
@@ -20,6 +23,7 @@ export const BatchRow = z.discriminatedUnion('status', [
     at: EpochMs,
     /** Why finding out by signing in came to nothing. Absent: it has not been tried. */
     because: z.optional(ErrorCodeSchema),
+    earlier,
   }),
   z.object({
     ...mailbox,
@@ -27,8 +31,9 @@ export const BatchRow = z.discriminatedUnion('status', [
     error: ErrorCodeSchema,
     /** `AppError.reason` */
     reason: z.optional(z.string()),
-    /** With `not-done`: a provider that acts late makes it hold all the same. */
+    /** The last that was sent and did not hold, as with `not-done`. It may hold later, as `earlier`. */
     next: z.optional(z.string()),
+    earlier,
     at: EpochMs,
   }),
 ])
@@ -36,20 +41,25 @@ export type BatchRow = z.infer<typeof BatchRow>
 
 /**
  * Keyed by account id. `paused`: by the person, or by itself for the reason given; it goes on when asked to. `cancelled`:
- * what was waiting was left alone. `finished`: no row waits.
+ * what was waiting was left alone. `finished`: no row waits. What is damaged in it costs none of the passwords besides.
  */
-export const PasswordBatch = z.object({
-  startedAt: EpochMs,
-  status: z.enum(['running', 'paused', 'cancelled', 'finished']),
-  /** While running: the provider asked to wait until then. */
-  resumesAt: z.optional(EpochMs),
-  /** How often in a row it had to wait. */
-  waits: z.optional(z.number()),
-  /** How many mailboxes in a row came to the same bad end. */
-  misses: z.optional(z.object({ code: ErrorCodeSchema, count: z.number() })),
-  because: z.optional(ErrorCodeSchema),
-  rows: z.array(BatchRow),
-})
+export const PasswordBatch = z
+  .object({
+    startedAt: z.catch(EpochMs, 0),
+    status: z.catch(z.enum(['running', 'paused', 'cancelled', 'finished']), 'paused'),
+    /** The provider asked to wait until then, or Latchkey waits by itself. Holds for when it goes on. */
+    resumesAt: z.catch(z.optional(EpochMs), undefined),
+    /** How often it had to wait since the last change, by the reason. */
+    waits: z.catch(z.optional(z.record(z.string(), z.number())), undefined),
+    /** How many mailboxes in a row came to the same bad end. */
+    misses: z.catch(z.optional(z.object({ code: ErrorCodeSchema, count: z.number() })), undefined),
+    because: z.catch(z.optional(ErrorCodeSchema), undefined),
+    rows: z.pipe(
+      z.unknown(),
+      z.transform((rows) => readList(BatchRow, rows)),
+    ),
+  })
+  .check(z.refine(({ rows }) => rows.length > 0))
 export type PasswordBatch = z.infer<typeof PasswordBatch>
 
 /** The provider's own limits apply besides. */

@@ -33,7 +33,7 @@ beforeEach(async () => {
 afterEach(() => vi.useRealTimers())
 
 describe('a batch of new passwords that cannot go on', () => {
-  it.each(['signed-out', 'needs-code', 'no-permission', 'needs-page', 'blocked'] as const)(
+  it.each(['signed-out', 'needs-code', 'no-permission'] as const)(
     'because of %s pauses with the mailbox waiting',
     async (code) => {
       provider.mailboxPassword.change.mockImplementationOnce(async () => undefined)
@@ -73,9 +73,8 @@ describe('a batch of new passwords that cannot go on', () => {
     await worker.signOut(account)
     const stopped = await worker.batchOf()
     expect(stopped).toMatchObject({ status: 'paused', because: 'signed-out' })
-    expect(stopped).not.toHaveProperty('resumesAt')
     await worker.signIn({ profileId: 'thexyz', accountName: 'anna@firm.example', password: 'p' })
-    await still()
+    await pass(5000)
     expect(await worker.batchOf()).toMatchObject({ status: 'finished' })
   })
 
@@ -101,7 +100,7 @@ describe('a batch of new passwords that cannot go on', () => {
     expect(times()).toBe(1)
   })
 
-  it.each(['refused', 'changed', 'no-access'] as const)(
+  it.each(['refused', 'changed', 'no-access', 'needs-page'] as const)(
     'because three in a row failed with %s spares the rest, but not for different reasons',
     async (code) => {
       await worker.items.mailboxes.write({ a1: { status: 'ready', mailboxes: mailboxesOf(idsOf(6)) } })
@@ -113,6 +112,28 @@ describe('a batch of new passwords that cannot go on', () => {
       expect(times()).toBe(5)
     },
   )
+
+  it('because a firewall stands before it pauses, and asks for another mailbox first when it goes on', async () => {
+    provider.mailboxPassword.change.mockImplementation(async (_, { id }) => {
+      if (id === 'm1') throw new worker.AppError('blocked')
+    })
+    await begin()
+    await still()
+    expect(await worker.batchOf()).toMatchObject({ status: 'paused', because: 'blocked' })
+    await worker.resumePasswordBatch(account)
+    await still()
+    expect(askedFor(provider)).toEqual(['m1', 'm2', 'm3', 'm1'])
+    expect(await worker.statusesOf()).toEqual(['changed', 'changed', 'waiting'])
+  })
+
+  it('for one mailbox because only the provider’s page can do that says so, and does the rest', async () => {
+    reject('needs-page')
+    await begin()
+    await still()
+    expect(await worker.batchOf()).toMatchObject({ status: 'finished' })
+    expect((await worker.batchOf())?.rows[0]).toMatchObject({ status: 'failed', error: 'needs-page' })
+    expect(await worker.statusesOf()).toEqual(['failed', 'changed', 'changed'])
+  })
 
   it('because a mailbox is not listed any more says so for that one only', async () => {
     await begin()

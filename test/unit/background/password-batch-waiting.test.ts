@@ -26,6 +26,11 @@ const reject = (code: ErrorCode, retryAfterS?: number) =>
   )
 const rejectAlways = (code: ErrorCode) =>
   provider.mailboxPassword.change.mockRejectedValue(new worker.AppError(code))
+const goOn = () => worker.resumePasswordBatch(account)
+const signIn = () =>
+  worker
+    .signIn({ profileId: 'thexyz', accountName: 'anna@firm.example', password: 'p' })
+    .then(() => undefined)
 const times = () => provider.mailboxPassword.change.mock.calls.length
 
 beforeEach(async () => {
@@ -121,9 +126,47 @@ describe('a batch of new passwords at a provider that is busy', () => {
       expect(times()).toBe(waits + 1)
       await worker.resumePasswordBatch(account)
       await still()
-      expect(await worker.batchOf()).toMatchObject({ status: 'running', waits: 1 })
+      expect(await worker.batchOf()).toMatchObject({ status: 'running', waits: { [code]: 1 } })
     },
   )
+
+  it('has patience with each reason of its own', async () => {
+    for (let at = 0; at < 4; at++) reject('busy')
+    reject('timeout')
+    await begin()
+    for (let at = 0; at < 5; at++) await pass(15 * 60_000)
+    expect(await worker.batchOf()).toMatchObject({ status: 'finished' })
+    expect(times()).toBe(5 + 3)
+  })
+
+  it.each([
+    ['paused it and goes on', () => worker.pausePasswordBatch(account).then(goOn)],
+    ['signs out and in again', () => worker.signOut(account).then(signIn)],
+  ])('asks no sooner because the person %s', async (_, stopAndGoOn) => {
+    reject('busy', 600)
+    await begin()
+    await still()
+    await stopAndGoOn()
+    await pass(599_000)
+    expect(times()).toBe(1)
+    await pass(1000)
+    expect(await worker.batchOf()).toMatchObject({ status: 'finished' })
+  })
+
+  it('asks no sooner where it was told to wait by the last answer before it paused', async () => {
+    const held = createDeferred<undefined>()
+    provider.mailboxPassword.change.mockImplementationOnce(() => held.promise)
+    await begin()
+    await still()
+    await worker.pausePasswordBatch(account)
+    held.reject(new worker.AppError('busy', { retryAfterS: 600 }))
+    await still()
+    await goOn()
+    await pass(599_000)
+    expect(times()).toBe(1)
+    await pass(1000)
+    expect(await worker.batchOf()).toMatchObject({ status: 'finished' })
+  })
 
   it('believes no wait that is longer than a day, nor one that a clock set back makes longer', async () => {
     reject('busy', 1e15)
