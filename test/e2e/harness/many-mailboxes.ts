@@ -1,6 +1,7 @@
 import type { BatchRow, PasswordBatch } from '../../../src/core/password-batch.ts'
 import type { Town } from '../../town/town.ts'
 import type { Chromium } from './chromium.ts'
+import { holds } from './mailbox-password.ts'
 import { type InPopup, inPopup } from './person.ts'
 import { atTheDoor, type Scene } from './scene.ts'
 import { say } from './words.ts'
@@ -67,13 +68,20 @@ export async function rowsOf(chromium: Chromium): Promise<BatchRow[]> {
   return Object.values(passwordBatches as Record<string, PasswordBatch>).flatMap(({ rows }) => rows)
 }
 
+/** The password of every mailbox there is. */
+export const passwordsIn = (town: Town): ReadonlyMap<string, string> =>
+  new Map(town.truth.addresses().map((address) => [address, holds(town, address)]))
+
 /** The addresses of which a row says something that is not so. */
-export const untrue = ({ truth }: Town, rows: readonly BatchRow[], old: string): string[] =>
+export const untrue = (
+  { truth }: Town,
+  rows: readonly BatchRow[],
+  before: ReadonlyMap<string, string>,
+): string[] =>
   rows
     .filter((row) => {
-      const hasNew = row.status === 'changed'
-      const holdsNew = 'next' in row && truth.check(row.address, row.next) === 'mailbox-password'
-      const holdsOld = truth.check(row.address, old) === 'mailbox-password'
-      return holdsNew !== hasNew || holdsOld === hasNew
+      const opens = (password = '') => truth.check(row.address, password) === 'mailbox-password'
+      const isNew = row.status === 'changed' && opens(row.next)
+      return isNew === opens(before.get(row.address)) || isNew !== (row.status === 'changed')
     })
     .map(({ address }) => address)
