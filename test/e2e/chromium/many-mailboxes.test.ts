@@ -119,4 +119,19 @@ test.each(managers)(
   },
 )
 
+test('METUTech’s customer panel: of a lost answer among many, the person has Latchkey find out at the webmail', async () => {
+  const { town, chromium, options } = await atChoice(kampus)
+  const before = passwordsIn(town)
+  const noAnswer = { status: 504, headers: {}, body: '' }
+  town.setFault(
+    { host: 'app.metunic.com.tr', method: 'POST', times: 1 },
+    { kind: 'change', change: () => noAnswer },
+  )
+  await startFound(options, 'elif2', 5)
+  await finished(options, 4)
+  await options.button('batch_findOut').click()
+  await finished(options, 5)
+  expect(untrue(town, await rowsOf(chromium), before)).toEqual([])
+})
+
 const anyCount = (key: string) => new RegExp(say(key, ['\\d+']))
