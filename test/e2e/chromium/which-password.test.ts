@@ -46,7 +46,8 @@ test('Thexyz: of a change without an answer that was not made, the person reads 
   await popup.text('password_notDone_next').waitFor()
   expect(holds(town, anna.mailbox) === old).toBe(true)
   expect(sentTo(town, next)).toEqual([thexyz.panel, thexyz.webmail])
-  await popup.button('password_save').click()
+  await popup.button(anna.opener).click()
+  await changeToSuggestion(popup)
   await popup.text('password_changed_title').waitFor()
 })
 
