@@ -46,6 +46,11 @@ export function BatchCourseView({
           {failed === 1 ? say('batch_retry_one') : say('batch_retry_many', String(failed))}
         </button>
       )}
+      {isOver && unknown > 0 && (
+        <button type="button" class="secondary" aria-disabled={course.busy.value} onClick={course.findOut}>
+          {say('batch_findOut')}
+        </button>
+      )}
       {status !== 'running' && withPassword > 0 && (
         <HandOut model={handOut} profile={profile} count={withPassword} port={port} />
       )}

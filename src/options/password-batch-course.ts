@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
-import type { ErrorCode } from '../core/errors.ts'
+import { AppError, type ErrorCode } from '../core/errors.ts'
 import { secondsLeft } from '../core/expiry.ts'
+import { matchPattern } from '../core/origin.ts'
 import type { BatchRow, PasswordBatch } from '../core/password-batch.ts'
 import type { Account } from '../core/state.ts'
 import { createAction } from '../ui/action.ts'
@@ -31,6 +32,8 @@ export interface BatchCourse {
   goOn(): void
   cancel(): void
   retry(): void
+  /** Signs in to the webmail where it is not certain which password works. */
+  findOut(): void
   signIn(): void
   /** Passwords that the person has now. */
   handedOut(passwords: readonly string[]): void
@@ -78,6 +81,18 @@ export function createBatchCourse(
     })
   }
 
+  function findOut() {
+    const { value: of } = account
+    if (busy.value || of === undefined) return
+    const granted = port.requestOrigins([matchPattern(new URL(of.profile.webmailUrl).origin)])
+    const inDoubt = rows.value.filter(({ status }) => status === 'unknown')
+    void action.run('go', async () => {
+      if (!(await granted)) throw new AppError('no-permission')
+      for (const { mailboxId } of inDoubt)
+        await port.send('tryPassword', { accountId: of.account.id, mailboxId })
+    })
+  }
+
   return {
     batch,
     counts: computed(() => countRows(rows.value)),
@@ -101,6 +116,7 @@ export function createBatchCourse(
       filter.value = 'all'
       go('retryPasswordBatch')
     },
+    findOut,
     signIn() {
       if (account.value !== undefined) openSignIn(account.value.account)
     },

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import type { Town } from '../../town/town.ts'
+import { type Customer, deniz, holds, orchard } from '../harness/mailbox-password.ts'
+import { inPopup } from '../harness/person.ts'
+import { atTheDoor } from '../harness/scene.ts'
+import { say } from '../harness/words.ts'
+
+type Named = Readonly<Record<string, string>>
+
+interface Subject {
+  readonly title: string
+  readonly customer: Customer
+  readonly before?: (town: Town) => void
+  /** By the keys of the fields' labels: what stands there, and what is typed instead. */
+  readonly found: Named
+  readonly typed: Named
+  readonly isSo: (town: Town) => object | undefined
+  readonly expected: object
+}
+
+const panelUser = ({ panel }: Town) =>
+  panel.accounts
+    .flatMap(({ services }) => services.flatMap(({ users }) => users ?? []))
+    .find(({ address }) => address === deniz.mailbox)
+
+const panel = {
+  customer: deniz,
+  found: { details_firstName: 'Kayit', details_lastName: 'Çelik & Co', details_quota: '5000' },
+  typed: { details_firstName: 'Ayşe', details_lastName: 'Öz & Kızı', details_quota: '20000' },
+  isSo: panelUser,
+  expected: { firstName: 'Ayşe', lastName: 'Öz & Kızı', quota: '20' },
+}
+const subjects: readonly Subject[] = [
+  { ...panel, title: 'METUTech’s customer panel' },
+  {
+    ...panel,
+    title: 'METUTech’s customer panel in Turkish, with a window that a script fills',
+    before: ({ panel: { modes } }) =>
+      Object.assign(modes, { build: 'modal-script', language: 'tr', quota: 'box' }),
+  },
+  {
+    title: 'PolarisMail',
+    customer: orchard,
+    found: { details_displayName: `Name of ${orchard.mailbox}`, details_quota: '25600' },
+    typed: { details_displayName: 'The shop', details_quota: '30000' },
+    isSo: ({ polarismail }) => polarismail.user('shop', 'orchard.example'),
+    expected: { uname: 'The shop', quota: 30_000, accountType: 2 },
+  },
+]
+
+test.each(subjects)('$title: name and size are read and changed, and the password stays', async (subject) => {
+  const { customer, before, found, typed, isSo, expected } = subject
+  const { town, chromium, popup } = await atTheDoor(before)
+  await popup.signInTo(customer.provider, customer.account)
+  await popup.button(customer.opener).waitFor()
+  const options = inPopup(await chromium.optionsPage())
+  const field = (key: string) => options.page.getByLabel(say(key), { exact: true })
+  await field('popup_mailbox').selectOption({ label: customer.mailbox })
+  const old = holds(town, customer.mailbox)
+
+  await options.button('details_open').click()
+  for (const [key, text] of Object.entries(found)) {
+    await field(key).waitFor()
+    expect(await field(key).inputValue()).toBe(text)
+  }
+  await field('details_quota').fill('a lot')
+  await options.button('details_save').click()
+  await options.text('details_quota_wrong').waitFor()
+  for (const [key, text] of Object.entries(typed)) await field(key).fill(text)
+  await options.button('details_save').click()
+  await options.text('details_saved').waitFor()
+  expect(isSo(town)).toMatchObject(expected)
+  expect(holds(town, customer.mailbox) === old).toBe(true)
+})
