@@ -37,6 +37,10 @@ const forAll: ReadonlySet<ErrorCode> = new Set([
 /** So many mailboxes in a row with the same bad end, and the rest is not put through it. */
 const mostMisses = 3
 
+/** Whether a mailbox gets, or has, a new password in a batch: there is room for one. */
+export const holdsMailbox = (batch: PasswordBatch | undefined, mailboxId: string): boolean =>
+  batch?.rows.some((row) => row.mailboxId === mailboxId && row.status !== 'failed') ?? false
+
 /** What a change that was rejected comes to. */
 export function outcomeOfError(error: unknown): BatchOutcome {
   const code = codeOf(error)
