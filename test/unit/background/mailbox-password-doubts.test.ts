@@ -76,7 +76,7 @@ describe('a new password whose answer got lost', () => {
     const tried = tryPassword(ref)
     await vi.waitFor(() => expect(browser.permissions.contains).toHaveBeenCalledWith(webmail))
     expect(provider.mailboxPassword.holds).not.toHaveBeenCalled()
-    browser.permissions.contains.mockResolvedValue(true)
+    vi.mocked(browser.permissions.contains).mockResolvedValue(true)
     await vi.waitFor(async () => {
       await lookAtHosts()
       expect(await stateOf()).toMatchObject({ status: 'changed', wasTried: true })

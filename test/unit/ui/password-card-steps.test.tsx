@@ -38,6 +38,7 @@ test('signs in to the webmail with the new password, and asks for its host withi
   buttonWith('password_openWithIt')?.click()
   expect(port.requestOrigins).toHaveBeenCalledExactlyOnceWith(webmail)
   expect(last()).toMatchObject({ name: 'openWithPassword', input: ref })
+  await answer(() => undefined)
   expect(text()).toContain('popup_openWebmail_busy')
   await answer(() => last().fail('offline'))
   expect(text()).toContain('error_offline mail.firm.example')
@@ -46,12 +47,15 @@ test('signs in to the webmail with the new password, and asks for its host withi
 test.each<[PasswordChange, string, string]>([
   [unknown, 'password_try', 'tryPassword'],
   [changed, 'password_openWithIt', 'openWithPassword'],
-])('tells the worker before the browser asks, which may close the popup: %o', async (change, button, name) => {
-  const { port, asked } = await createWorld(change)
-  vi.mocked(port.requestOrigins).mockReturnValue(new Promise(() => undefined))
-  buttonWith(button)?.click()
-  expect(asked).toMatchObject([{ name, input: ref }])
-})
+])(
+  'tells the worker before the browser asks, which may close the popup: %o',
+  async (change, button, name) => {
+    const { port, asked } = await createWorld(change)
+    vi.mocked(port.requestOrigins).mockReturnValue(new Promise(() => undefined))
+    buttonWith(button)?.click()
+    expect(asked).toMatchObject([{ name, input: ref }])
+  },
+)
 
 test('without the host nothing is opened or tried, and the card says why', async () => {
   const { hosts, asked, answer } = await createWorld(unknown)

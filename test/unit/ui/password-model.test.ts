@@ -2,7 +2,6 @@ import { computed, signal } from '@preact/signals'
 import { describe, expect, test } from 'vitest'
 import { brokenRules } from '../../../src/core/password-check.ts'
 import { passwordPolicies } from '../../../src/core/password-policies.ts'
-import type { BatchRow } from '../../../src/core/password-batch.ts'
 import { mailboxKey, type PasswordChange } from '../../../src/core/state.ts'
 import { viewMailboxes } from '../../../src/ui/mailbox-list-view.ts'
 import { createPasswordModel } from '../../../src/ui/password-model.ts'
@@ -11,7 +10,6 @@ import { anna, berta, createFakePort, createFakeStored, mailbox, settled } from 
 const ref = { accountId: 'berta', mailboxId: 'berta' }
 const key = mailboxKey(ref)
 const one = mailbox('berta', { oneTimePassword: 'none' })
-const row = { mailboxId: 'berta', address: 'berta@firm.example' }
 
 function createWorld(change?: PasswordChange, account = berta, box = one) {
   const stored = createFakeStored({
@@ -52,28 +50,6 @@ describe('a change of the mailbox password', () => {
     const { model } = createWorld({ status: 'changed', next: 'new', at: 1 })
     model.open()
     expect([model.offered.value, model.form.value]).toEqual([undefined, undefined])
-  })
-
-  test.each<[BatchRow, 'batch' | undefined]>([
-    [{ ...row, status: 'waiting' }, 'batch'],
-    [{ ...row, status: 'changed', next: 'new', at: 1 }, 'batch'],
-    [{ ...row, status: 'failed', error: 'refused', at: 1 }, undefined],
-    [{ ...row, mailboxId: 'another', status: 'waiting' }, undefined],
-  ])('is not offered while many are changed and this mailbox is among them: %o', (one_, heldBy) => {
-    const { model, stored } = createWorld()
-    stored.passwordBatches.value = { berta: { startedAt: 1, status: 'running', rows: [one_] } }
-    expect(model.heldBy.value).toBe(heldBy)
-    expect(model.offered.value === undefined).toBe(heldBy === 'batch')
-  })
-
-  test('that was found not to hold stays when the form is closed, until it is dismissed by name', () => {
-    const { model, asked, last } = createWorld({ status: 'failed', error: 'not-done', late: ['x'], at: 1 })
-    model.open()
-    model.close()
-    expect(asked).toEqual([])
-    expect(model.late.value).toEqual(['x'])
-    model.dismiss()
-    expect(last()).toMatchObject({ name: 'passwordSaved', input: ref })
   })
 
   test('takes no present password where none is needed, and holds an own one against the rules of the provider', async () => {

@@ -98,7 +98,12 @@ test('what failed in an earlier popup stands there in words of its own, with a w
 })
 
 test('a new password that may hold yet can be copied, and goes only by its name', async () => {
-  const { password, port, asked } = createWorld({ status: 'failed', error: 'not-done', late: ['x-One'], at: 1 })
+  const { password, port, asked } = createWorld({
+    status: 'failed',
+    error: 'not-done',
+    late: ['x-One'],
+    at: 1,
+  })
   await show(<LastPasswordTrouble model={password} copy={port.copy} />)
   expect(document.querySelector('.notice > .icon-button')).toBeNull()
   await act(() => document.querySelector<HTMLButtonElement>('details .copy')?.click())
