@@ -71,7 +71,7 @@ export async function runJob(
   })
   if (job === undefined || job.until < Date.now()) return undefined
   const outcome = await fillLogin(job.mailbox, { tabId, reported: page, frame }, job.secret)
-  await keepRefusal(job.mailbox, outcome)
+  await keepRefusal(job.mailbox, outcome, job.secret)
   return outcome
 }
 

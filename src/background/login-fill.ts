@@ -37,7 +37,7 @@ export async function fillLogin(
       const secret = await secretOf(ref, kind)
       if (secret === undefined) return 'no-secret'
       isOrdered = true
-      await startDelivery(ref, place.tabId, safeUntil(page, secret))
+      await startDelivery(ref, place.tabId, kind, safeUntil(page, secret))
       return {
         name: 'fill',
         pageId: page.pageId,
@@ -73,9 +73,10 @@ const safeUntil = (page: PageReport, { expiresAt }: Secret): number | undefined 
 async function startDelivery(
   mailbox: MailboxRef,
   tabId: number,
+  secret: FilledSecret,
   safeUntil: number | undefined,
 ): Promise<void> {
-  const delivery = { mailbox, at: Date.now(), submitted: false, outcome: 'waiting' as const }
+  const delivery = { mailbox, at: Date.now(), submitted: false, outcome: 'waiting' as const, secret }
   await items.deliveries.update((table) => ({
     ...table,
     [tabId]: { ...delivery, ...(safeUntil && { safeUntil }) },

@@ -1,9 +1,12 @@
 import { items } from '../browser/items.ts'
 import { AppError } from '../core/errors.ts'
+import { webmailOrigin } from '../core/profiles.ts'
 import { type MailboxRef, mailboxKey, type PasswordChange } from '../core/state.ts'
+import { afterAskingFor, refusalsSoFar } from './hosts.ts'
 import { type FoundOut, findOut, isUntried, mayFindOut, noteChange } from './mailbox-password-sending.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { findOutAgain } from './password-batch-row.ts'
+import { accountWithId } from './providers.ts'
 
 /*
  * A password that was sent and may hold or not: signing in with it tells. By itself Latchkey tries that once, as webmails
@@ -11,13 +14,17 @@ import { findOutAgain } from './password-batch-row.ts'
  */
 
 /**
- * The person wants to know which password holds.
+ * The person wants to know which password holds. Begins once the webmail's host is granted.
  * @throws AppError `invalid` when nothing of the mailbox is in doubt; otherwise why it could not be found out
  */
 export async function tryPassword(ref: MailboxRef): Promise<void> {
-  const change = (await items.passwordChanges.read())[mailboxKey(ref)]
-  const found = await (change?.status === 'unknown' ? tryChange(ref) : findOutAgain(ref))
-  if (found?.status === 'unknown' && found.because !== undefined) throw new AppError(found.because)
+  const refusedBefore = refusalsSoFar()
+  const { profile } = await accountWithId(ref.accountId)
+  await afterAskingFor([webmailOrigin(profile)], refusedBefore, async () => {
+    const change = (await items.passwordChanges.read())[mailboxKey(ref)]
+    const found = await (change?.status === 'unknown' ? tryChange(ref) : findOutAgain(ref))
+    if (found?.status === 'unknown' && found.because !== undefined) throw new AppError(found.because)
+  })
 }
 
 /** Tries it if nobody has to be asked for that. Resolves to what it came to; undefined while nobody knows. */
@@ -65,11 +72,12 @@ async function tryChange(ref: MailboxRef): Promise<FoundOut | undefined> {
 }
 
 function decided(
-  { trying: _, ...change }: Extract<PasswordChange, { status: 'unknown' }>,
+  { trying: _, late = [], ...change }: Extract<PasswordChange, { status: 'unknown' }>,
   found: FoundOut,
 ): PasswordChange {
-  if (found.status === 'unknown') return { ...change, ...found }
-  return found.status === 'changed'
-    ? { ...change, status: 'changed', wasTried: true }
-    : { status: 'failed', error: found.error, next: change.next, at: Date.now() }
+  const { next, ...rest } = change
+  if (found.status === 'changed') return { ...change, status: 'changed', wasTried: true }
+  return found.status === 'unknown'
+    ? { ...change, ...found, ...(late.length > 0 && { late }) }
+    : { ...rest, status: 'failed', error: found.error, late: [...late, next], at: Date.now() }
 }

@@ -1,7 +1,6 @@
 import { items } from '../browser/items.ts'
 import { AppError, codeOf } from '../core/errors.ts'
-import { isDoneWith } from '../core/password-batch-rows.ts'
-import { mayHold } from '../core/password-batch-steps.ts'
+import { holdsMailbox, mayHold } from '../core/password-batch-steps.ts'
 import { type MailboxRef, mailboxKey, type PasswordChange } from '../core/state.ts'
 import { tryByItself } from './mailbox-password-doubts.ts'
 import { noteChange, sendPassword, toBegin } from './mailbox-password-sending.ts'
@@ -21,16 +20,20 @@ export async function changePassword({
   const [, mailbox] = await Promise.all([accountWithId(ref.accountId), mailboxOf(ref)])
   if (current === '' && mailbox.currentPassword !== 'not-needed') throw new AppError('invalid')
   const key = mailboxKey(ref)
-  await toBegin(ref.accountId, () => begin(ref, next))
+  const { address } = mailbox
+  await toBegin(ref.accountId, () => begin(ref, { address, next }))
   // Without its row the account was forgotten meanwhile.
   const end = (state: PasswordChange) =>
-    items.passwordChanges.update((table) =>
-      table[key]?.status === 'changing' ? { ...table, [key]: state } : table,
-    )
+    items.passwordChanges.update((table) => {
+      const begun = table[key]
+      if (begun?.status !== 'changing') return table
+      const { late } = begun
+      return { ...table, [key]: { ...state, address, ...(state.status !== 'changed' && late && { late }) } }
+    })
   try {
     await sendPassword(ref.accountId, mailbox, { current, next })
     await end({ status: 'changed', next, at: Date.now() })
-    await noteChange(ref.accountId, mailbox.address)
+    await noteChange(ref.accountId, address)
   } catch (error) {
     const code = codeOf(error)
     const at = Date.now()
@@ -44,18 +47,19 @@ export async function changePassword({
     const found = isInDoubt ? await tryByItself(ref) : undefined
     if (found === 'changed') return
     if (found === 'failed') throw new AppError('not-done')
-    await noteChange(ref.accountId, mailbox.address, code)
+    await noteChange(ref.accountId, address, code)
     throw error
   }
 }
 
-async function begin(ref: MailboxRef, next: string): Promise<void> {
+async function begin(ref: MailboxRef, wanted: { address: string; next: string }): Promise<void> {
   const key = mailboxKey(ref)
-  const rows = (await items.passwordBatches.read())[ref.accountId]?.rows ?? []
-  let mayBegin = rows.every((row) => row.mailboxId !== ref.mailboxId || isDoneWith(row))
+  let mayBegin = !holdsMailbox((await items.passwordBatches.read())[ref.accountId], ref.mailboxId)
   await items.passwordChanges.update((table) => {
-    mayBegin &&= table[key] === undefined || table[key].status === 'failed'
-    return mayBegin ? { ...table, [key]: { status: 'changing', next } } : table
+    const { [key]: before } = table
+    mayBegin &&= before === undefined || before.status === 'failed'
+    const late = before?.status === 'failed' ? before.late : undefined
+    return mayBegin ? { ...table, [key]: { status: 'changing', ...wanted, ...(late && { late }) } } : table
   })
   if (!mayBegin) throw new AppError('invalid')
 }

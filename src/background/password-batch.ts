@@ -57,7 +57,7 @@ async function freeMailboxes(accountId: string): Promise<(mailboxId: string) => 
   const changes = await items.passwordChanges.read()
   return (mailboxId) => {
     const change = changes[mailboxKey({ accountId, mailboxId })]
-    return change === undefined || isDoneWith(change)
+    return change === undefined || (change.status === 'failed' && !change.late?.length)
   }
 }
 

@@ -1,10 +1,14 @@
 import { items } from '../browser/items.ts'
 import type { FillOutcome } from '../core/protocol.ts'
-import type { MailboxRef } from '../core/state.ts'
+import type { FilledSecret, MailboxRef } from '../core/state.ts'
 
 /** Keeps why a fill was refused that no popup waited for, so that the next one says it; forgets it once one went through. */
-export async function keepRefusal(mailbox: MailboxRef, outcome: FillOutcome): Promise<void> {
+export async function keepRefusal(
+  mailbox: MailboxRef,
+  outcome: FillOutcome,
+  secret: FilledSecret = 'one-time-password',
+): Promise<void> {
   await items.refusedFill.write(
-    outcome.status === 'refused' ? { mailbox, at: Date.now(), because: outcome.because } : undefined,
+    outcome.status === 'refused' ? { mailbox, at: Date.now(), because: outcome.because, secret } : undefined,
   )
 }

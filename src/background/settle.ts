@@ -19,7 +19,7 @@ export async function settle(): Promise<void> {
     settleSignIns(),
     items.passwordChanges.update((table) =>
       mapRows(table, (state) =>
-        state.status === 'changing' ? { status: 'unknown', next: state.next, at: now } : withoutTry(state),
+        state.status === 'changing' ? { ...state, status: 'unknown', at: now } : withoutTry(state),
       ),
     ),
     items.passwordBatches.update((table) => mapRows(table, (batch) => withCutOff(batch, now))),

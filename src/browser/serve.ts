@@ -1,6 +1,6 @@
 import browser, { type Runtime } from 'webextension-polyfill'
 import * as z from 'zod/mini'
-import { codeOf } from '../core/errors.ts'
+import { AppError, codeOf } from '../core/errors.ts'
 import { secureOrigin } from '../core/origin.ts'
 import { type ContentMessage, type Input, type MessageName, type Output, protocol } from '../core/protocol.ts'
 
@@ -20,7 +20,8 @@ export type Handlers = {
 
 /**
  * Answers messages: known name, sender allowed, input as the table says, then the handler.
- * The only `onMessage` listener of the worker. Errors leave as their code alone.
+ * The only `onMessage` listener of the worker. Errors leave as their code, for pages of Latchkey with the provider's
+ * reason, and with nothing else.
  */
 export function serve(handlers: Handlers): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
@@ -40,7 +41,8 @@ async function answer(handlers: Handlers, name: MessageName, input: unknown, sen
     const handler = handlers[name] as (input: unknown, sender: ContentSender | undefined) => Promise<unknown>
     return { ok: true, value: await handler(parsed.data, content) }
   } catch (error) {
-    return { ok: false, code: codeOf(error) }
+    const reason = error instanceof AppError && content === undefined ? error.reason : undefined
+    return { ok: false, code: codeOf(error), ...(reason !== undefined && { reason }) }
   }
 }
 

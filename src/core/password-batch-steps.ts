@@ -1,6 +1,13 @@
 import { AppError, codeOf, type ErrorCode } from './errors.ts'
 import type { BatchRow, PasswordBatch } from './password-batch.ts'
-import { type BatchOutcome, changingRow, endedRow, leftAlone, waitingRow } from './password-batch-rows.ts'
+import {
+  type BatchOutcome,
+  changingRow,
+  endedRow,
+  isDoneWith,
+  leftAlone,
+  waitingRow,
+} from './password-batch-rows.ts'
 
 /* How a batch of new passwords goes on: from where it stands and what happened to where it stands then. */
 
@@ -29,6 +36,10 @@ const ofAccount: ReadonlySet<ErrorCode> = new Set([
 
 /** So many mailboxes in a row with the same bad end, and the rest is not put through it. */
 const mostMisses = 3
+
+/** Whether a mailbox gets, or has, a new password in a batch: there is room for one. */
+export const holdsMailbox = (batch: PasswordBatch | undefined, mailboxId: string): boolean =>
+  batch?.rows.some((row) => row.mailboxId === mailboxId && !isDoneWith(row)) ?? false
 
 /** What a change that was rejected comes to. */
 export function outcomeOfError(error: unknown): BatchOutcome {

@@ -170,20 +170,38 @@ export const Delivery = z.object({
   outcome: z.enum(['waiting', 'signed-in', 'refused']),
   /** When the session ends that this opens, where the webmail is known to end it. */
   safeUntil: z.optional(EpochMs),
+  /** Absent: the one-time password. */
+  secret: z.optional(FilledSecret),
 })
 export type Delivery = z.infer<typeof Delivery>
 
 /** The last fill that was asked for and refused while no popup waited for it, with an `ErrorCode` or a `FillRefusal`. */
-export const RefusedFill = z.object({ mailbox: MailboxRef, at: EpochMs, because: z.string() })
+export const RefusedFill = z.object({
+  mailbox: MailboxRef,
+  at: EpochMs,
+  because: z.string(),
+  /** Absent: the one-time password. */
+  secret: z.optional(FilledSecret),
+})
 export type RefusedFill = z.infer<typeof RefusedFill>
+
+const changeOf = {
+  /** Of the mailbox, which is not listed any more once its account has signed out. */
+  address: z.optional(z.string()),
+}
+const unproven = {
+  /** Earlier new ones that were sent and found not to hold: a provider that acts late makes one hold all the same. */
+  late: z.optional(z.array(z.string())),
+}
 
 /**
  * A change of a mailbox password, keyed by `mailboxKey`. `next`, the new one, stays until the person has saved it.
  * `unknown`: it was sent and may hold or not. `failed`: the old one certainly holds.
  */
 export const PasswordChange = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('changing'), next: z.string() }),
+  z.object({ ...changeOf, ...unproven, status: z.literal('changing'), next: z.string() }),
   z.object({
+    ...changeOf,
     status: z.literal('changed'),
     next: z.string(),
     at: EpochMs,
@@ -191,6 +209,8 @@ export const PasswordChange = z.discriminatedUnion('status', [
     wasTried: z.optional(z.boolean()),
   }),
   z.object({
+    ...changeOf,
+    ...unproven,
     status: z.literal('unknown'),
     next: z.string(),
     at: EpochMs,
@@ -200,12 +220,12 @@ export const PasswordChange = z.discriminatedUnion('status', [
     because: z.optional(ErrorCodeSchema),
   }),
   z.object({
+    ...changeOf,
+    ...unproven,
     status: z.literal('failed'),
     error: ErrorCodeSchema,
     /** `AppError.reason` */
     reason: z.optional(z.string()),
-    /** With `not-done`: a provider that acts late makes it hold all the same. */
-    next: z.optional(z.string()),
     at: EpochMs,
   }),
 ])

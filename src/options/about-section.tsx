@@ -1,5 +1,5 @@
 import { Fragment } from 'preact'
-import { namedProfiles, originsOf, type Profile } from '../core/profiles.ts'
+import { namedProfiles, originsOf, type Profile, webmailOrigin } from '../core/profiles.ts'
 import { Mark } from '../ui/icons.tsx'
 import { OutLink } from '../ui/out-link.tsx'
 import { type MessageKey, useWords } from '../ui/words.ts'
@@ -21,9 +21,12 @@ const privacy: readonly MessageKey[] = [
   'about_privacy_activity',
 ]
 
-const hostWords: Record<Profile['signsInTo'], MessageKey> = {
-  'client-area': 'about_hosts',
-  mailbox: 'about_hosts_mailbox',
+/** Whether the webmail's host is one of those asked for at the sign-in. */
+const asksForWebmail = (profile: Profile) => originsOf(profile).includes(webmailOrigin(profile))
+
+function hostWords(profile: Profile): MessageKey {
+  if (profile.signsInTo === 'mailbox') return 'about_hosts_mailbox'
+  return asksForWebmail(profile) ? 'about_hosts' : 'about_hosts_panel'
 }
 
 export function AboutSection({ version }: { version: string }) {
@@ -59,9 +62,19 @@ export function AboutSection({ version }: { version: string }) {
                 </Fragment>
               ))}
             </dt>
-            <dd>{say(hostWords[profile.signsInTo], profile.name)}</dd>
+            <dd>{say(hostWords(profile), profile.name)}</dd>
           </div>
         ))}
+        {Object.values(namedProfiles)
+          .filter((profile) => !asksForWebmail(profile))
+          .map((profile) => (
+            <div key={profile.id}>
+              <dt>
+                <code>{new URL(webmailOrigin(profile)).host}</code>
+              </dt>
+              <dd>{say('about_hosts_webmail', profile.name)}</dd>
+            </div>
+          ))}
         <div>
           <dt>{say('about_anyWebmail')}</dt>
           <dd>{say('about_anyWebmail_hosts')}</dd>

@@ -17,9 +17,13 @@ export const fieldsOf = (details: MailboxDetails): DetailField[] =>
 /** Whole megabytes. */
 export const isQuota = (text: string): boolean => /^\d{1,10}$/.test(text.trim()) && Number(text) <= largestMB
 
+/** The fields that were touched. What the provider has may not be what a person may type. */
+export const touchedOf = (fields: readonly DetailField[], read: MailboxDetails): DetailField[] =>
+  fields.filter(({ name, text }) => text !== String(read[name]))
+
 /** What is different from what was read: the rest is left as it is, also where somebody else changes it meanwhile. */
 export function changesOf(fields: readonly DetailField[], read: MailboxDetails): MailboxDetails {
-  const different = fields
+  const different = touchedOf(fields, read)
     .map(({ name, text }) => [name, name === 'quotaMB' ? Number(text) : text.trim()] as const)
     .filter(([name, value]) => value !== read[name])
   return Object.fromEntries(different)

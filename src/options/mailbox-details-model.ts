@@ -7,7 +7,7 @@ import { askForHosts } from '../ui/ask-for-hosts.ts'
 import type { ChangeableMailbox } from '../ui/changeable-mailbox.ts'
 import type { Port } from '../ui/port.ts'
 import type { Stored } from '../ui/stored.ts'
-import { changesOf, type DetailField, fieldsOf, isQuota } from './mailbox-details-fields.ts'
+import { changesOf, type DetailField, fieldsOf, isQuota, touchedOf } from './mailbox-details-fields.ts'
 
 export interface MailboxDetailsModel {
   /** Whether the chosen mailbox has a name or a size that can be changed. */
@@ -16,6 +16,8 @@ export interface MailboxDetailsModel {
   readonly fields: ReadonlySignal<readonly DetailField[] | undefined>
   readonly running: ReadonlySignal<'read' | 'save' | undefined>
   readonly error: ReadonlySignal<ErrorCode | undefined>
+  /** What the provider itself says of it, or the sizes it has on offer. */
+  readonly reason: ReadonlySignal<string | undefined>
   /** What was typed as the size is not one; told once it was to be saved. */
   readonly isQuotaWrong: ReadonlySignal<boolean>
   readonly isSaved: ReadonlySignal<boolean>
@@ -81,6 +83,7 @@ export function createMailboxDetails(
     fields,
     running: action.running,
     error: action.error,
+    reason: action.reason,
     isQuotaWrong,
     isSaved,
     async open() {
@@ -95,7 +98,9 @@ export function createMailboxDetails(
       const { value: typed } = fields
       const { value: known } = read
       if (typed === undefined || known === undefined) return
-      isQuotaWrong.value = typed.some(({ name, text }) => name === 'quotaMB' && !isQuota(text))
+      isQuotaWrong.value = touchedOf(typed, known).some(
+        ({ name, text }) => name === 'quotaMB' && !isQuota(text),
+      )
       if (isQuotaWrong.value) return
       const details = changesOf(typed, known)
       if (Object.keys(details).length === 0) return clear()

@@ -39,6 +39,7 @@ export function MailboxDetailsView({
   const { say } = useWords()
   const { value: fields } = model.fields
   const { value: error } = model.error
+  const { value: reason } = model.reason
   const { value: running } = model.running
   return (
     <div class="stack mailbox-details">
@@ -47,6 +48,7 @@ export function MailboxDetailsView({
       {error !== undefined && (
         <Notice tone="danger" isNews>
           <TroubleSentences words={detailsTroubleWords(error)} provider={mailbox.profile.name} />
+          {reason !== undefined && <p>{say('password_reason', mailbox.profile.name, reason)}</p>}
           {mailbox.pageUrl !== undefined && (
             <OutLink href={mailbox.pageUrl}>{say('link_mailboxPage', mailbox.profile.name)}</OutLink>
           )}

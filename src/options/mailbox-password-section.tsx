@@ -54,7 +54,7 @@ export function MailboxPasswordSection({
       ) : mailbox === undefined ? (
         <NoMailbox model={passwords} />
       ) : (
-        <ForMailbox model={model} mailbox={mailbox} />
+        <ForMailbox model={model} copy={copy} mailbox={mailbox} />
       )}
       <PasswordBatch model={model.passwordBatch} port={port} />
     </Section>
@@ -91,7 +91,15 @@ function signInTo(account: Account, openForm: (account: Account) => void) {
   document.getElementById('accounts')?.scrollIntoView()
 }
 
-function ForMailbox({ model, mailbox }: { model: OptionsModel; mailbox: ChangeableMailbox }) {
+function ForMailbox({
+  model,
+  copy,
+  mailbox,
+}: {
+  model: OptionsModel
+  copy: (text: string) => Promise<void>
+  mailbox: ChangeableMailbox
+}) {
   const { say } = useWords()
   const { passwords, stored } = model
   const { form, details } = passwords
@@ -100,9 +108,9 @@ function ForMailbox({ model, mailbox }: { model: OptionsModel; mailbox: Changeab
   return (
     <>
       <MailboxPasswordChoice model={passwords} />
-      <LastPasswordTrouble model={form} />
+      <LastPasswordTrouble model={form} copy={copy} />
       {form.offered.value === undefined ? (
-        <p class="muted">{say('password_saveFirst')}</p>
+        <p class="muted">{say(form.heldBy.value === 'batch' ? 'password_inBatch' : 'password_saveFirst')}</p>
       ) : (
         <button type="button" class="primary" onClick={form.open}>
           {say('password_title')}

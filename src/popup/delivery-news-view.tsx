@@ -5,7 +5,7 @@ import { Notice } from '../ui/notice.tsx'
 import { OutLink } from '../ui/out-link.tsx'
 import { useWords } from '../ui/words.ts'
 
-/** What the webmail did with the one-time password, and what to do after it. */
+/** What the webmail did with what was filled, and what to do after it. */
 export function DeliveryNews({
   delivery,
   profile,
@@ -23,7 +23,16 @@ export function DeliveryNews({
 }) {
   const { say, locale } = useWords()
   const isIn = delivery.outcome === 'signed-in'
-  const { safeUntil } = delivery
+  const { safeUntil, secret } = delivery
+  if (secret === 'mailbox-password')
+    return (
+      <Notice tone={isIn ? 'ok' : 'danger'} isNews dismiss={dismiss}>
+        <p>
+          <strong>{say(isIn ? 'popup_signedIn' : 'popup_refused_new')}</strong>
+          {!isIn && ` ${say('popup_refused_new_next')}`}
+        </p>
+      </Notice>
+    )
   const toDo = (profile.next || makeAppPassword || changePassword) && say('popup_signedIn_next')
   const until = safeUntil !== undefined && say('popup_signedIn_until', clockTime(safeUntil, locale))
   const next = isIn ? until || toDo : say('popup_refused_next')

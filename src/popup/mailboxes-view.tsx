@@ -1,9 +1,10 @@
 import { type Profile, profileOf } from '../core/profiles.ts'
 import type { Mailbox } from '../core/provider.ts'
 import { Combobox } from '../ui/combobox.tsx'
+import { fillTroubleWords } from '../ui/fill-trouble.ts'
 import { findMailboxes, manyMailboxes } from '../ui/mailbox-list-view.ts'
 import type { MailboxModel } from '../ui/mailbox-model.ts'
-import { Notice, Trouble, TroubleText } from '../ui/notice.tsx'
+import { Notice, Trouble, TroubleSentences, TroubleText } from '../ui/notice.tsx'
 import { OutLink } from '../ui/out-link.tsx'
 import { LastPasswordTrouble } from '../ui/password-trouble-view.tsx'
 import type { PopupModel, PopupView } from '../ui/popup-model.ts'
@@ -18,9 +19,11 @@ import { Stage } from './stage.tsx'
 export function MailboxesView({
   view,
   model,
+  copy,
 }: {
   view: Extract<PopupView, { show: 'mailboxes' }>
   model: PopupModel
+  copy: (text: string) => Promise<void>
 }) {
   const { say } = useWords()
   const { mailbox } = model
@@ -49,7 +52,12 @@ export function MailboxesView({
       )}
       {error !== undefined && <Trouble code={error} provider={profile.name} />}
       {refusal !== undefined && (
-        <Trouble code={refusal} provider={profile.name} dismiss={mailbox.dismissNews} />
+        <Notice tone="danger" isNews dismiss={mailbox.dismissNews}>
+          <TroubleSentences
+            words={fillTroubleWords(refusal, mailbox.refusedSecret.value)}
+            provider={profile.name}
+          />
+        </Notice>
       )}
       {outcome?.status === 'partly' && (
         <Notice tone="soon" isNews>
@@ -75,7 +83,12 @@ export function MailboxesView({
           <p>{say('popup_list_old')}</p>
         </Notice>
       )}
-      <LastPasswordTrouble model={model.password} />
+      <LastPasswordTrouble model={model.password} copy={copy} />
+      {model.password.heldBy.value === 'batch' && !view.signedOut && (
+        <Notice tone="calm">
+          <p>{say('password_inBatch')}</p>
+        </Notice>
+      )}
       {isOrdinary ? (
         <OrdinaryMailbox model={model.password} appPasswords={model.appPasswords} profile={profile} />
       ) : (

@@ -19,6 +19,7 @@ export function OrdinaryMailbox({
   const { say } = useWords()
   const { value: failure } = appPasswords.creation.failure
   const changesPassword = model.offered.value !== undefined
+  const isHeld = model.heldBy.value !== undefined
   const hasAppPasswords = appPasswords.mailbox.value !== undefined
   return (
     <>
@@ -32,11 +33,13 @@ export function OrdinaryMailbox({
         />
       )}
       {hasAppPasswords && <RevocationNews model={appPasswords.revoking} profile={profile} />}
-      <p class="muted">
-        {hasAppPasswords
-          ? say('appPassword_about')
-          : say(changesPassword ? 'password_about' : 'password_notHere', profile.name)}
-      </p>
+      {(hasAppPasswords || !isHeld) && (
+        <p class="muted">
+          {hasAppPasswords
+            ? say('appPassword_about')
+            : say(changesPassword ? 'password_about' : 'password_notHere', profile.name)}
+        </p>
+      )}
       <div class="actions">
         {hasAppPasswords && (
           <button type="button" class="primary" onClick={() => appPasswords.creation.open()}>

@@ -12,7 +12,7 @@ import { StrongPasswordCardView } from '../ui/strong-password-card-view.tsx'
 import { AccountBar } from './account-bar.tsx'
 import { PopupAppPasswordsView } from './app-passwords-view.tsx'
 import { MailboxesView } from './mailboxes-view.tsx'
-import { StrongPasswordBar } from './strong-password-bar.tsx'
+import { StrongPasswordBar, UnsavedStrongPasswords } from './strong-password-bar.tsx'
 
 /** Not beside what a person is in the middle of. */
 const hasRoom: ReadonlySet<PopupModel['view']['value']['show']> = new Set([
@@ -34,7 +34,12 @@ export function PopupView({ model, openOptions, port }: PopupProps) {
       <main>
         <Content model={model} openOptions={openOptions} port={port} />
       </main>
-      {hasRoom.has(model.view.value.show) && <StrongPasswordBar model={model.strongPasswordOffer} />}
+      {hasRoom.has(model.view.value.show) && (
+        <>
+          <UnsavedStrongPasswords model={model} />
+          <StrongPasswordBar model={model.strongPasswordOffer} />
+        </>
+      )}
     </>
   )
 }
@@ -52,7 +57,7 @@ function Content({ model, openOptions, port }: PopupProps) {
         copy={copy}
       />
     )
-  if (view.show === 'mailboxes') return <MailboxesView view={view} model={model} />
+  if (view.show === 'mailboxes') return <MailboxesView view={view} model={model} copy={copy} />
   if (view.show === 'password-card')
     return <PasswordCardView key={view.card.key} card={view.card} model={model.cards} copy={copy} moveFocus />
   if (view.show === 'strong-password-card')
@@ -63,6 +68,7 @@ function Content({ model, openOptions, port }: PopupProps) {
         model={model.strongPasswords}
         copy={copy}
         moveFocus
+        close={() => model.showStrongPasswords(false)}
       />
     )
   if (view.show === 'password-form')

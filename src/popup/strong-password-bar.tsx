@@ -1,7 +1,25 @@
 import { Notice, TroubleSentences } from '../ui/notice.tsx'
+import type { PopupModel } from '../ui/popup-model.ts'
 import type { StrongPasswordOffer } from '../ui/strong-password-offer.ts'
 import { strongPasswordTroubleWords } from '../ui/strong-password-trouble.ts'
 import { useWords } from '../ui/words.ts'
+
+/** Strong passwords that wait to be saved: known from the first, and covering nothing. */
+export function UnsavedStrongPasswords({ model }: { model: PopupModel }) {
+  const { say } = useWords()
+  const { length: count } = model.strongPasswords.cards.value
+  if (count === 0) return null
+  return (
+    <section class="page-offer" aria-label={say('strongPassword_unsaved_label')}>
+      <Notice tone="soon">
+        <p>{say('strongPassword_unsaved')}</p>
+        <button type="button" class="link" onClick={() => model.showStrongPasswords(true)}>
+          {say('strongPassword_show')}
+        </button>
+      </Notice>
+    </section>
+  )
+}
 
 /** Below everything else, as it is known only after the first paint: what stands above it stays where it is. */
 export function StrongPasswordBar({ model }: { model: StrongPasswordOffer }) {

@@ -19,11 +19,11 @@ export function newsOf(
   now: number,
 ): Delivery | undefined {
   if (newest === undefined || newest.outcome === 'waiting' || now - newest.at > newsForMs) return undefined
-  const { outcome, at, safeUntil } = newest
+  const { outcome, at, safeUntil, secret } = newest
   if (safeUntil !== undefined && now >= safeUntil) return undefined
   // A refusal says nothing about a one-time password that was made after it, which also ends a session that hangs on
   // the one before.
   const madeAt = oneTimePassword?.status === 'ready' ? oneTimePassword.sentAt : 0
-  const isOver = outcome === 'refused' || safeUntil !== undefined
+  const isOver = secret !== 'mailbox-password' && (outcome === 'refused' || safeUntil !== undefined)
   return isOver && madeAt > at ? undefined : newest
 }

@@ -3,7 +3,7 @@ import { AppError, type ErrorCode } from '../core/errors.ts'
 import { liveOneTimePassword } from '../core/expiry.ts'
 import { profileOf } from '../core/profiles.ts'
 import type { FillOutcome } from '../core/protocol.ts'
-import { type Account, type Delivery, type MailboxRef, mailboxKey } from '../core/state.ts'
+import { type Account, type Delivery, type FilledSecret, type MailboxRef, mailboxKey } from '../core/state.ts'
 import { createAction } from './action.ts'
 import { type Announcement, createAnnouncer } from './announcement.ts'
 import { askForHosts } from './ask-for-hosts.ts'
@@ -30,6 +30,8 @@ export interface MailboxModel {
   readonly fillOutcome: ReadonlySignal<FillOutcome | undefined>
   /** Why the last fill was refused, also one that the chip, the keys or the menu asked for just now. */
   readonly refusal: ReadonlySignal<string | undefined>
+  /** What that was to fill. */
+  readonly refusedSecret: ReadonlySignal<FilledSecret>
   readonly delivery: ReadonlySignal<Delivery | undefined>
   readonly announcement: ReadonlySignal<Announcement | undefined>
   /** The tab in front is this account's webmail, and it has not just let the person in. */
@@ -158,6 +160,12 @@ export function createMailboxModel(
     error,
     fillOutcome,
     refusal,
+    refusedSecret: computed(() =>
+      // What this popup fills itself is the one-time password.
+      fillOutcome.value?.status === 'refused'
+        ? 'one-time-password'
+        : (stored.refusedFill.value?.secret ?? 'one-time-password'),
+    ),
     announcement,
     delivery,
     canFillHere: computed(() => {

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { CopyButton } from './copy-button.tsx'
+import { LatePasswords } from './late-passwords-view.tsx'
 import { Notice, Trouble } from './notice.tsx'
 import { OutLink } from './out-link.tsx'
 import type { PasswordCard, PasswordCardsModel } from './password-cards.ts'
@@ -58,6 +59,7 @@ export function PasswordCardView({
         <PasswordDoubt card={props.card} change={change} model={props.model} />
       )}
       <Values {...props} next={change.next} />
+      {!isCertain && <LatePasswords values={change.late ?? []} copy={props.copy} />}
       {isCertain && <OpenButton {...props} />}
       <button type="button" class="primary" onClick={() => props.model.saved(props.card)}>
         {say('password_saved')}

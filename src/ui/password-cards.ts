@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import { AppError, type ErrorCode } from '../core/errors.ts'
+import type { ErrorCode } from '../core/errors.ts'
 import { matchPattern } from '../core/origin.ts'
 import { type Profile, profileOf } from '../core/profiles.ts'
 import type { MailboxRef, PasswordChange } from '../core/state.ts'
@@ -46,11 +46,13 @@ export function createPasswordCards(port: Port, stored: Stored): PasswordCardsMo
   function actAtWebmail(name: CardAction, card: PasswordCard, work: () => Promise<unknown>) {
     const { profile } = card
     if (profile === undefined || action.running.value !== undefined) return
+    // First, while the browser still sees the press. It may close this page for its question, so the worker is told
+    // at once and begins as soon as the host is granted.
     const granted = port.requestOrigins([matchPattern(new URL(profile.webmailUrl).origin)])
-    act(name, card, async () => {
-      if (!(await granted)) throw new AppError('no-permission')
-      await work()
-    })
+    act(name, card, work)
+    granted
+      .then((isGranted) => (isGranted ? undefined : port.send('hostsRefused', {})))
+      .catch(() => undefined) // the worker then says so of what was asked of it
   }
 
   return {
@@ -58,7 +60,7 @@ export function createPasswordCards(port: Port, stored: Stored): PasswordCardsMo
       Object.entries(stored.passwordChanges.value).flatMap(([key, change]) => {
         const mailbox = refOf(key)
         if (mailbox === undefined || change.status === 'failed') return []
-        return [{ key, mailbox, change, ...namesOf(mailbox, stored) }]
+        return [{ key, mailbox, change, ...namesOf(mailbox, change, stored) }]
       }),
     ),
     runningFor: ({ key }) => (pressed.value === key ? action.running.value : undefined),
@@ -77,13 +79,13 @@ export const isWaiting = ({ change }: PasswordCard): boolean => change.status !=
 
 function namesOf(
   { accountId, mailboxId }: MailboxRef,
+  change: PasswordChange,
   stored: Pick<Stored<Facts>, 'accounts' | 'mailboxes'>,
 ) {
   const account = stored.accounts.value.find(({ id }) => id === accountId)
   const mailbox = stored.mailboxes.value[accountId]?.mailboxes.find(({ id }) => id === mailboxId)
   return {
-    // After signing out the mailboxes are not known any more.
-    address: mailbox?.address ?? (account?.name || mailboxId),
+    address: change.address ?? mailbox?.address ?? (account?.name || mailboxId),
     profile: account && profileOf(account.profileId),
   }
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { PasswordField } from './field.tsx'
+import { LatePasswords } from './late-passwords-view.tsx'
 import { NewPasswordView } from './new-password-view.tsx'
 import type { PasswordModel } from './password-model.ts'
 import { PasswordTrouble } from './password-trouble-view.tsx'
@@ -46,7 +47,8 @@ export function PasswordFormView({
       </h2>
       <p class="address">{mailbox.address}</p>
       {error !== undefined && (
-        <PasswordTrouble code={error} reason={model.reason.value} sent={model.sent.value} mailbox={mailbox}>
+        <PasswordTrouble code={error} reason={model.reason.value} mailbox={mailbox}>
+          <LatePasswords values={model.late.value} copy={copy} />
           {signInAgain !== undefined && (
             <button type="button" class="link" onClick={signInAgain}>
               {say('popup_signInAgain')}

@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { codeOf, type ErrorCode } from '../core/errors.ts'
 import type { GeneratedPassword } from '../core/generate-password.ts'
+import { holdsMailbox } from '../core/password-batch-steps.ts'
 import { type BrokenRule, brokenRules } from '../core/password-check.ts'
 import { type Account, mailboxKey, type PasswordChange } from '../core/state.ts'
 import { suggestPassword } from '../core/suggest-password.ts'
@@ -16,8 +17,10 @@ import type { Stored } from './stored.ts'
 export type PasswordProblem = 'no-current' | 'own-unusable' | 'same-as-current'
 
 export interface PasswordModel {
-  /** The chosen mailbox, if its password can be changed. */
+  /** The chosen mailbox, if its password can be changed now. */
   readonly offered: ReadonlySignal<ChangeableMailbox | undefined>
+  /** Why it cannot, though its provider lets it: there is room for one new password, which has not been saved. */
+  readonly heldBy: ReadonlySignal<'card' | 'batch' | undefined>
   /** Why the last change in the chosen mailbox failed, as long as that has not been read. */
   readonly lastError: ReadonlySignal<ErrorCode | undefined>
   /** The mailbox the form is open for. What is typed in it is in this page only. */
@@ -35,8 +38,8 @@ export interface PasswordModel {
   readonly error: ReadonlySignal<ErrorCode | undefined>
   /** What the webmail itself said of the last failure. */
   readonly reason: ReadonlySignal<string | undefined>
-  /** The new password of the last failure, where it was sent and found not to hold. */
-  readonly sent: ReadonlySignal<string | undefined>
+  /** New passwords of the last failure and those before that were sent and found not to hold. They stay until dismissed. */
+  readonly late: ReadonlySignal<readonly string[]>
   open(): void
   another(): void
   useOwn(isOwn: boolean): void
@@ -70,12 +73,19 @@ export function createPasswordModel(
     const change = changeOf(mailbox)
     return change?.status === 'failed' ? change.error : undefined
   }
-  const offered = computed(() => {
-    if (account.value === undefined || list.value.show !== 'mailboxes') return undefined
-    const mailbox = changeableMailbox(account.value, list.value.chosen)
-    // Not while the one before has not been saved: there is room for one.
-    return isKept(changeOf(mailbox)?.status) ? undefined : mailbox
+  const chosen = computed(() =>
+    account.value === undefined || list.value.show !== 'mailboxes'
+      ? undefined
+      : changeableMailbox(account.value, list.value.chosen),
+  )
+  const heldBy = computed(() => {
+    const { value: mailbox } = chosen
+    if (mailbox === undefined) return undefined
+    if (isKept(changeOf(mailbox)?.status)) return 'card'
+    const { accountId, mailboxId } = mailbox.ref
+    return holdsMailbox(stored.passwordBatches.value[accountId], mailboxId) ? 'batch' : undefined
   })
+  const offered = computed(() => (heldBy.value === undefined ? chosen.value : undefined))
   const status = computed(() => changeOf(form.value)?.status)
   const busy = computed(() => action.running.value !== undefined || status.value === 'changing')
 
@@ -117,6 +127,7 @@ export function createPasswordModel(
 
   return {
     offered,
+    heldBy,
     lastError: computed(() => errorOf(offered.value)),
     form,
     current,
@@ -132,7 +143,7 @@ export function createPasswordModel(
     busy,
     error,
     reason: computed(() => lastFailure.value?.reason),
-    sent: computed(() => lastFailure.value?.next),
+    late: computed(() => lastFailure.value?.late ?? []),
     open() {
       const { value: mailbox } = offered
       if (mailbox === undefined) return
@@ -169,7 +180,8 @@ export function createPasswordModel(
       })
     },
     close() {
-      markRead(form.value)
+      // A password that may hold yet is dropped by name only.
+      if (lastFailure.value?.late === undefined) markRead(form.value)
       clear()
     },
     dismiss: () => markRead(offered.value),

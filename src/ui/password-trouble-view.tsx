@@ -1,26 +1,23 @@
 import type { ComponentChildren } from 'preact'
 import type { ErrorCode } from '../core/errors.ts'
 import type { ChangeableMailbox } from './changeable-mailbox.ts'
+import { LatePasswords } from './late-passwords-view.tsx'
 import { Notice, TroubleSentences } from './notice.tsx'
 import { OutLink } from './out-link.tsx'
 import type { PasswordModel } from './password-model.ts'
 import { passwordTroubleWords } from './password-trouble.ts'
-import { ReadablePassword } from './readable-password-view.tsx'
 import { useWords } from './words.ts'
 
 /** Why a mailbox password was not changed, and the provider's own page where that may help. */
 export function PasswordTrouble({
   code,
   reason,
-  sent,
   mailbox: { profile, pageUrl },
   dismiss,
   children,
 }: {
   code: ErrorCode
   reason: string | undefined
-  /** A new password that was sent and does not hold, or not yet. */
-  sent?: string | undefined
   mailbox: Pick<ChangeableMailbox, 'profile' | 'pageUrl'>
   dismiss?: () => void
   children?: ComponentChildren
@@ -31,12 +28,6 @@ export function PasswordTrouble({
     <Notice tone="danger" isNews {...(dismiss && { dismiss })}>
       <TroubleSentences words={passwordTroubleWords(code)} provider={profile.name} />
       {reason !== undefined && <p>{say('password_reason', profile.name, reason)}</p>}
-      {sent !== undefined && (
-        <details>
-          <summary>{say('password_notDone_late')}</summary>
-          <ReadablePassword value={sent} />
-        </details>
-      )}
       {isHelpedThere &&
         (pageUrl === undefined ? (
           <OutLink href={profile.webmailUrl}>{say('popup_openWebmail')}</OutLink>
@@ -49,17 +40,28 @@ export function PasswordTrouble({
 }
 
 /** What went wrong in the chosen mailbox, until that has been read. */
-export function LastPasswordTrouble({ model }: { model: PasswordModel }) {
+export function LastPasswordTrouble({
+  model,
+  copy,
+}: {
+  model: PasswordModel
+  copy: (text: string) => Promise<void>
+}) {
+  const { say } = useWords()
   const { value: mailbox } = model.offered
   const { value: error } = model.lastError
+  const { value: late } = model.late
   if (mailbox === undefined || error === undefined) return null
+  if (late.length === 0)
+    return (
+      <PasswordTrouble code={error} reason={model.reason.value} mailbox={mailbox} dismiss={model.dismiss} />
+    )
   return (
-    <PasswordTrouble
-      code={error}
-      reason={model.reason.value}
-      sent={model.sent.value}
-      mailbox={mailbox}
-      dismiss={model.dismiss}
-    />
+    <PasswordTrouble code={error} reason={model.reason.value} mailbox={mailbox}>
+      <LatePasswords values={late} copy={copy} />
+      <button type="button" class="link" onClick={model.dismiss}>
+        {say('password_late_drop')}
+      </button>
+    </PasswordTrouble>
   )
 }

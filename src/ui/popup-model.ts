@@ -55,6 +55,7 @@ export interface PopupModel {
   readonly cards: PasswordCardsModel
   readonly strongPasswords: StrongPasswordCardsModel
   readonly strongPasswordOffer: StrongPasswordOffer
+  showStrongPasswords(wanted: boolean): void
   readonly appPasswords: PopupAppPasswords
   switchTo(account: Account): void
   addAccount(): void
@@ -95,9 +96,10 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
     return cards.cards.value.filter(isWaiting).find(ofAccount)
   })
   const strongPasswords = createStrongPasswordCards(port, stored)
-  /** It belongs to a page and to no account, and stands in nobody's way to one. */
-  const waitingStrongPassword = computed(() =>
-    turnedTo.value === undefined ? strongPasswords.cards.value[0] : undefined,
+  /** It belongs to a page and to no account, so it stands in nobody's way to one: made here just now, or asked for. */
+  const wantsStrongPassword = signal(false)
+  const shownStrongPassword = computed(() =>
+    wantsStrongPassword.value ? strongPasswords.cards.value[0] : undefined,
   )
   const appPasswordCards = createAppPasswordCards(port, stored)
   const waitingAppPassword = computed(() =>
@@ -146,8 +148,8 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
     if (waitingCard.value !== undefined) return { show: 'password-card', card: waitingCard.value }
     if (waitingAppPassword.value !== undefined)
       return { show: 'app-password-card', card: waitingAppPassword.value }
-    if (waitingStrongPassword.value !== undefined)
-      return { show: 'strong-password-card', card: waitingStrongPassword.value }
+    if (shownStrongPassword.value !== undefined)
+      return { show: 'strong-password-card', card: shownStrongPassword.value }
     const { value: known } = account
     if (known === undefined) return { show: 'sign-in' }
     const step = stepOf(stored.signIns.value[known.id], stored.backupCodes.value[known.id])
@@ -210,10 +212,16 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
       },
     },
     strongPasswords,
-    strongPasswordOffer: createStrongPasswordOffer(port),
+    strongPasswordOffer: createStrongPasswordOffer(port, () => {
+      wantsStrongPassword.value = true
+    }),
+    showStrongPasswords(wanted) {
+      wantsStrongPassword.value = wanted
+    },
     appPasswords: appPasswords.popup,
     signOutError: signingOut.error,
     switchTo(other) {
+      wantsStrongPassword.value = false
       mailbox.reset()
       appPasswords.popup.closeList()
       turnedTo.value = other.id
@@ -221,6 +229,7 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
       signIn.start(other)
     },
     addAccount() {
+      wantsStrongPassword.value = false
       turnedTo.value = 'new account'
       signIn.start(undefined)
     },

@@ -13,12 +13,15 @@ export function StrongPasswordCardView({
   model,
   copy,
   moveFocus = false,
+  close,
 }: {
   card: StrongPasswordCard
   model: StrongPasswordCardsModel
   copy: (text: string) => Promise<void>
   /** It takes the place of what had the focus. */
   moveFocus?: boolean
+  /** Given where there is something else to go back to: it stays until it is saved. */
+  close?: () => void
 }) {
   const { say } = useWords()
   const title = useRef<HTMLHeadingElement>(null)
@@ -61,6 +64,11 @@ export function StrongPasswordCardView({
         {say('password_saved')}
       </button>
       <p class="muted">{say('strongPassword_until')}</p>
+      {close !== undefined && (
+        <button type="button" class="link" onClick={close}>
+          {say('strongPassword_later')}
+        </button>
+      )}
     </div>
   )
 }

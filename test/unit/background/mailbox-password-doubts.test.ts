@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { lookAtHosts, refuseHosts } from '../../../src/background/hosts.ts'
 import { changePassword } from '../../../src/background/mailbox-password.ts'
 import { tryPassword, tryPasswordsInDoubt } from '../../../src/background/mailbox-password-doubts.ts'
 import { settle } from '../../../src/background/settle.ts'
@@ -12,7 +13,8 @@ let provider = createBatchProvider()
 vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => provider }))
 
 const stateOf = async () => (await items.passwordChanges.read())[key]
-const change = () => changePassword({ ...ref, current: 'old', next: 'new-password' })
+const webmail = { origins: ['https://mail.thexyz.com/*'] }
+const change = (next = 'new-password') => changePassword({ ...ref, current: 'old', next })
 const unknown = { status: 'unknown' as const, next: 'new-password', at: 1 }
 const put = (more: object = {}) => items.passwordChanges.write({ [key]: { ...unknown, ...more } })
 const kindsNoted = async () => (await items.activity.read()).map(({ kind, because }) => [kind, because])
@@ -24,6 +26,7 @@ async function createDoubt(isGranted = true) {
     vi.spyOn(browser.permissions, 'contains').mockImplementation(async ({ origins }) =>
       origins.every((origin) => origins.length > 1 || !origin.includes('mail.')),
     )
+  return browser
 }
 
 beforeEach(() => {
@@ -48,7 +51,8 @@ describe('a new password whose answer got lost', () => {
     await createDoubt()
     provider.mailboxPassword.change.mockRejectedValue(new AppError('unknown-outcome'))
     await expect(change()).rejects.toMatchObject({ code: 'not-done' })
-    expect(await stateOf()).toMatchObject({ status: 'failed', error: 'not-done', next: expect.any(String) })
+    expect(await stateOf()).toMatchObject({ status: 'failed', error: 'not-done', late: ['new-password'] })
+    expect(await stateOf()).not.toHaveProperty('next')
     expect(await kindsNoted()).toEqual([['mailbox-password-failed', 'not-done']])
   })
 
@@ -65,13 +69,47 @@ describe('a new password whose answer got lost', () => {
   })
 
   it('is not tried by itself where the webmail is not granted, but when the person asks for it', async () => {
-    await createDoubt(false)
+    const browser = await createDoubt(false)
     await put()
     await tryPasswordsInDoubt()
-    expect(provider.mailboxPassword.holds).not.toHaveBeenCalled()
     provider.mailboxPassword.holds.mockResolvedValue(true)
+    const tried = tryPassword(ref)
+    await vi.waitFor(() => expect(browser.permissions.contains).toHaveBeenCalledWith(webmail))
+    expect(provider.mailboxPassword.holds).not.toHaveBeenCalled()
+    vi.mocked(browser.permissions.contains).mockResolvedValue(true)
+    await vi.waitFor(async () => {
+      await lookAtHosts()
+      expect(await stateOf()).toMatchObject({ status: 'changed', wasTried: true })
+    })
+    await tried
+  })
+
+  it('is not tried when the person does not allow the webmail', async () => {
+    await createDoubt(false)
+    await put()
+    const refused = expect(tryPassword(ref)).rejects.toMatchObject({ code: 'no-permission' })
+    await vi.waitFor(() => {
+      refuseHosts()
+      return refused
+    })
+    expect(provider.mailboxPassword.holds).not.toHaveBeenCalled()
+  })
+
+  it('is kept through another try, until that certainly made one', async () => {
+    await createDoubt()
+    await put()
+    provider.mailboxPassword.holds.mockResolvedValue(false)
     await tryPassword(ref)
-    expect(await stateOf()).toMatchObject({ status: 'changed', wasTried: true })
+    provider.mailboxPassword.change.mockRejectedValue(new AppError('offline'))
+    await expect(change('second-one')).rejects.toMatchObject({ code: 'offline' })
+    expect(await stateOf()).toMatchObject({ status: 'failed', error: 'offline', late: ['new-password'] })
+    provider.mailboxPassword.change.mockRejectedValue(new AppError('unknown-outcome'))
+    await expect(change('third-one')).rejects.toMatchObject({ code: 'not-done' })
+    expect(await stateOf()).toMatchObject({ error: 'not-done', late: ['new-password', 'third-one'] })
+    provider.mailboxPassword.change.mockResolvedValue(undefined)
+    await change('fourth-one')
+    expect(await stateOf()).toMatchObject({ status: 'changed', next: 'fourth-one' })
+    expect(await stateOf()).not.toHaveProperty('late')
   })
 
   it('is tried by one at a time, as the webmail counts what fails', async () => {

@@ -61,7 +61,11 @@ describe('changing a mailbox password', () => {
   it('is kept before it is sent, so that nothing that happens then can lose it', async () => {
     await createWorld()
     provider.mailboxPassword.change.mockImplementation(async () => {
-      expect(await stateOf()).toEqual({ status: 'changing', next: 'new-password' })
+      expect(await stateOf()).toEqual({
+        status: 'changing',
+        next: 'new-password',
+        address: 'anna@firm.example',
+      })
       return undefined
     })
     await change()

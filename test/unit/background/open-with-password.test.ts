@@ -55,7 +55,9 @@ describe('signing in to the webmail with the new password', () => {
     playPage(browser, { url: webmail })
     await openWithPassword(ref)
     await onPageReport({ pageId: 'p2', login: null }, sender)
-    expect(await items.deliveries.read()).toMatchObject({ 1: { outcome: 'signed-in' } })
+    expect(await items.deliveries.read()).toMatchObject({
+      1: { outcome: 'signed-in', secret: 'mailbox-password' },
+    })
     expect((await items.activity.read()).map(({ kind }) => kind)).toEqual(['webmail-signed-in', 'filled'])
   })
 
@@ -98,6 +100,7 @@ describe('signing in to the webmail with the new password', () => {
     const fills = playPage(browser, { url: webmail })
     const look = await onPageReport(loginPage, sender)
     expect(look.state).toEqual({ show: 'refused', because: 'no-secret' })
+    expect(await items.refusedFill.read()).toMatchObject({ because: 'no-secret', secret: 'mailbox-password' })
     expect(fills).toEqual([])
   })
 

@@ -81,7 +81,7 @@ describe('a new password that was sent and did not hold', () => {
     await worker.passwordBatchSaved(account)
     const key = JSON.stringify(['a1', 'm1'])
     await worker.items.passwordChanges.write({
-      [key]: { status: 'failed', error: 'not-done', next: 'own', at: 1 },
+      [key]: { status: 'failed', error: 'not-done', late: ['own'], at: 1 },
     })
     await expect(worker.startPasswordBatch({ ...account, mailboxIds: ['m1'] })).rejects.toMatchObject({
       code: 'invalid',

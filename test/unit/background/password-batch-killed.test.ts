@@ -190,7 +190,9 @@ describe('a batch of new passwords whose answers get lost', () => {
     await worker.start(idsOf(1))
     expect(provider.mailboxPassword.holds).not.toHaveBeenCalled()
     provider.mailboxPassword.holds.mockResolvedValue(true)
-    await worker.tryPassword({ ...account, mailboxId: 'm1' })
+    const tried = worker.tryPassword({ ...account, mailboxId: 'm1' })
+    vi.mocked(worker.browser.permissions.contains).mockResolvedValue(true)
+    await tried
     expect(await worker.statusesOf()).toEqual(['changed'])
   })
 })

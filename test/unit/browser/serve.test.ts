@@ -92,6 +92,17 @@ describe('the worker', () => {
     }
   })
 
+  it('tells its own pages, and no others, what the provider says of a refusal', async () => {
+    called.mockRejectedValue(new AppError('refused', { reason: '1 GB, 5 GB' }))
+    expect(await ask({ name: 'hello', input: {} }, popup)).toEqual({
+      ok: false,
+      code: 'refused',
+      reason: '1 GB, 5 GB',
+    })
+    const report = { name: 'page-report', input: { pageId: 'p', login: null } }
+    expect(await ask(report, webmail)).toEqual({ ok: false, code: 'refused' })
+  })
+
   it('says of an error its code and nothing else', async () => {
     called.mockRejectedValue(new AppError('busy', { cause: 'secret', retryAfterS: 3 }))
     expect(await ask({ name: 'hello', input: {} }, popup)).toEqual({ ok: false, code: 'busy' })

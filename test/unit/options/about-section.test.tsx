@@ -11,8 +11,13 @@ test('names every host that may be asked for, once each, and what for', async ()
   const lines = [...document.querySelectorAll('dl > div')].map(({ textContent }) => textContent)
   for (const profile of Object.values(namedProfiles)) {
     const hosts = originsOf(profile).map((origin) => new URL(origin).host)
-    const words = profile.signsInTo === 'mailbox' ? 'about_hosts_mailbox' : 'about_hosts'
+    const { host } = new URL(profile.webmailUrl)
+    const isLater = !hosts.includes(host)
+    const words =
+      profile.signsInTo === 'mailbox' ? 'about_hosts_mailbox' : isLater ? 'about_hosts_panel' : 'about_hosts'
     expect(lines).toContain(`${hosts.join(', ')}${words} ${profile.name}`)
+    if (isLater) expect(lines).toContain(`${host}about_hosts_webmail ${profile.name}`)
   }
+  expect(lines.filter((line) => line?.includes('about_hosts_webmail'))).toHaveLength(1)
   expect(lines).toContain('about_mailServersabout_mailServers_hosts')
 })

@@ -111,3 +111,28 @@ test('after a failure for want of the host asks for it within the click', async 
   buttonWith('details_open')?.click()
   expect(port.requestHosts).toHaveBeenCalledOnce()
 })
+
+test('names what the provider has on offer when it refuses the size', async () => {
+  const world = await atForm()
+  await type('quotaMB', '8000', world)
+  await press('details_save')
+  await world.settle(() => world.last().fail('refused', '1 GB, 5 GB'))
+  expect(text()).toContain('password_reason')
+  expect(text()).toContain('1 GB, 5 GB')
+})
+
+test('a size that nobody could type does not keep a name from being saved, and goes along unchanged', async () => {
+  const world = await atForm({ firstName: 'Nora', quotaMB: 5242.88 })
+  await type('firstName', 'Eva', world)
+  await press('details_save')
+  expect(text()).not.toContain('details_quota_wrong')
+  expect(world.last()).toMatchObject({ name: 'changeMailboxDetails' })
+  expect((world.last().input as { details: object }).details).toEqual({ firstName: 'Eva' })
+})
+
+test('a name with a blank at its end that nobody touched is not sent as a change', async () => {
+  const world = await atForm({ firstName: 'Anna ', quotaMB: 5000 })
+  await type('quotaMB', '8000', world)
+  await press('details_save')
+  expect((world.last().input as { details: object }).details).toEqual({ quotaMB: 8000 })
+})

@@ -101,15 +101,38 @@ test('a refusal says what it means for a new password, until it has been read', 
 
 test('one that the page did not take says so, and is there to be copied with the name it is for', async () => {
   const { port } = await createWorld({ strongPasswords: { id: strong({ filled: false }) } })
+  await press('strongPassword_show')
   expect(text()).toContain('strongPassword_notFilled')
   for (const button of document.querySelectorAll<HTMLButtonElement>('.copy')) await act(() => button.click())
   expect(vi.mocked(port.copy).mock.calls).toEqual([['shop@firm.example'], ['kT7f-9Qa2-mX4c-Zn8d']])
+})
+
+test('one made here is shown in every account, also where the page did not take it', async () => {
+  const { model, stored, answer } = await atNewPassword()
+  await act(() => model.switchTo(otto))
+  await press('strongPassword_fill')
+  await act(() => {
+    stored.strongPasswords.value = { id: strong({ filled: false }) }
+  })
+  await answer({ status: 'partly' })
+  expect(text()).toContain('strongPassword_notFilled')
+})
+
+test('an earlier one covers nothing: a notice leads to its card, and the card back', async () => {
+  const { model } = await createWorld({ strongPasswords: { id: strong() } })
+  expect(model.view.value.show).toBe('mailboxes')
+  expect(text()).toContain('strongPassword_unsaved')
+  await press('strongPassword_show')
+  expect(focusedText()).toBe('strongPassword_title')
+  await press('strongPassword_later')
+  expect(model.view.value.show).toBe('mailboxes')
 })
 
 test('the newest comes first, and stands in nobody’s way to an account', async () => {
   const { model } = await createWorld({
     strongPasswords: { old: strong({ value: 'old' }), new: strong({ value: 'new', at: 1_800_000_000_001 }) },
   })
+  await press('strongPassword_show')
   expect(document.querySelector('.password')?.textContent).toBe('new')
   await act(() => model.switchTo(otto))
   expect(text()).not.toContain('strongPassword_title')

@@ -12,7 +12,7 @@ import { fakeWords } from './fake-words.ts'
 const ref = { accountId: 'anna', mailboxId: 'one' }
 const safeUntil = Date.UTC(2026, 10, 21, 10, 32)
 
-async function wordsOf(delivery: Pick<Delivery, 'outcome' | 'safeUntil'>): Promise<string> {
+async function wordsOf(delivery: Pick<Delivery, 'outcome' | 'safeUntil' | 'secret'>): Promise<string> {
   const whole = { mailbox: ref, at: 1, submitted: true, ...delivery }
   await act(() =>
     render(
@@ -41,4 +41,10 @@ test('nothing is said of the end of a session that was refused', async () => {
   const words = await wordsOf({ outcome: 'refused', safeUntil })
   expect(words).toContain('popup_refused popup_refused_next')
   expect(words).not.toContain('popup_signedIn_until')
+})
+
+test('of a new mailbox password nothing is said that is true of a one-time password only', async () => {
+  const secret = 'mailbox-password'
+  expect(await wordsOf({ outcome: 'refused', secret })).toBe('popup_refused_new popup_refused_new_next')
+  expect(await wordsOf({ outcome: 'signed-in', secret })).toBe('popup_signedIn')
 })

@@ -60,7 +60,7 @@ interface Asked {
   readonly name: string
   readonly input: unknown
   answer(value?: unknown): void
-  fail(code: ErrorCode): void
+  fail(code: ErrorCode, reason?: string): void
 }
 
 /** A port that keeps what was asked until the test answers it. */
@@ -75,7 +75,7 @@ export function createFakePort() {
           name,
           input,
           answer: (value = null) => resolve(value as never),
-          fail: (code) => reject(new AppError(code)),
+          fail: (code, reason) => reject(new AppError(code, { reason })),
         })
       }),
     requestHosts: vi.fn(async () => hosts.granted),

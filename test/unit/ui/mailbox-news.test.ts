@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Delivery, RefusedFill } from '../../../src/core/state.ts'
+import { fillTroubleWords } from '../../../src/ui/fill-trouble.ts'
 import { settled } from './fake-port.ts'
 import { createWorld, ready, ref, start } from './mailbox-world.ts'
 
@@ -49,6 +50,15 @@ describe('a fill that the chip, the keys or the menu asked for and that was refu
     const { model, stored } = createWorld(ready())
     stored.refusedFill.value = refused()
     expect(model.refusal.value).toBe('no-form')
+  })
+
+  test('says which password was to be filled', () => {
+    const { model, stored } = createWorld()
+    stored.refusedFill.value = refused({ secret: 'mailbox-password' })
+    expect(model.refusedSecret.value).toBe('mailbox-password')
+    expect(fillTroubleWords('no-secret', model.refusedSecret.value).happened).toBe('fill_noNewPassword')
+    stored.refusedFill.value = refused()
+    expect(fillTroubleWords('no-secret', model.refusedSecret.value).happened).toBe('fill_noSecret')
   })
 
   test.each<[string, RefusedFill]>([

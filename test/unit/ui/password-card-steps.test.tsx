@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { mailboxKey, type PasswordChange } from '../../../src/core/state.ts'
 import { PasswordCardView } from '../../../src/ui/password-card-view.tsx'
 import { createPasswordCards } from '../../../src/ui/password-cards.ts'
@@ -37,18 +37,32 @@ test('signs in to the webmail with the new password, and asks for its host withi
   const { port, last, answer } = await createWorld(changed)
   buttonWith('password_openWithIt')?.click()
   expect(port.requestOrigins).toHaveBeenCalledExactlyOnceWith(webmail)
-  await answer(() => undefined)
   expect(last()).toMatchObject({ name: 'openWithPassword', input: ref })
+  await answer(() => undefined)
   expect(text()).toContain('popup_openWebmail_busy')
   await answer(() => last().fail('offline'))
   expect(text()).toContain('error_offline mail.firm.example')
 })
 
+test.each<[PasswordChange, string, string]>([
+  [unknown, 'password_try', 'tryPassword'],
+  [changed, 'password_openWithIt', 'openWithPassword'],
+])(
+  'tells the worker before the browser asks, which may close the popup: %o',
+  async (change, button, name) => {
+    const { port, asked } = await createWorld(change)
+    vi.mocked(port.requestOrigins).mockReturnValue(new Promise(() => undefined))
+    buttonWith(button)?.click()
+    expect(asked).toMatchObject([{ name, input: ref }])
+  },
+)
+
 test('without the host nothing is opened or tried, and the card says why', async () => {
   const { hosts, asked, answer } = await createWorld(unknown)
   hosts.granted = false
   await answer(() => buttonWith('password_try')?.click())
-  expect(asked).toEqual([])
+  expect(asked.map(({ name }) => name)).toEqual(['tryPassword', 'hostsRefused'])
+  await answer(() => asked[0]?.fail('no-permission'))
   expect(text()).toContain('password_tried_notTold')
   expect(text()).toContain('error_noPermission')
 })
@@ -90,6 +104,16 @@ test('of an account that is forgotten the person finds out alone', async () => {
   expect(text()).toContain('password_unknown_next')
   expect(buttonWith('password_try')).toBeUndefined()
   await press('password_saved')
+})
+
+test.each([[], [berta]])('names its mailbox whoever is signed in: %o', async (...accounts) => {
+  await createWorld({ ...changed, address: 'info@firm.example' }, accounts)
+  expect(document.querySelector('.address')?.textContent).toBe('info@firm.example')
+})
+
+test('in doubt has the earlier new ones too that a late provider may set', async () => {
+  await createWorld({ ...unknown, late: ['first-One'] })
+  expect(document.querySelector('details .password')?.textContent).toBe('first-One')
 })
 
 test('a change that was not made says that the old password holds', () => {

@@ -92,9 +92,34 @@ test('at an ordinary webmail the one thing to do is the password, and the webmai
 
 test('what failed in an earlier popup stands there in words of its own, with a way to its page', async () => {
   const { password } = createWorld({ status: 'failed', error: 'not-offered', at: 1 })
-  await show(<LastPasswordTrouble model={password} />)
+  await show(<LastPasswordTrouble model={password} copy={async () => undefined} />)
   expect(textOf('.notice strong')).toBe('password_notOffered mail.firm.example')
   expect(textOf('.notice a')).toContain('popup_openWebmail')
+})
+
+test('a new password that may hold yet can be copied, and goes only by its name', async () => {
+  const { password, port, asked } = createWorld({
+    status: 'failed',
+    error: 'not-done',
+    late: ['x-One'],
+    at: 1,
+  })
+  await show(<LastPasswordTrouble model={password} copy={port.copy} />)
+  expect(document.querySelector('.notice > .icon-button')).toBeNull()
+  await act(() => document.querySelector<HTMLButtonElement>('details .copy')?.click())
+  expect(port.copy).toHaveBeenCalledWith('x-One')
+  expect(asked).toEqual([])
+  await press('password_late_drop')
+  expect(asked).toMatchObject([{ name: 'passwordSaved', input: ref }])
+})
+
+test('a mailbox that is changed with many others is not said to be unchangeable', async () => {
+  const { password, appPasswords, stored } = createWorld()
+  const row = { mailboxId: 'box', address: 'berta@firm.example', status: 'waiting' as const }
+  stored.passwordBatches.value = { berta: { startedAt: 1, status: 'running', rows: [row] } }
+  await show(<OrdinaryMailbox model={password} appPasswords={appPasswords} profile={profile} />)
+  expect(buttonWith('password_title')).toBeUndefined()
+  expect(document.body.textContent).not.toContain('password_notHere')
 })
 
 test('at a client area the way that helps leads to the page of the mailbox there', async () => {
