@@ -3,6 +3,7 @@ import { AppError } from '../core/errors.ts'
 import type { PasswordBatch } from '../core/password-batch.ts'
 import {
   type BatchOutcome,
+  notTried,
   outcomeBeforeSending,
   outcomeOfError,
   withOutcome,
@@ -25,14 +26,15 @@ import { updateBatch } from './password-batch-store.ts'
 
 /**
  * Gives a mailbox that waits a new password, which is kept before it is sent.
+ * @param kept The one that an earlier try sent, if there was one
  * @throws AppError `storage-full` when what became of it could not be kept; it then counts as cut off
  */
-export async function changeRow(ref: MailboxRef): Promise<void> {
+export async function changeRow(ref: MailboxRef, kept: string | undefined): Promise<void> {
   let mailbox: Mailbox
   let next: string
   try {
     mailbox = await mailboxToChange(ref)
-    next = strongPassword(mailbox)
+    next = kept ?? strongPassword(mailbox)
     if (!(await begin(ref, next))) return
   } catch (error) {
     return end(ref, undefined, outcomeBeforeSending(error))
@@ -43,7 +45,11 @@ export async function changeRow(ref: MailboxRef): Promise<void> {
 /** Finds out what became of a mailbox that is in doubt. Resolves to false when there is none, or it cannot be found out now. */
 export async function findOutRow(accountId: string, batch: PasswordBatch): Promise<boolean> {
   const row = batch.rows.find((one) => one.status === 'unknown' && isUntried(one))
-  if (row?.status !== 'unknown' || !(await mayFindOut(accountId))) return false
+  if (row?.status !== 'unknown') return false
+  if (!(await mayFindOut(accountId))) {
+    await updateBatch(accountId, notTried)
+    return false
+  }
   const { mailboxId, next } = row
   await end({ accountId, mailboxId }, next, await findOut({ accountId, mailboxId }, next))
   return true

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill'
 import { items } from '../browser/items.ts'
 import type { ErrorCode } from '../core/errors.ts'
-import type { PasswordBatch } from '../core/password-batch.ts'
+import type { BatchRow, PasswordBatch } from '../core/password-batch.ts'
 import { isDue, resumed, withCutOff } from '../core/password-batch-steps.ts'
 import { changeRow, findOutRow } from './password-batch-row.ts'
 import { updateBatch } from './password-batch-store.ts'
@@ -71,9 +71,9 @@ async function step(accountId: string): Promise<boolean> {
   const batch = await updateBatch(accountId, (one) => withCutOff(one, Date.now()))
   if (batch === undefined) return false
   if (await findOutRow(accountId, batch)) return true
-  const row = batch.rows.find(({ status }) => status === 'waiting')
-  if (row === undefined || batch.status !== 'running' || !isDue(batch, Date.now())) return false
-  await changeRow({ accountId, mailboxId: row.mailboxId })
+  const row = batch.rows.find((one) => one.status === 'waiting')
+  if (row?.status !== 'waiting' || batch.status !== 'running' || !isDue(batch, Date.now())) return false
+  await changeRow({ accountId, mailboxId: row.mailboxId }, row.next)
   return true
 }
 
@@ -82,7 +82,7 @@ async function setAlarm(): Promise<void> {
   const now = Date.now()
   const dueInMs = Math.min(
     ...Object.values(await items.passwordBatches.read())
-      .filter(({ status }) => status === 'running')
+      .filter(({ status, rows }) => status === 'running' || rows.some(isTrying))
       .map((batch) => dueIn(batch, now)),
   )
   clearTimeout(timer)
@@ -93,6 +93,8 @@ async function setAlarm(): Promise<void> {
   if (dueInMs < wakeEveryMs) timer = setTimeout(() => void goOnWithBatches(), dueInMs)
   await browser.alarms.create(alarmName, { when: now + Math.max(dueInMs, 1000) })
 }
+
+const isTrying = (row: BatchRow): boolean => row.status === 'unknown' && row.trying === true
 
 const dueIn = (batch: PasswordBatch, now: number): number =>
   isDue(batch, now) ? wakeEveryMs : (batch.resumesAt ?? now) - now

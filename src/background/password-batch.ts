@@ -1,8 +1,8 @@
 import { items } from '../browser/items.ts'
 import { AppError } from '../core/errors.ts'
-import { cancelled, paused, resumed, retried } from '../core/password-batch-steps.ts'
+import { cancelled, paused, resumed, retried, tryingAgain } from '../core/password-batch-steps.ts'
 import { mailboxKey } from '../core/state.ts'
-import { toBegin } from './mailbox-password-sending.ts'
+import { mayFindOut, toBegin } from './mailbox-password-sending.ts'
 import { goOnInBackground } from './password-batch-run.ts'
 import { updateBatch } from './password-batch-store.ts'
 
@@ -33,7 +33,8 @@ export async function startPasswordBatch({
     let mayBegin = ids.every(isFree)
     await items.passwordBatches.update((table) => {
       const before = table[accountId]
-      mayBegin &&= before === undefined || before.rows.every(({ status }) => status === 'failed')
+      mayBegin &&=
+        before === undefined || before.rows.every((row) => row.status === 'failed' && row.next === undefined)
       if (!mayBegin) return table
       return { ...table, [accountId]: { startedAt: Date.now(), status: 'running', rows } }
     })
@@ -72,7 +73,7 @@ export async function resumePasswordBatch({ accountId }: Of): Promise<void> {
 
 /** What was done stays until it is saved. */
 export async function cancelPasswordBatch({ accountId }: Of): Promise<void> {
-  await updateBatch(accountId, cancelled)
+  await updateBatch(accountId, (batch) => cancelled(batch, Date.now()))
 }
 
 /** What failed is done again. Finds out once more, too, what is in doubt. */
@@ -81,6 +82,17 @@ export async function retryPasswordBatch({ accountId }: Of): Promise<void> {
     const isFree = await freeMailboxes(accountId)
     await updateBatch(accountId, (batch) => retried(batch, isFree))
   })
+  goOnInBackground(accountId)
+}
+
+/**
+ * Finds out once more which of the passwords in doubt hold. What comes of it stands with each.
+ * @throws AppError `signed-out`; `no-permission` without the webmail's host
+ */
+export async function findOutPasswordBatch({ accountId }: Of): Promise<void> {
+  if ((await items.signIns.read())[accountId]?.status !== 'signed-in') throw new AppError('signed-out')
+  if (!(await mayFindOut(accountId))) throw new AppError('no-permission')
+  await updateBatch(accountId, tryingAgain)
   goOnInBackground(accountId)
 }
 

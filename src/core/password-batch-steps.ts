@@ -56,7 +56,9 @@ export function outcomeBeforeSending(error: unknown): BatchOutcome {
 /** Keeps the new password of a mailbox, which is going to be sent. */
 export function withSending(batch: PasswordBatch, mailboxId: string, next: string): PasswordBatch {
   const { resumesAt: _, ...rest } = batch
-  return withRow(rest, mailboxId, ({ address }) => [{ mailboxId, address, status: 'changing', next }])
+  return withRow(rest, mailboxId, (row) => [
+    { mailboxId, address: row.address, status: 'changing', next, ...(sentBefore(row) && { wasSent: true }) },
+  ])
 }
 
 /**
@@ -73,11 +75,12 @@ export function withOutcome(
   if (outcome.status === 'later') return waitingAgain(batch, mailboxId, outcome, now)
   const { waits: _, misses: before, ...rest } = batch
   const { status } = batch
-  const changed = withRow(rest, mailboxId, ({ address }) => [
-    outcome.status === 'failed'
-      ? { mailboxId, address, ...outcome, ...(outcome.error === 'not-done' && { next }), at: now }
-      : { mailboxId, address, next, ...outcome, at: now },
-  ])
+  const changed = withRow(rest, mailboxId, (row) => {
+    const { address } = row
+    if (outcome.status !== 'failed') return [{ mailboxId, address, next, ...outcome, at: now }]
+    const late = outcome.error === 'not-done' ? next : sentBefore(row)
+    return [{ mailboxId, address, ...outcome, ...(late !== undefined && { next: late }), at: now }]
+  })
   if (outcome.status === 'changed') return ended(changed)
   const code = outcome.status === 'failed' ? outcome.error : 'unknown-outcome'
   const misses = { code, count: before?.code === code ? before.count + 1 : 1 }
@@ -88,9 +91,11 @@ export function withOutcome(
 /** What a killed worker was changing may have been changed. The same batch when there is nothing of the kind. */
 export function withCutOff(batch: PasswordBatch, now: number): PasswordBatch {
   if (!batch.rows.some(({ status }) => status === 'changing')) return batch
-  const rows = batch.rows.map((row) =>
-    row.status === 'changing' ? { ...row, status: 'unknown' as const, at: now } : row,
-  )
+  const rows = batch.rows.map((row): BatchRow => {
+    if (row.status !== 'changing') return row
+    const { wasSent: _, ...left } = row
+    return { ...left, status: 'unknown', at: now }
+  })
   return ended({ ...batch, rows })
 }
 
@@ -111,21 +116,45 @@ export function resumed(batch: PasswordBatch): PasswordBatch {
   return ended({ ...rest, rows, status: 'running' })
 }
 
-/** What failed waits again, where it may. */
+/** Finds out once more what is in doubt, because the person asks. */
+export function tryingAgain(batch: PasswordBatch): PasswordBatch {
+  const rows = batch.rows.map((row): BatchRow => {
+    if (row.status !== 'unknown') return row
+    const { because: _, ...untried } = row
+    return { ...untried, trying: true }
+  })
+  return { ...batch, rows }
+}
+
+/** Nothing can be found out now. The same batch when nobody asked for it. */
+export function notTried(batch: PasswordBatch): PasswordBatch {
+  const isTrying = (row: BatchRow) => row.status === 'unknown' && row.trying === true
+  if (!batch.rows.some(isTrying)) return batch
+  return { ...batch, rows: batch.rows.map((row) => (isTrying(row) ? { ...row, trying: false } : row)) }
+}
+
+/** What failed waits again, where it may; with the password that was sent, should that come to hold late. */
 export function retried(batch: PasswordBatch, mayRetry: (mailboxId: string) => boolean): PasswordBatch {
-  const rows = batch.rows.map(({ mailboxId, address, ...row }) =>
-    row.status === 'failed' && mayRetry(mailboxId)
-      ? { mailboxId, address, status: 'waiting' as const }
-      : { mailboxId, address, ...row },
-  )
+  const rows = batch.rows.map((row): BatchRow => {
+    const { mailboxId, address } = row
+    if (row.status !== 'failed' || !mayRetry(mailboxId)) return row
+    return { mailboxId, address, status: 'waiting', ...(row.next !== undefined && { next: row.next }) }
+  })
   // A provider that asked to wait is not asked sooner for it.
   return batch.status === 'running' ? { ...batch, rows } : resumed({ ...batch, rows })
 }
 
-/** Leaves alone what was waiting. */
-export function cancelled({ resumesAt: _, because: __, ...batch }: PasswordBatch): PasswordBatch {
+/**
+ * Leaves alone what was waiting.
+ * @param now Epoch milliseconds
+ */
+export function cancelled(
+  { resumesAt: _, because: __, ...batch }: PasswordBatch,
+  now: number,
+): PasswordBatch {
   if (batch.status === 'finished') return batch
-  return { ...batch, rows: batch.rows.filter(({ status }) => status !== 'waiting'), status: 'cancelled' }
+  const rows = batch.rows.flatMap((row) => (row.status === 'waiting' ? leftAlone(row, now) : [row]))
+  return { ...batch, rows, status: 'cancelled' }
 }
 
 /** Whether the provider has been given the time it asked for. A clock that was set back does not make it longer. */
@@ -139,9 +168,11 @@ function waitingAgain(
   now: number,
 ): PasswordBatch {
   const isOver = batch.status === 'cancelled'
-  const left = withRow(batch, mailboxId, ({ address }) =>
-    isOver ? [] : [{ mailboxId, address, status: 'waiting' }],
-  )
+  const left = withRow(batch, mailboxId, (row) => {
+    const next = sentBefore(row)
+    const again = { mailboxId, address: row.address, status: 'waiting' as const, ...(next && { next }) }
+    return isOver ? leftAlone(again, now) : [again]
+  })
   if (batch.status !== 'running') return left
   const { waits = 0 } = batch
   if (waits >= (mostWaits.get(because) ?? 0)) return paused(left, because)
@@ -149,6 +180,19 @@ function waitingAgain(
   const resumesAt = now + Math.max(ownMs, Math.min(retryAfterS * 1000, longestAskedMs))
   return { ...left, resumesAt, waits: waits + 1 }
 }
+
+/** The password that an earlier try sent, and that was found not to hold. */
+function sentBefore(row: BatchRow): string | undefined {
+  if (row.status === 'waiting') return row.next
+  return row.status === 'changing' && row.wasSent ? row.next : undefined
+}
+
+/** It drops out, unless an earlier try has left a password to keep. */
+const leftAlone = (
+  { mailboxId, address, next }: Extract<BatchRow, { status: 'waiting' }>,
+  at: number,
+): BatchRow[] =>
+  next === undefined ? [] : [{ mailboxId, address, status: 'failed', error: 'not-done', next, at }]
 
 /** Once no row waits, there is nothing to go on with. */
 function ended(batch: PasswordBatch): PasswordBatch {

@@ -10,14 +10,27 @@ const mailbox = { mailboxId: z.string(), address: z.string() }
 
 /** `changing`: sent or about to be. `unknown`: it was sent and may hold or not. `failed`: the old one certainly holds. */
 export const BatchRow = z.discriminatedUnion('status', [
-  z.object({ ...mailbox, status: z.literal('waiting') }),
-  z.object({ ...mailbox, status: z.literal('changing'), next: z.string() }),
+  z.object({
+    ...mailbox,
+    status: z.literal('waiting'),
+    /** It was sent and found not to hold. As it may yet, it is the one that is sent again. */
+    next: z.optional(z.string()),
+  }),
+  z.object({
+    ...mailbox,
+    status: z.literal('changing'),
+    next: z.string(),
+    /** It was sent before, and found not to hold. */
+    wasSent: z.optional(z.boolean()),
+  }),
   z.object({ ...mailbox, status: z.literal('changed'), next: z.string(), at: EpochMs }),
   z.object({
     ...mailbox,
     status: z.literal('unknown'),
     next: z.string(),
     at: EpochMs,
+    /** The person asked to find out once more, and it has not been tried since. */
+    trying: z.optional(z.boolean()),
     /** Why finding out by signing in came to nothing. Absent: it has not been tried. */
     because: z.optional(ErrorCodeSchema),
   }),
@@ -27,7 +40,7 @@ export const BatchRow = z.discriminatedUnion('status', [
     error: ErrorCodeSchema,
     /** `AppError.reason` */
     reason: z.optional(z.string()),
-    /** With `not-done`: a provider that acts late makes it hold all the same. */
+    /** It was sent and found not to hold; a provider that acts late makes it hold all the same. */
     next: z.optional(z.string()),
     at: EpochMs,
   }),
@@ -51,6 +64,10 @@ export const PasswordBatch = z.object({
   rows: z.array(BatchRow),
 })
 export type PasswordBatch = z.infer<typeof PasswordBatch>
+
+/** What the person has to save of a row: the new password that holds, may hold or may come to hold late. */
+export const passwordIn = (row: BatchRow): string | undefined =>
+  row.status === 'changing' ? undefined : row.next
 
 /** The provider's own limits apply besides. */
 export const mostInBatch = 2000
