@@ -4,6 +4,7 @@ import type { Account } from '../core/state.ts'
 import { type AccountStep, currentAccount, isMiddle, type MiddleStep, stepOf } from './account-step.ts'
 import { createAction } from './action.ts'
 import { createAppPasswordCards } from './app-password-cards.ts'
+import { type BatchNotice, createBatchNotices } from './batch-notices.ts'
 import { createMailboxModel, type MailboxModel } from './mailbox-model.ts'
 import {
   createPasswordCards,
@@ -55,6 +56,7 @@ export interface PopupModel {
   readonly cards: PasswordCardsModel
   readonly strongPasswords: StrongPasswordCardsModel
   readonly strongPasswordOffer: StrongPasswordOffer
+  readonly batchNotices: ReadonlySignal<readonly BatchNotice[]>
   readonly appPasswords: PopupAppPasswords
   switchTo(account: Account): void
   addAccount(): void
@@ -211,6 +213,7 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
     },
     strongPasswords,
     strongPasswordOffer: createStrongPasswordOffer(port),
+    batchNotices: createBatchNotices(stored),
     appPasswords: appPasswords.popup,
     signOutError: signingOut.error,
     switchTo(other) {

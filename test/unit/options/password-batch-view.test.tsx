@@ -148,6 +148,49 @@ describe('on the way', () => {
   })
 })
 
+describe('doubts', () => {
+  const doubts = rows(
+    ['changed'],
+    ['unknown'],
+    ['unknown', { because: 'busy' }],
+    ['unknown', { because: 'not-offered' }],
+  )
+
+  test('are found out with the press that asks for the webmail', async () => {
+    const { port, asked, stored } = await open({ passwordBatches: batch('finished', doubts) })
+    expect(document.querySelectorAll('.batch-row')[2]?.textContent).toContain('password_tried_notTold')
+    await press('batch_findOut 2')
+    expect(port.requestOrigins).toHaveBeenCalledWith(['https://http.mnic.xion.oxcs.net/*'])
+    await settled()
+    expect(asked).toMatchObject([{ name: 'findOutPasswordBatch', input: { accountId: 'panel' } }])
+    await act(() => {
+      stored.passwordBatches.value = batch('finished', rows(['unknown', { trying: true }]))
+    })
+    expect(document.querySelector('.batch-row')?.textContent).toContain('password_try_busy')
+    expect(buttonWith('password_try_busy')?.getAttribute('aria-disabled')).toBe('true')
+  })
+
+  test('stay, and the worker is not asked, when the person does not allow the webmail', async () => {
+    const { hosts, asked } = await open({ passwordBatches: batch('finished', doubts) })
+    hosts.granted = false
+    await press('batch_findOut 2')
+    await act(settled)
+    expect(asked).toEqual([])
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('error_noPermission')
+  })
+
+  test('need the account signed in, and are no button where nothing can be found out', async () => {
+    const { stored } = await open({ signIns: {}, passwordBatches: batch('finished', doubts) })
+    expect(buttonWith('batch_findOut')).toBeUndefined()
+    expect(text()).toContain('batch_findOut_signIn')
+    await act(() => {
+      stored.passwordBatches.value = batch('finished', rows(['unknown', { because: 'not-offered' }]))
+    })
+    expect(text()).not.toContain('batch_findOut')
+    expect(text()).toContain('password_tried_notOffered METUTech Mail (customer panel)')
+  })
+})
+
 describe('results', () => {
   const mixed = rows(['changed'], ['failed', { reason: 'Used before.' }], ['unknown'], ['waiting'])
 
@@ -172,6 +215,31 @@ describe('results', () => {
     await press('batch_showAll')
     expect(document.querySelector('li')?.textContent).toContain('batch_row_notDone_next')
     expect(document.querySelector('.password')?.textContent).toBe('pass-late')
+  })
+
+  test('warn before such a late password goes', async () => {
+    const late = { error: 'not-done', next: 'pass-late' }
+    const { asked } = await open({ passwordBatches: batch('finished', rows(['failed', late])) })
+    await press('batch_saved')
+    expect(focusedText()).toBe('batch_lose_title')
+    expect(asked).toEqual([])
+  })
+
+  test('cannot be put away while the last mailbox is under way', async () => {
+    const { stored } = await open({ passwordBatches: batch('cancelled', rows(['changed'], ['changing'])) })
+    expect(buttonWith('batch_saved')).toBeUndefined()
+    expect(text()).toContain('batch_pausing')
+    await act(() => {
+      stored.passwordBatches.value = batch('cancelled', rows(['changed'], ['changed']))
+    })
+    expect(buttonWith('batch_saved')).toBeDefined()
+  })
+
+  test('go on with the first new row where the last page of them has no button', async () => {
+    const many = Array.from({ length: 60 }, (): ['failed'] => ['failed'])
+    await open({ passwordBatches: batch('finished', rows(...many)) })
+    await press('batch_more 10 10')
+    expect(document.activeElement?.textContent).toContain('user50@firm.example')
   })
 
   test('copies a password that is hidden, which then is in the hands of the person', async () => {
