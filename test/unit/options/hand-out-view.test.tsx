@@ -39,7 +39,7 @@ describe('printing', () => {
     vi.stubGlobal('print', () => {
       seen.push([...document.querySelectorAll('.hand-out-slip')].map(({ textContent }) => textContent ?? ''))
     })
-    const world = await open()
+    await open()
     await press('handOut_print')
     await press('handOut_print_many 2')
     expect(seen[0]).toHaveLength(2)
