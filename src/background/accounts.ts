@@ -1,5 +1,5 @@
 import { items } from '../browser/items.ts'
-import { patternsOf, removeHosts } from '../browser/permissions.ts'
+import { removeHosts } from '../browser/permissions.ts'
 import type { Item } from '../browser/storage.ts'
 import { AppError, codeOf } from '../core/errors.ts'
 import { matchPattern } from '../core/origin.ts'

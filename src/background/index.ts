@@ -24,6 +24,7 @@ import { makeOneTimePassword } from './one-time-passwords.ts'
 import { openWithPassword } from './open-with-password.ts'
 import {
   cancelPasswordBatch,
+  findOutPasswordBatch,
   passwordBatchSaved,
   pausePasswordBatch,
   resumePasswordBatch,
@@ -92,6 +93,7 @@ const handlers: Handlers = {
   resumePasswordBatch: done(resumePasswordBatch),
   cancelPasswordBatch: done(cancelPasswordBatch),
   retryPasswordBatch: done(retryPasswordBatch),
+  findOutPasswordBatch: done(findOutPasswordBatch),
   passwordBatchSaved: done(passwordBatchSaved),
   readMailboxDetails,
   changeMailboxDetails: done(changeMailboxDetails),

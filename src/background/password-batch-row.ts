@@ -3,6 +3,7 @@ import { AppError } from '../core/errors.ts'
 import type { PasswordBatch } from '../core/password-batch.ts'
 import type { BatchOutcome } from '../core/password-batch-rows.ts'
 import {
+  notTried,
   outcomeBeforeSending,
   outcomeOfError,
   withOutcome,
@@ -44,7 +45,11 @@ export async function changeRow(ref: MailboxRef): Promise<void> {
 /** Finds out what became of a mailbox that is in doubt. Resolves to false when there is none, or it cannot be found out now. */
 export async function findOutRow(accountId: string, batch: PasswordBatch): Promise<boolean> {
   const row = batch.rows.find((one) => one.status === 'unknown' && isUntried(one))
-  if (row?.status !== 'unknown' || !(await mayFindOut(accountId))) return false
+  if (row?.status !== 'unknown') return false
+  if (!(await mayFindOut(accountId))) {
+    await updateBatch(accountId, notTried)
+    return false
+  }
   const { mailboxId, next } = row
   await end({ accountId, mailboxId }, next, await findOutInTurn({ accountId, mailboxId }, next))
   return true

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill'
 import { items } from '../browser/items.ts'
 import type { ErrorCode } from '../core/errors.ts'
-import type { PasswordBatch } from '../core/password-batch.ts'
+import type { BatchRow, PasswordBatch } from '../core/password-batch.ts'
 import { isDue, resumed, withCutOff } from '../core/password-batch-steps.ts'
 import { atHost } from './host-turns.ts'
 import { changeRow, findOutRow } from './password-batch-row.ts'
@@ -74,7 +74,7 @@ async function setAlarm(): Promise<void> {
   const now = Date.now()
   const dueInMs = Math.min(
     ...Object.values(await items.passwordBatches.read())
-      .filter(({ status }) => status === 'running')
+      .filter(({ status, rows }) => status === 'running' || rows.some(isTrying))
       .map((batch) => dueIn(batch, now)),
   )
   clearTimeout(timer)
@@ -85,6 +85,8 @@ async function setAlarm(): Promise<void> {
   if (dueInMs < wakeEveryMs) timer = setTimeout(() => void goOnWithBatches(), dueInMs)
   await browser.alarms.create(alarmName, { when: now + Math.max(dueInMs, 1000) })
 }
+
+const isTrying = (row: BatchRow): boolean => row.status === 'unknown' && row.trying === true
 
 const dueIn = (batch: PasswordBatch, now: number): number =>
   isDue(batch, now) ? wakeEveryMs : (batch.resumesAt ?? now) - now

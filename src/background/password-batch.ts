@@ -1,9 +1,9 @@
 import { items } from '../browser/items.ts'
 import { AppError } from '../core/errors.ts'
 import { isDoneWith } from '../core/password-batch-rows.ts'
-import { cancelled, paused, resumed, retried } from '../core/password-batch-steps.ts'
+import { cancelled, paused, resumed, retried, tryingAgain } from '../core/password-batch-steps.ts'
 import { mailboxKey } from '../core/state.ts'
-import { toBegin } from './mailbox-password-sending.ts'
+import { mayFindOut, toBegin } from './mailbox-password-sending.ts'
 import { goOnInBackground } from './password-batch-run.ts'
 import { updateBatch } from './password-batch-store.ts'
 
@@ -82,6 +82,17 @@ export async function retryPasswordBatch({ accountId }: Of): Promise<void> {
     const isFree = await freeMailboxes(accountId)
     await updateBatch(accountId, (batch) => retried(batch, isFree))
   })
+  goOnInBackground(accountId)
+}
+
+/**
+ * Finds out once more which of the passwords in doubt hold. What comes of it stands with each.
+ * @throws AppError `signed-out`; `no-permission` without the webmail's host
+ */
+export async function findOutPasswordBatch({ accountId }: Of): Promise<void> {
+  if ((await items.signIns.read())[accountId]?.status !== 'signed-in') throw new AppError('signed-out')
+  if (!(await mayFindOut(accountId))) throw new AppError('no-permission')
+  await updateBatch(accountId, tryingAgain)
   goOnInBackground(accountId)
 }
 

@@ -112,7 +112,24 @@ export function resumed({ waits: _, misses: __, because: ___, ...batch }: Passwo
   return ended({ ...batch, status: 'running' })
 }
 
-/** What failed waits again, where it may. */
+/** Finds out once more what is in doubt, because the person asks. */
+export function tryingAgain(batch: PasswordBatch): PasswordBatch {
+  const rows = batch.rows.map((row): BatchRow => {
+    if (row.status !== 'unknown') return row
+    const { because: _, ...untried } = row
+    return { ...untried, trying: true }
+  })
+  return { ...batch, rows }
+}
+
+/** Nothing can be found out now. The same batch when nobody asked for it. */
+export function notTried(batch: PasswordBatch): PasswordBatch {
+  const isTrying = (row: BatchRow) => row.status === 'unknown' && row.trying === true
+  if (!batch.rows.some(isTrying)) return batch
+  return { ...batch, rows: batch.rows.map((row) => (isTrying(row) ? { ...row, trying: false } : row)) }
+}
+
+/** What failed waits again, where it may; with the password that was sent, should that come to hold late. */
 export function retried(batch: PasswordBatch, mayRetry: (mailboxId: string) => boolean): PasswordBatch {
   const rows = batch.rows.map((row) =>
     row.status === 'failed' && mayRetry(row.mailboxId) ? waitingRow(row) : row,

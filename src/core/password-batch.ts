@@ -21,6 +21,8 @@ export const BatchRow = z.discriminatedUnion('status', [
     status: z.literal('unknown'),
     next: z.string(),
     at: EpochMs,
+    /** The person asked to find out once more, and it has not been tried since. */
+    trying: z.optional(z.boolean()),
     /** Why finding out by signing in came to nothing. Absent: it has not been tried. */
     because: z.optional(ErrorCodeSchema),
     earlier,
@@ -61,6 +63,12 @@ export const PasswordBatch = z
   })
   .check(z.refine(({ rows }) => rows.length > 0))
 export type PasswordBatch = z.infer<typeof PasswordBatch>
+
+/** What the person has to save of a row: the new password that holds, may hold or may come to hold late. */
+export function passwordIn(row: BatchRow): string | undefined {
+  if (row.status === 'waiting') return row.earlier?.at(-1)
+  return row.status === 'changing' ? undefined : row.next
+}
 
 /** The provider's own limits apply besides. */
 export const mostInBatch = 2000

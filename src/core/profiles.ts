@@ -15,6 +15,10 @@ export interface Profile {
   /** Where a person signs in by hand. */
   readonly signInUrl: string
   readonly webmailUrl: string
+  /** What the webmail is called, where that is another name. */
+  readonly webmailName?: string
+  /** Why `webmailUrl` is not told to the people whose mailboxes these are: they may sign in at another address. */
+  readonly webmailUrlIs?: 'inferred' | 'per-domain'
   readonly forgotPasswordUrl?: string
   /** What its own help pages ask of the password of a mailbox. */
   readonly mailboxPasswordPolicy?: PasswordPolicyName
@@ -101,6 +105,8 @@ export const namedProfiles: Readonly<Record<NamedProfileId, Profile>> = {
     panelUrl: 'https://app.metunic.com.tr/client/',
     signInUrl: 'https://app.metunic.com.tr/client/login/',
     webmailUrl: 'https://http.mnic.xion.oxcs.net/appsuite/',
+    webmailName: 'METUTech Mail',
+    webmailUrlIs: 'inferred',
     forgotPasswordUrl: 'https://app.metunic.com.tr/client/login/reset/',
     mailboxPasswordPolicy: 'metutech',
   },
@@ -132,6 +138,7 @@ export const namedProfiles: Readonly<Record<NamedProfileId, Profile>> = {
     panelUrl: 'https://cp.emailarray.com/',
     signInUrl: 'https://cp.emailarray.com/admin/',
     webmailUrl: 'https://cp.emailarray.com/',
+    webmailUrlIs: 'per-domain',
     mailboxPasswordPolicy: 'thexyzMailbox',
     mailSettings: {
       incoming: [

@@ -84,6 +84,8 @@ export const protocol = {
   cancelPasswordBatch: { from: 'page', input: z.object({ accountId }) },
   /** The rows that failed wait again. */
   retryPasswordBatch: { from: 'page', input: z.object({ accountId }) },
+  /** Finds out by signing in which passwords hold whose change came to no certain end. Needs the webmail's host. */
+  findOutPasswordBatch: { from: 'page', input: z.object({ accountId }) },
   /** Every new password of it has been saved. */
   passwordBatchSaved: { from: 'page', input: z.object({ accountId }) },
   readMailboxDetails: { from: 'page', input: MailboxRef },

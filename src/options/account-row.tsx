@@ -1,3 +1,4 @@
+import { type BatchRow, passwordIn } from '../core/password-batch.ts'
 import { profileOf } from '../core/profiles.ts'
 import type { Account } from '../core/state.ts'
 import { isMiddle, type Standing } from '../ui/account-step.ts'
@@ -15,6 +16,9 @@ const states: Record<Standing['step'], MessageKey> = {
   'on-page': 'options_account_waitsForPage',
   'signed-in': 'options_account_signedIn',
 }
+
+/** Of a batch. What is under way has a new password too. */
+const isUnsaved = (row: BatchRow) => row.status === 'changing' || passwordIn(row) !== undefined
 
 export function AccountRow({
   account,
@@ -36,7 +40,9 @@ export function AccountRow({
   const isOnly = model.stored.mailboxes.value[account.id]?.mailboxes.length === 1
   const changeable = model.passwords.mailboxes.value.find(({ ref }) => ref.accountId === account.id)
   const cards = [...model.passwords.cards.cards.value, ...model.appPasswords.cards.cards.value]
-  const hasUnsaved = cards.some(({ mailbox }) => mailbox.accountId === account.id)
+  const hasUnsaved =
+    cards.some(({ mailbox }) => mailbox.accountId === account.id) ||
+    model.stored.passwordBatches.value[account.id]?.rows.some(isUnsaved) === true
   const isOn = standing === 'signed-in'
   return (
     <li class="card">

@@ -30,13 +30,13 @@ export async function handOutFile(
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width">
 <meta name="referrer" content="no-referrer">
-<title>${escaped(texts.title)}</title>
+<title>${escaped(texts.fileTitle)}</title>
 <style>${handOutStyle}</style>
 </head>
 <body>
 <main>
-<h1>${escaped(texts.title)}</h1>
-<p id="about">${escaped(texts.about)}</p>
+<h1 tabindex="-1">${escaped(texts.fileTitle)}</h1>
+<p id="about">${escaped(`${texts.about} ${texts.everybody}`.trim())}</p>
 <form>
 <label for="passphrase">${escaped(texts.passphrase)}</label>
 <input id="passphrase" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" aria-describedby="problem" autofocus>

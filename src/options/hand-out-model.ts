@@ -4,6 +4,7 @@ import { generatePassword } from '../core/generate-password.ts'
 import { type BrokenRule, brokenRules } from '../core/password-check.ts'
 import { digits, lower, type PasswordPolicy, upper } from '../core/password-policy.ts'
 import { createAction } from '../ui/action.ts'
+import { createPasswordEstimate, type LoadEstimate, type PasswordEstimate } from '../ui/password-estimate.ts'
 import type { Port } from '../ui/port.ts'
 import { handOutFile } from './hand-out-file.ts'
 import { type Slip, slipsOf } from './hand-out-slips.ts'
@@ -27,8 +28,18 @@ export interface HandOutModel {
   readonly suggestion: ReadonlySignal<string>
   readonly isOwn: ReadonlySignal<boolean>
   readonly own: Signal<string>
+  /** The same once more: nobody sees what they type, and a slip of the finger would lock the file for ever. */
+  readonly ownAgain: Signal<string>
   /** What is wrong with one's own passphrase. */
-  readonly broken: ReadonlySignal<readonly BrokenRule[]>
+  readonly problem: ReadonlySignal<BrokenRule | 'too-weak' | 'differs' | undefined>
+  /** What one's own is worth, while it is typed. */
+  readonly estimate: ReadonlySignal<PasswordEstimate | undefined>
+  /** Not any more once it opens a file that was made: this page alone can still show it. */
+  readonly mayChoose: ReadonlySignal<boolean>
+  /** The passphrase to be written down. Undefined while the person types their own. */
+  readonly passphrase: ReadonlySignal<string | undefined>
+  /** Slips were sent to the printer, and only the person knows what became of them. */
+  readonly isAskedAboutPrint: ReadonlySignal<boolean>
   readonly making: ReadonlySignal<boolean>
   readonly error: ReadonlySignal<ErrorCode | undefined>
   /** The name of the file that was made last. */
@@ -38,6 +49,8 @@ export interface HandOutModel {
   another(): void
   useOwn(isOwn: boolean): void
   print(print: (slips: readonly Slip[], layout: SlipLayout) => void): void
+  /** The answer to that. */
+  wasPrinted(isPrinted: boolean): void
   makeFile(texts: HandOutTexts, download: (text: string, name: string) => void): void
   reset(): void
 }
@@ -45,24 +58,42 @@ export interface HandOutModel {
 export function createHandOut(
   port: Pick<Port, 'randomBytes' | 'now'>,
   course: Pick<BatchCourse, 'batch' | 'handedOut'>,
+  loadEstimate?: LoadEstimate,
 ): HandOutModel {
   const way = signal<'print' | 'file' | undefined>(undefined)
   const layout = signal<SlipLayout>('pages')
   const suggestion = signal('')
   const isOwn = signal(false)
   const own = signal('')
+  const ownAgain = signal('')
   const wasPressed = signal(false)
+  /** One's own that was found too easy to guess. */
+  const tooWeak = signal<string | undefined>(undefined)
+  /** What opens the files that were made. */
+  const kept = signal<string | undefined>(undefined)
+  const printed = signal<readonly Slip[] | undefined>(undefined)
   const fileName = signal<string | undefined>(undefined)
   const action = createAction<'make'>()
   const slips = () => slipsOf(course.batch.value?.rows ?? [])
   const tell = (made: readonly Slip[]) => course.handedOut(made.map(({ password }) => password))
 
   function another() {
-    fileName.value = undefined
+    if (!mayChoose.value) return
     suggestion.value =
       generatePassword({ policy: passphrasePolicy, randomBytes: port.randomBytes })?.value ?? ''
   }
-  const ownIsBroken = () => brokenRules(passphrasePolicy, own.value)
+  const mayChoose = computed(() => kept.value === undefined && action.running.value === undefined)
+  function problemOf(): BrokenRule | 'too-weak' | 'differs' | undefined {
+    const rule = brokenRules(passphrasePolicy, own.value)[0]
+    if (rule !== undefined) return rule
+    if (own.value === tooWeak.value) return 'too-weak'
+    return wasPressed.value && own.value !== ownAgain.value ? 'differs' : undefined
+  }
+  /** Whoever gets the file may try as often as they like. Without the estimator the rules have to do. */
+  async function isStrong(passphrase: string) {
+    const estimatePassword = await loadEstimate?.().catch(() => undefined)
+    return estimatePassword === undefined || estimatePassword(passphrase, []).strength === 'strong'
+  }
 
   return {
     way,
@@ -70,7 +101,13 @@ export function createHandOut(
     suggestion,
     isOwn,
     own,
-    broken: computed(() => (isOwn.value && (own.value !== '' || wasPressed.value) ? ownIsBroken() : [])),
+    ownAgain,
+    problem: computed(() => (own.value !== '' || wasPressed.value ? problemOf() : undefined)),
+    estimate:
+      loadEstimate === undefined ? signal(undefined) : createPasswordEstimate(loadEstimate, own, () => ''),
+    mayChoose,
+    passphrase: computed(() => kept.value ?? (isOwn.value ? undefined : suggestion.value)),
+    isAskedAboutPrint: computed(() => printed.value !== undefined),
     making: computed(() => action.running.value !== undefined),
     error: action.error,
     fileName,
@@ -80,27 +117,37 @@ export function createHandOut(
     },
     another,
     useOwn(wanted) {
+      if (!mayChoose.value) return
       wasPressed.value = false
-      fileName.value = undefined
       isOwn.value = wanted
     },
     print(print) {
       const made = slips()
       print(made, layout.value)
-      tell(made)
+      printed.value = made
+    },
+    wasPrinted(isPrinted) {
+      if (isPrinted && printed.value !== undefined) tell(printed.value)
+      printed.value = undefined
     },
     makeFile(texts, download) {
       if (action.running.value !== undefined) return
       wasPressed.value = true
-      const passphrase = isOwn.value ? own.value : suggestion.value
-      if (brokenRules(passphrasePolicy, passphrase).length > 0) return
+      const isNewOwn = kept.value === undefined && isOwn.value
+      const passphrase = kept.value ?? (isOwn.value ? own.value : suggestion.value)
+      if (isNewOwn && problemOf() !== undefined) return
       fileName.value = undefined
       void action.run('make', async () => {
+        if (isNewOwn && !(await isStrong(passphrase))) {
+          tooWeak.value = passphrase
+          return
+        }
         const made = slips()
         const text = await handOutFile(made, passphrase, port.randomBytes, texts)
         const name = `latchkey-${dayOf(port.now())}.html`
         download(text, name)
         tell(made)
+        kept.value = passphrase
         fileName.value = name
       })
     },
@@ -110,6 +157,10 @@ export function createHandOut(
       suggestion.value = ''
       isOwn.value = false
       own.value = ''
+      ownAgain.value = ''
+      tooWeak.value = undefined
+      kept.value = undefined
+      printed.value = undefined
       wasPressed.value = false
       fileName.value = undefined
     },

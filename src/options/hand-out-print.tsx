@@ -41,10 +41,14 @@ function SlipView({ slip: { address, password, isCertain }, texts }: { slip: Sli
         <dd>
           <ReadablePassword value={password} />
         </dd>
-        <dt>{texts.webmail}</dt>
-        <dd>
-          <bdi>{texts.webmailUrl}</bdi>
-        </dd>
+        {texts.webmailUrl !== undefined && (
+          <>
+            <dt>{texts.webmail}</dt>
+            <dd>
+              <bdi>{texts.webmailUrl}</bdi>
+            </dd>
+          </>
+        )}
       </dl>
       {!isCertain && <p class="hand-out-uncertain">{texts.uncertain}</p>}
       <ol>

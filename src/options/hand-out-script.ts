@@ -30,15 +30,19 @@ function element(name, className, ...children) {
   return made
 }
 
-function slip({ address, groups, isCertain }) {
-  const parts = groups.map((group) => element('span', /[-_. ]$/.test(group) ? 'group' : 'group gap', group))
+function webmail() {
   const link = element('a', '', texts.webmailUrl)
   if (/^https:/.test(texts.webmailUrl)) link.href = texts.webmailUrl
   link.rel = 'noreferrer'
+  return link
+}
+
+function slip({ address, groups, isCertain }) {
+  const parts = groups.map((group) => element('span', /[-_. ]$/.test(group) ? 'group' : 'group gap', group))
   const made = element('section', 'slip',
     element('h2', '', address),
-    element('p', 'label', texts.password), element('p', '', element('code', 'password', ...parts)),
-    element('p', 'label', texts.webmail), element('p', '', link))
+    element('p', 'label', texts.password), element('p', '', element('code', 'password', ...parts)))
+  if (texts.webmailUrl) made.append(element('p', 'label', texts.webmail), element('p', '', webmail()))
   if (!isCertain) made.append(element('p', 'uncertain', texts.uncertain))
   made.append(element('ol', '', ...texts.steps.map((step) => element('li', '', step))))
   return made
@@ -49,8 +53,10 @@ function show(slips) {
   print.type = 'button'
   print.addEventListener('click', () => window.print())
   form.replaceWith(print)
-  document.getElementById('about').textContent = texts.made
+  document.getElementById('about').textContent = [texts.made + '.', texts.everybody].join(' ').trim()
   document.querySelector('main').append(...slips.map(slip))
+  // What had the focus has gone.
+  document.querySelector('h1').focus()
 }
 
 if (typeof crypto === 'undefined' || !crypto.subtle) {

@@ -6,14 +6,19 @@ import type { Words } from '../ui/words.ts'
 export interface HandOutTexts {
   readonly language: string
   readonly title: string
+  /** Of a file with the passwords of more than one mailbox. */
+  readonly fileTitle: string
   readonly address: string
   readonly password: string
   readonly webmail: string
-  readonly webmailUrl: string
+  /** Absent where it is not known, or differs from one person to the next. */
+  readonly webmailUrl?: string
   /** What to do with it, one step after the other. */
   readonly steps: readonly string[]
   readonly uncertain: string
   readonly made: string
+  /** Who else sees what whoever opens the file sees. Empty for a single mailbox. */
+  readonly everybody: string
   /** The page that asks for the passphrase. */
   readonly about: string
   readonly passphrase: string
@@ -27,19 +32,28 @@ export interface HandOutTexts {
 
 export function handOutTexts(
   { say, locale }: Words,
-  { name, webmailUrl }: Profile,
+  { name, webmailUrl, webmailName = name, webmailUrlIs }: Profile,
   now: number,
+  count: number,
 ): HandOutTexts {
+  const isTold = webmailUrlIs === undefined
+  const isOne = count === 1
   return {
     language: say('extension_language'),
     title: say('handOut_title'),
+    fileTitle: isOne ? say('handOut_title') : say('handOut_file_title', String(count)),
     address: say('handOut_address'),
     password: say('password_new'),
-    webmail: say('handOut_webmail', name),
-    webmailUrl,
-    steps: [say('handOut_step_signIn'), say('handOut_step_programs'), say('handOut_step_keep')],
+    webmail: say('handOut_webmail', webmailName),
+    ...(isTold && { webmailUrl }),
+    steps: [
+      isTold ? say('handOut_step_signIn') : say('handOut_step_signInOwn', webmailName),
+      say('handOut_step_programs'),
+      say('handOut_step_keep'),
+    ],
     uncertain: say('handOut_uncertain'),
     made: say('handOut_made', dateOnly(now, locale)),
+    everybody: isOne ? '' : say('handOut_file_everybody', String(count)),
     about: say('handOut_file_about'),
     passphrase: say('handOut_passphrase'),
     open: say('handOut_file_open'),

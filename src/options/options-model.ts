@@ -64,7 +64,7 @@ export function createOptionsModel(
     signIn,
     appPasswords: createOptionsAppPasswords(port, stored, openForm),
     passwords: createOptionsPasswords(port, stored, loadEstimate),
-    passwordBatch: createPasswordBatchModel(port, stored, openForm),
+    passwordBatch: createPasswordBatchModel(port, stored, openForm, loadEstimate),
     isFormOpen: computed(() => isAskedFor.value || stored.accounts.value.length === 0),
     settingsError: saving.error,
     clearError: clearing.error,

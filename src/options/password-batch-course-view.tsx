@@ -3,6 +3,7 @@ import type { Port } from '../ui/port.ts'
 import { useWords } from '../ui/words.ts'
 import { HandOut } from './hand-out-view.tsx'
 import { BatchAnnouncement } from './password-batch-announcement.tsx'
+import { BatchDoubts } from './password-batch-doubts-view.tsx'
 import type { BatchAccount } from './password-batch-mailboxes.ts'
 import type { PasswordBatchModel } from './password-batch-model.ts'
 import { BatchPaused } from './password-batch-paused-view.tsx'
@@ -28,6 +29,7 @@ export function BatchCourseView({
   if (batch === undefined) return null
   const { status } = batch
   const isOver = status === 'finished' || status === 'cancelled'
+  const isLast = batch.rows.some((row) => row.status === 'changing')
   const withPassword = changed + unknown
   return (
     <>
@@ -46,16 +48,17 @@ export function BatchCourseView({
           {failed === 1 ? say('batch_retry_one') : say('batch_retry_many', String(failed))}
         </button>
       )}
-      {isOver && unknown > 0 && (
-        <button type="button" class="secondary" aria-disabled={course.busy.value} onClick={course.findOut}>
-          {say('batch_findOut')}
-        </button>
-      )}
       {status !== 'running' && withPassword > 0 && (
         <HandOut model={handOut} profile={profile} count={withPassword} port={port} />
       )}
+      <BatchDoubts course={course} />
       <BatchResults course={course} profile={profile} copy={port.copy} />
-      {isOver && <BatchSaved course={course} hasPasswords={withPassword > 0} />}
+      {isOver &&
+        (isLast ? (
+          <p class="muted">{say('batch_pausing')}</p>
+        ) : (
+          <BatchSaved course={course} hasPasswords={course.hasPasswords.value} />
+        ))}
     </>
   )
 }

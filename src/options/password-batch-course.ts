@@ -2,7 +2,8 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import { AppError, type ErrorCode } from '../core/errors.ts'
 import { secondsLeft } from '../core/expiry.ts'
 import { matchPattern } from '../core/origin.ts'
-import type { BatchRow, PasswordBatch } from '../core/password-batch.ts'
+import { type BatchRow, type PasswordBatch, passwordIn } from '../core/password-batch.ts'
+import { webmailOrigin } from '../core/profiles.ts'
 import type { Account } from '../core/state.ts'
 import { createAction } from '../ui/action.ts'
 import { askForHosts } from '../ui/ask-for-hosts.ts'
@@ -10,13 +11,19 @@ import type { Port } from '../ui/port.ts'
 import type { Stored } from '../ui/stored.ts'
 import { createTicker } from '../ui/ticker.ts'
 import type { BatchAccount } from './password-batch-mailboxes.ts'
-import { countRows, findBatchRows, type RowFilter, rowsWithPassword } from './password-batch-rows.ts'
+import { countRows, findBatchRows, type RowFilter, rowsToTry } from './password-batch-rows.ts'
 
 /** A change of many mailboxes from its start until all new passwords are saved. */
 export interface BatchCourse {
   readonly batch: ReadonlySignal<PasswordBatch | undefined>
   readonly counts: ReadonlySignal<Record<RowFilter, number>>
   /** Until the provider may be asked again. Undefined: it does not wait. */
+  /** Of how many it is not certain which password holds, and can be found out. */
+  readonly inDoubt: ReadonlySignal<number>
+  /** That is under way. */
+  readonly isFindingOut: ReadonlySignal<boolean>
+  /** Whether there are passwords to save, also such as may come to hold late. */
+  readonly hasPasswords: ReadonlySignal<boolean>
   readonly waitS: ReadonlySignal<number | undefined>
   readonly filter: Signal<RowFilter>
   readonly search: Signal<string>
@@ -32,7 +39,7 @@ export interface BatchCourse {
   goOn(): void
   cancel(): void
   retry(): void
-  /** Signs in to the webmail where it is not certain which password works. */
+  /** Finds out which passwords hold by signing in at the webmail, for which the person is asked first. */
   findOut(): void
   signIn(): void
   /** Passwords that the person has now. */
@@ -71,6 +78,15 @@ export function createBatchCourse(
   const busy = computed(() => action.running.value !== undefined)
 
   const lacksHosts = () => [batch.value?.because, action.error.value].includes('no-permission')
+  function findOut() {
+    const { value: of } = account
+    if (busy.value || of === undefined) return
+    const granted = port.requestOrigins([matchPattern(webmailOrigin(of.profile))])
+    void action.run('go', async () => {
+      if (!(await granted)) throw new AppError('no-permission')
+      await port.send('findOutPasswordBatch', { accountId: of.account.id })
+    })
+  }
   function go(name: Step) {
     const { value: of } = account
     if (busy.value || of === undefined || batch.value === undefined) return
@@ -81,21 +97,12 @@ export function createBatchCourse(
     })
   }
 
-  function findOut() {
-    const { value: of } = account
-    if (busy.value || of === undefined) return
-    const granted = port.requestOrigins([matchPattern(new URL(of.profile.webmailUrl).origin)])
-    const inDoubt = rows.value.filter(({ status }) => status === 'unknown')
-    void action.run('go', async () => {
-      if (!(await granted)) throw new AppError('no-permission')
-      for (const { mailboxId } of inDoubt)
-        await port.send('tryPassword', { accountId: of.account.id, mailboxId })
-    })
-  }
-
   return {
     batch,
     counts: computed(() => countRows(rows.value)),
+    inDoubt: computed(() => rowsToTry(rows.value).length),
+    isFindingOut: computed(() => rows.value.some((row) => row.status === 'unknown' && row.trying === true)),
+    hasPasswords: computed(() => rows.value.some((row) => passwordIn(row) !== undefined)),
     waitS: computed(() => {
       const { value: until } = resumesAt
       const now = ticker.read()
@@ -124,7 +131,10 @@ export function createBatchCourse(
       inHand.value = new Set([...inHand.value, ...passwords])
     },
     saved(isCertain) {
-      const isLeft = rowsWithPassword(rows.value).some(({ next }) => !inHand.value.has(next))
+      const isLeft = rows.value.some((row) => {
+        const password = passwordIn(row)
+        return password !== undefined && !inHand.value.has(password)
+      })
       isAskedAboutSaving.value = isLeft && !isCertain
       if (!isAskedAboutSaving.value) go('passwordBatchSaved')
     },
@@ -134,6 +144,8 @@ export function createBatchCourse(
       search.value = ''
       areShown.value = false
       isAskedAboutSaving.value = false
+      // The passphrase of a file that was made goes with it.
+      inHand.value = new Set()
     },
   }
 }

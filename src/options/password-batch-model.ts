@@ -4,6 +4,7 @@ import { mostInBatch } from '../core/password-batch.ts'
 import type { Account } from '../core/state.ts'
 import { createAction } from '../ui/action.ts'
 import { askForHosts } from '../ui/ask-for-hosts.ts'
+import type { LoadEstimate } from '../ui/password-estimate.ts'
 import type { Port } from '../ui/port.ts'
 import type { Stored } from '../ui/stored.ts'
 import { createHandOut, type HandOutModel } from './hand-out-model.ts'
@@ -37,6 +38,7 @@ export function createPasswordBatchModel(
   port: Port,
   stored: Stored,
   openSignIn: (account: Account) => void,
+  loadEstimate?: LoadEstimate,
 ): PasswordBatchModel {
   const picked = signal<string | undefined>(undefined)
   const stage = signal<'closed' | 'choosing' | 'asking'>('closed')
@@ -54,7 +56,7 @@ export function createPasswordBatchModel(
   })
   const choice = createBatchChoice(computed(() => account.value?.mailboxes ?? []))
   const course = createBatchCourse(port, stored, account, openSignIn)
-  const handOut = createHandOut(port, course)
+  const handOut = createHandOut(port, course, loadEstimate)
 
   function close() {
     action.reset()

@@ -27,7 +27,9 @@ export function PagedList<Of>({
     if (firstNew.current === undefined) return
     const added = list.current?.children[firstNew.current]
     firstNew.current = undefined
-    added?.querySelector<HTMLElement>('input, button, [tabindex]')?.focus()
+    const takesFocus = 'input, button, [tabindex]'
+    const first = added?.matches(takesFocus) ? added : added?.querySelector(takesFocus)
+    if (first instanceof HTMLElement) first.focus()
   }, [shown.value])
 
   return (

@@ -1,4 +1,4 @@
-import type { BatchRow } from '../core/password-batch.ts'
+import { type BatchRow, passwordIn } from '../core/password-batch.ts'
 import type { Profile } from '../core/profiles.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { TextField } from '../ui/field.tsx'
@@ -7,10 +7,10 @@ import { passwordTroubleWords } from '../ui/password-trouble.ts'
 import type { Port } from '../ui/port.ts'
 import { ReadablePassword } from '../ui/readable-password-view.tsx'
 import { SelectField } from '../ui/select-field.tsx'
-import { type MessageKey, useWords } from '../ui/words.ts'
+import { type MessageKey, useWords, type Words } from '../ui/words.ts'
 import type { BatchCourse } from './password-batch-course.ts'
 import { PagedList } from './password-batch-paged.tsx'
-import { passwordIn, type RowFilter, rowFilters } from './password-batch-rows.ts'
+import { type RowFilter, rowFilters } from './password-batch-rows.ts'
 
 /** So many are searched; fewer are looked through. */
 const manyRows = 8
@@ -136,16 +136,31 @@ const outcomes = {
   failed: { tone: 'danger', icon: 'alert', words: 'batch_row_failed' },
 } as const
 
+function doubtOf(
+  { trying, because }: Extract<BatchRow, { status: 'unknown' }>,
+  { say }: Words,
+  { name }: Profile,
+): string {
+  if (trying) return say('password_try_busy')
+  const next = say('batch_row_unknown_next')
+  if (because === 'not-offered') return `${say('password_tried_notOffered', name)} ${next}`
+  return because === undefined ? next : `${say('password_tried_notTold')} ${next}`
+}
+
 function Outcome({ row, profile }: { row: BatchRow; profile: Profile }) {
-  const { say } = useWords()
-  const { tone, icon, words } = outcomes[row.status]
+  const words = useWords()
+  const { say } = words
+  const { tone, icon, words: outcome } = outcomes[row.status]
   return (
     <>
       <span class={`outcome outcome-${tone}`}>
         {icon !== undefined && <Icon name={icon} />}
-        {say(words)}
+        {say(outcome)}
       </span>
-      {row.status === 'unknown' && <span class="small">{say('batch_row_unknown_next')}</span>}
+      {row.status === 'unknown' && <span class="small">{doubtOf(row, words, profile)}</span>}
+      {row.status === 'waiting' && passwordIn(row) !== undefined && (
+        <span class="small">{say('batch_row_notDone_next')}</span>
+      )}
       {row.status === 'failed' && (
         <span class="small">
           {say(passwordTroubleWords(row.error).happened, profile.name)}

@@ -26,6 +26,6 @@ export const findBatchRows = (
 export const rowsWithPassword = (rows: readonly BatchRow[]): RowWithPassword[] =>
   rows.filter((row) => row.status === 'changed' || row.status === 'unknown')
 
-/** What is there to be shown for a row, also the one that was sent and does not hold, or not yet. */
-export const passwordIn = (row: BatchRow): string | undefined =>
-  row.status === 'waiting' || row.status === 'changing' ? undefined : row.next
+/** Those of which signing in may tell which password holds. */
+export const rowsToTry = (rows: readonly BatchRow[]): readonly BatchRow[] =>
+  rows.filter((row) => row.status === 'unknown' && row.because !== 'not-offered')

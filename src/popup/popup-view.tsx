@@ -11,6 +11,7 @@ import { StepView } from '../ui/step-view.tsx'
 import { StrongPasswordCardView } from '../ui/strong-password-card-view.tsx'
 import { AccountBar } from './account-bar.tsx'
 import { PopupAppPasswordsView } from './app-passwords-view.tsx'
+import { BatchNotices } from './batch-notice-view.tsx'
 import { MailboxesView } from './mailboxes-view.tsx'
 import { StrongPasswordBar, UnsavedStrongPasswords } from './strong-password-bar.tsx'
 
@@ -23,18 +24,27 @@ const hasRoom: ReadonlySet<PopupModel['view']['value']['show']> = new Set([
 
 interface PopupProps {
   readonly model: PopupModel
-  readonly openOptions: (section?: 'app-passwords') => void
+  readonly openOptions: (section?: 'app-passwords' | 'mailbox-password') => void
   readonly port: Pick<Port, 'copy' | 'randomBytes'>
 }
 
 export function PopupView({ model, openOptions, port }: PopupProps) {
+  const { value: notices } = model.batchNotices
+  const isRoom = hasRoom.has(model.view.value.show)
   return (
     <>
       <AccountBar model={model} openOptions={() => openOptions()} />
       <main>
+        {isRoom && notices.length > 0 && (
+          <BatchNotices
+            notices={notices}
+            areNamed={model.accounts.value.length > 1}
+            open={() => openOptions('mailbox-password')}
+          />
+        )}
         <Content model={model} openOptions={openOptions} port={port} />
       </main>
-      {hasRoom.has(model.view.value.show) && (
+      {isRoom && (
         <>
           <UnsavedStrongPasswords model={model} />
           <StrongPasswordBar model={model.strongPasswordOffer} />

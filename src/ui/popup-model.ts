@@ -4,6 +4,7 @@ import type { Account } from '../core/state.ts'
 import { type AccountStep, currentAccount, isMiddle, type MiddleStep, stepOf } from './account-step.ts'
 import { createAction } from './action.ts'
 import { createAppPasswordCards } from './app-password-cards.ts'
+import { type BatchNotice, createBatchNotices } from './batch-notices.ts'
 import { createMailboxModel, type MailboxModel } from './mailbox-model.ts'
 import {
   createPasswordCards,
@@ -56,6 +57,7 @@ export interface PopupModel {
   readonly strongPasswords: StrongPasswordCardsModel
   readonly strongPasswordOffer: StrongPasswordOffer
   showStrongPasswords(wanted: boolean): void
+  readonly batchNotices: ReadonlySignal<readonly BatchNotice[]>
   readonly appPasswords: PopupAppPasswords
   switchTo(account: Account): void
   addAccount(): void
@@ -218,6 +220,7 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
     showStrongPasswords(wanted) {
       wantsStrongPassword.value = wanted
     },
+    batchNotices: createBatchNotices(stored),
     appPasswords: appPasswords.popup,
     signOutError: signingOut.error,
     switchTo(other) {

@@ -18,7 +18,7 @@ export interface Port {
   saveDraft(draft: SignInDraft): Promise<void>
   changeSettings(change: Partial<Settings>): Promise<unknown>
   /** `section`: the part of the page to begin with. */
-  openOptions(section?: 'app-passwords'): Promise<unknown>
+  openOptions(section?: 'app-passwords' | 'mailbox-password'): Promise<unknown>
   /** Whether anybody can see the page. */
   readonly visible: ReadonlySignal<boolean>
 }

@@ -143,7 +143,7 @@ describe('a new password whose answer got lost', () => {
     expect(provider.mailboxPassword.holds).not.toHaveBeenCalled()
     provider.mailboxPassword.holds.mockResolvedValue(true)
     await signIn({ profileId: 'thexyz', accountName: 'anna@firm.example', password: 'p' })
-    expect(await stateOf()).toMatchObject({ status: 'changed' })
+    await vi.waitFor(async () => expect(await stateOf()).toMatchObject({ status: 'changed' }))
   })
 
   it('that a stopped worker was trying stays in doubt and is not tried for ever', async () => {

@@ -3,6 +3,7 @@ import { signal } from '@preact/signals'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, expect, test } from 'vitest'
+import type { BatchRow } from '../../../src/core/password-batch.ts'
 import { mailboxKey } from '../../../src/core/state.ts'
 import { AccountsSection } from '../../../src/options/accounts-section.tsx'
 import { createOptionsModel } from '../../../src/options/options-model.ts'
@@ -50,6 +51,18 @@ test('forgetting an account says that a password that is not saved goes with it'
     stored.passwordChanges.value = {}
   })
   expect(text()).not.toContain('options_account_forget_unsaved')
+})
+
+test.each([
+  ['changed', { next: 'new-One', at: 1 }, true],
+  ['changing', { next: 'new-One' }, true],
+  ['failed', { error: 'not-done', next: 'new-One', at: 1 }, true],
+  ['failed', { error: 'refused', at: 1 }, false],
+])('so does one of many mailboxes: %s %o', async (status, more, isTold) => {
+  const rows = [{ mailboxId: 'box', address: 'box@firm.example', status, ...more } as BatchRow]
+  await createWorld({ ...inside, passwordBatches: { berta: { startedAt: 1, status: 'finished', rows } } })
+  await press('options_account_forget')
+  expect(text()?.includes('options_account_forget_unsaved')).toBe(isTold)
 })
 
 test('a mailbox password is changed in the section below, to which the account of one mailbox leads', async () => {

@@ -3,6 +3,7 @@ import { vi } from 'vitest'
 import type { BatchRow, PasswordBatch } from '../../../src/core/password-batch.ts'
 import { type Account, mailboxKey } from '../../../src/core/state.ts'
 import { createPasswordBatchModel } from '../../../src/options/password-batch-model.ts'
+import type { LoadEstimate } from '../../../src/ui/password-estimate.ts'
 import type { Facts } from '../../../src/ui/stored.ts'
 import { createFakePort, createFakeStored, mailbox } from '../ui/fake-port.ts'
 
@@ -28,7 +29,8 @@ export const rows = (...outcomes: Outcome[]): BatchRow[] =>
       mailboxId: address,
       address,
       status,
-      ...(status === 'failed' ? { error: 'refused' } : { next: `pass-${at}` }),
+      ...(status === 'failed' && { error: 'refused' }),
+      ...(status !== 'failed' && status !== 'waiting' && { next: `pass-${at}` }),
       at: 1,
       ...more,
     } as BatchRow
@@ -41,7 +43,7 @@ export const batch = (
   panel: { startedAt: 1, status, rows: of, ...more },
 })
 
-export function createBatchWorld(facts: Partial<Facts> = {}) {
+export function createBatchWorld(facts: Partial<Facts> = {}, loadEstimate?: LoadEstimate) {
   const stored = createFakeStored({
     accounts: [panel],
     signIns: { panel: inside },
@@ -52,6 +54,6 @@ export function createBatchWorld(facts: Partial<Facts> = {}) {
   const openSignIn = vi.fn()
   const now = signal(1_000_000)
   const port = { ...world.port, now: () => now.value }
-  const model = createPasswordBatchModel(port, stored, openSignIn)
+  const model = createPasswordBatchModel(port, stored, openSignIn, loadEstimate)
   return { ...world, port, stored, model, openSignIn, now }
 }

@@ -18,8 +18,8 @@ const slips = [
 ]
 const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count))
 const texts = {
-  ...handOutTexts(fakeWords, namedProfiles['metutech-panel'], 0),
-  title: 'Title </title><script>alert(1)</script>',
+  ...handOutTexts(fakeWords, namedProfiles.thexyz, 0, 2),
+  fileTitle: 'Title </title><script>alert(1)</script>',
   wrong: 'wrong </script><script>alert(2)</script>',
 }
 
@@ -111,7 +111,28 @@ describe('the file', () => {
     ])
     expect(page.querySelectorAll('script')).toHaveLength(2)
     expect(page.querySelector('[src], link')).toBeNull()
-    expect(page.querySelector('h1')?.textContent).toBe(texts.title)
+    expect(page.querySelector('h1')?.textContent).toBe(texts.fileTitle)
+  })
+})
+
+describe('what it says', () => {
+  const textsFor = (count: number) => handOutTexts(fakeWords, namedProfiles.polarismail, 0, count)
+
+  test('of many mailboxes, speaks of all of them and not to one person', async () => {
+    const page = pageOf(await handOutFile(slips, passphrase, randomBytes, textsFor(2)))
+    expect(page.querySelector('h1')?.textContent).toBe('handOut_file_title 2')
+    expect(page.querySelector('#about')?.textContent).toBe('handOut_file_about handOut_file_everybody 2')
+    expect(textsFor(1)).toMatchObject({ fileTitle: 'handOut_title', everybody: '' })
+  })
+
+  test('names no webmail address where each domain has its own, or where it was only inferred', () => {
+    for (const id of ['polarismail', 'metutech-panel'] as const) {
+      const { webmailUrl, steps } = handOutTexts(fakeWords, namedProfiles[id], 0, 1)
+      expect(webmailUrl).toBeUndefined()
+      expect(steps[0]).toBe(
+        `handOut_step_signInOwn ${id === 'polarismail' ? 'PolarisMail' : 'METUTech Mail'}`,
+      )
+    }
   })
 })
 
@@ -142,6 +163,9 @@ describe('the page in it', () => {
     expect(document.querySelector('.slip h2')?.textContent).toBe(evil)
     expect(document.querySelector('img')).toBeNull()
     expect(document.querySelectorAll('.uncertain')).toHaveLength(1)
+    expect(document.querySelector('.slip a')?.getAttribute('href')).toBe('https://mail.thexyz.com/')
+    // The field that had the focus has gone.
+    expect(document.activeElement).toBe(document.querySelector('h1'))
   })
 
   test('says so when the passphrase is wrong, as text, and can be tried again', async () => {

@@ -113,25 +113,6 @@ describe('on the way', () => {
     expect(again.port.requestHosts).toHaveBeenCalledOnce()
   })
 
-  test('finds out at the webmail what is not certain, if its host is granted', async () => {
-    const passwordBatches = batch('finished', rows(['unknown'], ['changed'], ['unknown']))
-    const { model, asked, last, port } = createBatchWorld({ passwordBatches })
-    vi.mocked(port.requestOrigins).mockResolvedValueOnce(false)
-    model.course.findOut()
-    expect(port.requestOrigins).toHaveBeenCalledExactlyOnceWith(['https://http.mnic.xion.oxcs.net/*'])
-    await settled()
-    expect(asked).toEqual([])
-    expect(model.course.error.value).toBe('no-permission')
-    model.course.findOut()
-    await settled()
-    last().answer()
-    await settled()
-    expect(asked).toMatchObject([
-      { name: 'tryPassword', input: { mailboxId: 'user0@firm.example' } },
-      { name: 'tryPassword', input: { mailboxId: 'user2@firm.example' } },
-    ])
-  })
-
   test('counts what is left to wait, while it runs and no longer', () => {
     vi.useFakeTimers()
     const { model, stored, now } = createBatchWorld({

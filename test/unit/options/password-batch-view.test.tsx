@@ -174,6 +174,31 @@ describe('results', () => {
     expect(document.querySelector('.password')?.textContent).toBe('pass-late')
   })
 
+  test('warn before such a late password goes', async () => {
+    const late = { error: 'not-done', next: 'pass-late' }
+    const { asked } = await open({ passwordBatches: batch('finished', rows(['failed', late])) })
+    await press('batch_saved')
+    expect(focusedText()).toBe('batch_lose_title')
+    expect(asked).toEqual([])
+  })
+
+  test('cannot be put away while the last mailbox is under way', async () => {
+    const { stored } = await open({ passwordBatches: batch('cancelled', rows(['changed'], ['changing'])) })
+    expect(buttonWith('batch_saved')).toBeUndefined()
+    expect(text()).toContain('batch_pausing')
+    await act(() => {
+      stored.passwordBatches.value = batch('cancelled', rows(['changed'], ['changed']))
+    })
+    expect(buttonWith('batch_saved')).toBeDefined()
+  })
+
+  test('go on with the first new row where the last page of them has no button', async () => {
+    const many = Array.from({ length: 60 }, (): ['failed'] => ['failed'])
+    await open({ passwordBatches: batch('finished', rows(...many)) })
+    await press('batch_more 10 10')
+    expect(document.activeElement).toBe(document.querySelectorAll('.batch-row')[50])
+  })
+
   test('copies a password that is hidden, which then is in the hands of the person', async () => {
     const { port, asked } = await open({ passwordBatches: batch('finished', rows(['changed'])) })
     await press('copy_button')
