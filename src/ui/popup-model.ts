@@ -95,10 +95,15 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
     return cards.cards.value.filter(isWaiting).find(ofAccount)
   })
   const strongPasswords = createStrongPasswordCards(port, stored)
-  /** It belongs to a page and to no account, and stands in nobody's way to one. */
+  /** Those that stood there when the person turned to an account: they belong to a page, and are in nobody's way. */
+  const passedOver = signal<ReadonlySet<string>>(new Set())
   const waitingStrongPassword = computed(() =>
-    turnedTo.value === undefined ? strongPasswords.cards.value[0] : undefined,
+    strongPasswords.cards.value.find(({ id }) => !passedOver.value.has(id)),
   )
+  function turnTo(wanted: string) {
+    turnedTo.value = wanted
+    passedOver.value = new Set(strongPasswords.cards.peek().map(({ id }) => id))
+  }
   const appPasswordCards = createAppPasswordCards(port, stored)
   const waitingAppPassword = computed(() =>
     waitingCardOf(appPasswordCards, turnedTo.value, wantsSignIn.value),
@@ -124,7 +129,7 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
     mailbox.list,
     appPasswordCards,
     (accountId) => {
-      turnedTo.value = accountId
+      turnTo(accountId)
       wantsSignIn.value = true
       signIn.start(account.value)
     },
@@ -177,7 +182,7 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
     before = now
     // A sign-in that gets somewhere is what the person is about, whatever they had turned to before.
     if (moved !== undefined) {
-      turnedTo.value = moved
+      turnTo(moved)
       wantsSignIn.value = false
       mailbox.reset()
       signingOut.reset()
@@ -204,24 +209,26 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
       ...cards,
       findOut(card) {
         // What comes of it is told where its mailbox is shown.
-        turnedTo.value = card.mailbox.accountId
+        turnTo(card.mailbox.accountId)
         mailbox.choose(card.mailbox.mailboxId)
         cards.findOut(card)
       },
     },
     strongPasswords,
-    strongPasswordOffer: createStrongPasswordOffer(port),
+    strongPasswordOffer: createStrongPasswordOffer(port, () => {
+      passedOver.value = new Set()
+    }),
     appPasswords: appPasswords.popup,
     signOutError: signingOut.error,
     switchTo(other) {
       mailbox.reset()
       appPasswords.popup.closeList()
-      turnedTo.value = other.id
+      turnTo(other.id)
       wantsSignIn.value = false
       signIn.start(other)
     },
     addAccount() {
-      turnedTo.value = 'new account'
+      turnTo('new account')
       signIn.start(undefined)
     },
     signInAgain() {

@@ -17,7 +17,8 @@ export interface StrongPasswordOffer {
   dismiss(): void
 }
 
-export function createStrongPasswordOffer(port: Port): StrongPasswordOffer {
+/** @param made called once there is a card, also one that the person had seen before */
+export function createStrongPasswordOffer(port: Port, made: () => void): StrongPasswordOffer {
   const host = signal<string | undefined>(undefined)
   const outcome = signal<FillOutcome | undefined>(undefined)
   const looking = createAction<'look'>()
@@ -39,6 +40,7 @@ export function createStrongPasswordOffer(port: Port): StrongPasswordOffer {
       outcome.value = undefined
       void filling.run('fill', async () => {
         outcome.value = await port.send('fillStrongPassword', {})
+        if (outcome.value.status !== 'refused') made()
       })
     },
     dismiss() {
