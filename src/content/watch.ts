@@ -159,10 +159,13 @@ export function createWatch(
   on('pageshow', (event) => ((event as PageTransitionEvent).persisted ? refresh() : lookIn(0)))
   on('popstate', wakeElsewhere)
   navigation?.addEventListener('currententrychange', wakeElsewhere, { signal: life.signal })
-  on('focusin', (event) => {
+  const wakeAt = (event: Event) => {
     const [at] = event.composedPath() as HTMLInputElement[]
-    if (!shown && at?.type === 'password') wake()
-  })
+    // A box that is ticked may let the person type in others, which is no change that is watched.
+    if (!shown && /password|checkbox/.test(at?.type ?? '')) wake()
+  }
+  on('focusin', wakeAt)
+  on('change', wakeAt)
   lookIn(0)
 
   return {

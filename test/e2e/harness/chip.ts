@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { until } from './until.ts'
 
 /** What pages of both automations have in common. */
@@ -12,13 +13,15 @@ interface PageWithMouse extends AnyPage {
   }
 }
 
-/** Waits for Latchkey's button beside the password box and gives a point of it. What is in it only the browser sees. */
-export const chipPoint = (page: AnyPage): Promise<{ x: number; y: number }> =>
+const passwordBox = 'input[type=password]'
+
+/** Waits for Latchkey's button beside a box and gives a point of it. What is in it only the browser sees. */
+export const chipPoint = (page: AnyPage, box = passwordBox): Promise<{ x: number; y: number }> =>
   until('the button on the page', async () => {
     const found = await page
       .evaluate(`(() => {
       const host = document.querySelector('html > div:popover-open')
-      const field = document.querySelector('input[type=password]')?.getBoundingClientRect()
+      const field = document.querySelector('${box}')?.getBoundingClientRect()
       if (host === null || field === undefined) return undefined
       for (const x of [field.right + 40, field.right - 40]) {
         const y = [...Array(innerHeight).keys()].find((at) => document.elementFromPoint(x, at) === host)
@@ -30,18 +33,44 @@ export const chipPoint = (page: AnyPage): Promise<{ x: number; y: number }> =>
   })
 
 /** Also true of a page that has gone on to the inbox. */
-const isFilled = (page: AnyPage): Promise<unknown> =>
-  page.evaluate(`(document.querySelector('input[type=password]')?.value ?? 'gone') !== ''`).catch(() => true)
+const isFilled = (page: AnyPage, box: string): Promise<unknown> =>
+  page.evaluate(`(document.querySelector('${box}')?.value ?? 'gone') !== ''`).catch(() => true)
 
 /** Presses the button on the page, again and again as a person would, because a press too soon is refused on purpose. */
-export async function pressChip(page: PageWithMouse): Promise<void> {
+export async function pressChip(page: PageWithMouse, box = passwordBox): Promise<void> {
   const press = async () => {
     // It moves with the page while that is still being laid out.
-    if (await isFilled(page)) return true
-    const { x, y } = await chipPoint(page)
+    if (await isFilled(page, box)) return true
+    const { x, y } = await chipPoint(page, box)
     await page.mouse.move(x, y)
     await page.mouse.click(x, y, { delay: 30 })
-    return isFilled(page)
+    return isFilled(page, box)
   }
   await until('the button to act', press, 20_000, 1000)
 }
+
+interface Node {
+  readonly nodeName: string
+  readonly nodeValue: string
+  readonly children?: readonly Node[]
+  readonly shadowRoots?: readonly (Node & { readonly shadowRootType?: string })[]
+}
+
+/** What stands on Latchkey's button, which only the browser sees; empty where there is none. */
+export async function chipWords(page: Page): Promise<string> {
+  const devtools = await page.context().newCDPSession(page)
+  const { root } = await devtools.send('DOM.getDocument', { depth: -1, pierce: true })
+  await devtools.detach()
+  return buttonsIn(root).join('')
+}
+
+function buttonsIn({ shadowRoots = [], children = [] }: Node): string[] {
+  const inside = shadowRoots
+    .filter(({ shadowRootType }) => shadowRootType === 'closed')
+    .flatMap((shadow) => shadow.children ?? [])
+    .filter(({ nodeName }) => nodeName === 'BUTTON')
+    .map(textOf)
+  return [...inside, ...children.flatMap(buttonsIn)]
+}
+
+const textOf = ({ nodeValue, children = [] }: Node): string => nodeValue + children.map(textOf).join('')

@@ -13,7 +13,8 @@ export function panelPage(visit: Visit, title: string, body: string): TownReply 
       : `<ul><li><a href="${root}services/index/active/">${words.services}</a>${/^(menu|info)$/.test(modes.list) ? groups(words) : ''}</li></ul>
 <a href="${root}main/edit/" title="${words.edit}">${escapeMarkup(account.email)}</a> <a href="${root}logout/">${words.signOut}</a>`
   return html(`<!DOCTYPE html>
-<html lang="${modes.language}"><head><meta charset="utf-8"><title>${escapeMarkup(title)}</title></head><body>
+<html lang="${modes.language}"><head><meta charset="utf-8"><title>${escapeMarkup(title)}</title>
+<link rel="stylesheet" href="${root}assets/panel.css"><script src="${root}assets/panel.js"></script></head><body>
 <header><nav>${menu}</nav></header>
 <div class="container">${flash === undefined ? '' : alert(...flash)}
 <div class="alert alert-success" style="display: none">${words.saved}</div>

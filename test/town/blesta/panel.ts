@@ -1,5 +1,6 @@
 import { createChangeLimits } from '../change-modes.ts'
 import { html, redirect, type Site, type TownReply } from '../site.ts'
+import { assets } from '../static-files.ts'
 import type { Clock, Truth } from '../truth.ts'
 import type { PanelAccount } from './account.ts'
 import { defaultModes } from './modes.ts'
@@ -21,6 +22,7 @@ export function createTownBlesta(given: {
 }) {
   const modes = { ...defaultModes }
   const sessions = createPanelSessions()
+  const files = assets(new URL('./assets/', import.meta.url))
   const limits = createChangeLimits(modes, given.clock, sessions.endAll)
   const { accounts, onSecret } = given
   for (const { password, totpSecret = '' } of accounts)
@@ -59,6 +61,8 @@ export function createTownBlesta(given: {
   }
 
   const site: Site = (request) => {
+    const file = files(request.url.pathname.replace(root, '/'))
+    if (file !== undefined) return file
     const isChange = request.method === 'POST' && !/\/(login|logout|main)\//.test(request.url.pathname)
     return limits.answer(isChange, () => {
       const visit = openVisit(request, sessions.of(request), modes)

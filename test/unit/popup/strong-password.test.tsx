@@ -138,6 +138,26 @@ test('the newest comes first, and stands in nobody’s way to an account', async
   expect(text()).not.toContain('strongPassword_title')
 })
 
+test.each([
+  ['a new one', 'other'],
+  ['the one that the page got before', 'id'],
+])('%s is shown to a person who had turned to an account before the press', async (_, filled) => {
+  const { model, stored, answer } = await atNewPassword({
+    strongPasswords: { id: strong({ value: 'before' }) },
+  })
+  await act(() => model.switchTo(otto))
+  expect(text()).not.toContain('strongPassword_title')
+  await press('strongPassword_fill')
+  await act(() => {
+    stored.strongPasswords.value = {
+      ...stored.strongPasswords.value,
+      [filled]: strong({ value: 'filled', at: 1_800_000_000_001 }),
+    }
+  })
+  await answer({ status: 'filled' })
+  expect(document.querySelector('.password')?.textContent).toBe('filled')
+})
+
 test('is not offered in the middle of something else', async () => {
   const { model } = await atNewPassword({
     mailboxes: { anna: { status: 'ready', mailboxes: [mailbox('one', { mailboxPassword: 'offered' })] } },

@@ -1,3 +1,4 @@
+import { showAccount } from './account.js'
 import { element } from './element.js'
 
 /** The view after the sign-in. `session` is what `api/jmap.php` says. */
@@ -30,6 +31,11 @@ export async function showInbox(session) {
     location.assign('/')
   })
 
+  const account = element('button', { type: 'button', class: 'quiet' }, 'My account')
+  account.addEventListener('click', () => {
+    document.querySelector('.inbox main').replaceChildren(showAccount(session, call))
+  })
+
   document.title = `Inbox · ${username}`
   document.body.replaceChildren(
     element(
@@ -40,6 +46,7 @@ export async function showInbox(session) {
         {},
         element('strong', {}, 'Thexyz Webmail'),
         element('span', { class: 'who' }, username),
+        account,
         signOut,
       ),
       element(

@@ -1,0 +1,146 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { pressChip } from '../harness/chip.ts'
+import { holds } from '../harness/mailbox-password.ts'
+import {
+  inBoxes,
+  type NewPasswordPage,
+  newPasswordForm,
+  onPage,
+  panelPage,
+  panelWindow,
+  productPage,
+  turkishPanel,
+  webmailAccount,
+} from '../harness/new-password-pages.ts'
+import { type InPopup, inPopup } from '../harness/person.ts'
+import type { Scene } from '../harness/scene.ts'
+import { until } from '../harness/until.ts'
+
+const onCard = async (on: InPopup) => {
+  await on.text('strongPassword_title').waitFor()
+  return on.page.locator('dl.shown-once code').textContent()
+}
+
+const hostOf = (page: Page) => new URL(page.url()).host
+
+const ways = {
+  'the button on the page': async ({ page }: Scene & { page: Page }, { boxes: [box] }: NewPasswordPage) => {
+    await page.locator(box).scrollIntoViewIfNeeded()
+    await pressChip(page, box)
+  },
+  'the popup': async ({ page, chromium }: Scene & { page: Page }) =>
+    inPopup(await chromium.popupOver(page))
+      .button('strongPassword_fill', hostOf(page))
+      .click(),
+  'the keyboard command': ({ chromium }: Scene & { page: Page }) => chromium.pressCommand('fill'),
+  'the context menu': ({ chromium }: Scene & { page: Page }) => chromium.chooseMenuEntry('fill'),
+}
+
+/** Fills both boxes and gives what stands there. */
+async function fill(
+  scene: Scene & { page: Page },
+  at: NewPasswordPage,
+  way: keyof typeof ways = 'the button on the page',
+): Promise<string> {
+  await ways[way](scene, at)
+  const [made, again] = await until('both boxes to be filled', async () => {
+    const values = await inBoxes(scene.page, at)
+    return values.every((value) => value !== '') && values
+  })
+  expect(made).toBe(again)
+  return made ?? ''
+}
+
+const pages = [
+  ['METUTech’s page for a mailbox', panelPage],
+  ['a window of METUTech’s that is filled from JSON', panelWindow],
+  ['METUTech’s window in Turkish', turkishPanel],
+  ['Thexyz’s product page', productPage],
+  ['one’s own account in the webmail', webmailAccount],
+] as const
+
+test.each(pages)(
+  '%s: what is filled into both boxes opens the mailbox once the person saves it there',
+  async (_, at) => {
+    const { customer } = at
+    const scene = await onPage(at)
+    const { town, page, popup, chromium } = scene
+    const old = holds(town, customer.mailbox)
+    town.requests.length = 0
+    const made = await fill(scene, at)
+    expect(await onCard(popup)).toBe(made)
+    expect(await onCard(inPopup(await chromium.optionsPage()))).toBe(made)
+    // Nothing was sent, so nothing has changed.
+    expect(town.requests.filter(({ method }) => method !== 'GET')).toEqual([])
+    expect(holds(town, customer.mailbox)).toBe(old)
+
+    await page.bringToFront()
+    await page.locator(at.save).click()
+    await until('the provider to have it', () => holds(town, customer.mailbox) !== old)
+    expect(town.truth.check(customer.mailbox, made)).toBe('mailbox-password')
+    expect(town.truth.check(customer.mailbox, old)).toBeUndefined()
+  },
+)
+
+const otherWays = (Object.keys(ways) as (keyof typeof ways)[]).slice(1)
+test.each(otherWays)('%s fills both boxes as well, and sends nothing', async (way) => {
+  const scene = await onPage(productPage)
+  const { town, chromium } = scene
+  const old = holds(town, productPage.customer.mailbox)
+  town.requests.length = 0
+  const made = await fill(scene, productPage, way)
+  expect(await onCard(inPopup(await chromium.popupInTab()))).toBe(made)
+  expect(town.requests.filter(({ method }) => method !== 'GET')).toEqual([])
+  expect(holds(town, productPage.customer.mailbox)).toBe(old)
+})
+
+test('pressed again, a page gets the password it got before', async () => {
+  const scene = await onPage(panelPage)
+  const made = await fill(scene, panelPage)
+  for (const box of panelPage.boxes) await scene.page.locator(box).fill('')
+  expect(await fill(scene, panelPage, 'the keyboard command')).toBe(made)
+})
+
+test('the card stays until the person has saved it, with the worker killed and the tab closed', async () => {
+  const scene = await onPage(panelPage)
+  const { page, popup, chromium } = scene
+  const made = await fill(scene, panelPage)
+  await onCard(popup)
+  await chromium.killWorker()
+  await page.close()
+  await popup.page.close()
+
+  const later = inPopup(await chromium.popupInTab())
+  const options = inPopup(await chromium.optionsPage())
+  expect(await onCard(later)).toBe(made)
+  expect(await onCard(options)).toBe(made)
+  await later.button('password_saved').click()
+  await later.text('strongPassword_title').waitFor({ state: 'detached' })
+  await options.text('strongPassword_title').waitFor({ state: 'detached' })
+  expect(JSON.stringify(await chromium.stored('session'))).not.toContain(made)
+})
+
+const rules = [
+  ['minlength', 'minlength="30"', /^.{30,}$/],
+  ['maxlength', 'maxlength="10"', /^.{8,10}$/],
+  ['a pattern', 'pattern="[A-Za-z]{4}[0-9]{6,12}"', /^[A-Za-z]{4}[0-9]{6,12}$/],
+  [
+    'passwordrules',
+    'passwordrules="minlength: 18; maxlength: 18; required: digit; required: [%]; allowed: upper, lower; max-consecutive: 1"',
+    /^(?=.*\d)(?=.*%)(?!.*(.)\1)[A-Za-z\d%]{18}$/,
+  ],
+] as const
+
+test.each(rules)('a password for a page meets its %s', async (_, attributes, rule) => {
+  const at: NewPasswordPage = {
+    ...panelPage,
+    open: ({ chromium }) => chromium.open('https://app.metunic.com.tr/client/rules'),
+    boxes: ['#one', '#two'],
+  }
+  const scene = await onPage(at, (town) => {
+    town.route('app.metunic.com.tr', '/client/rules', () => newPasswordForm(attributes))
+  })
+  expect(await fill(scene, at)).toMatch(rule)
+  expect(await scene.page.evaluate('document.forms[0].checkValidity()')).toBe(true)
+})
