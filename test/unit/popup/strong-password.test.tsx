@@ -106,6 +106,17 @@ test('one that the page did not take says so, and is there to be copied with the
   expect(vi.mocked(port.copy).mock.calls).toEqual([['shop@firm.example'], ['kT7f-9Qa2-mX4c-Zn8d']])
 })
 
+test('of one that is being filled nothing is said before the page has taken it', async () => {
+  const { filled: _, ...filling } = strong()
+  const { stored } = await createWorld({ strongPasswords: { id: filling } })
+  expect(text()).toContain('strongPassword_title')
+  expect(text()).not.toMatch(/strongPassword_(filled|notFilled)/)
+  await act(() => {
+    stored.strongPasswords.value = { id: strong() }
+  })
+  expect(text()).toContain('strongPassword_filled')
+})
+
 test('the newest comes first, and stands in nobody’s way to an account', async () => {
   const { model } = await createWorld({
     strongPasswords: { old: strong({ value: 'old' }), new: strong({ value: 'new', at: 1_800_000_000_001 }) },
