@@ -154,7 +154,10 @@ describe('filling a strong password', () => {
     const cutOff = { value: 'kT7f-9Qa2', origin: panelOrigin, pageId: 'n1', tabId: 1, at: 1, about: '' }
     await items.strongPasswords.update(() => ({ cutOff, filled: { ...cutOff, filled: true } }))
     await settle()
-    expect(await items.strongPasswords.read()).toMatchObject({ cutOff: { filled: false }, filled: { filled: true } })
+    expect(await items.strongPasswords.read()).toMatchObject({
+      cutOff: { filled: false },
+      filled: { filled: true },
+    })
   })
 
   it('sends nothing that could not be kept before', async () => {
