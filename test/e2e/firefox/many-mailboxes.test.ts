@@ -28,7 +28,7 @@ const batch = async (): Promise<PasswordBatch | undefined> => {
   return Object.values((passwordBatches ?? {}) as Record<string, PasswordBatch>)[0]
 }
 
-test('Firefox: sixty mailboxes, change although the event page ends and one has to wait, none is sent twice, and all are handed out', async () => {
+test('Firefox: sixty mailboxes change although the event page ends and one has to wait; none is sent twice, all are handed out', async () => {
   const { town, firefox } = place()
   town.polarismail.modes.pauseAfter = { changes: 40, forMs: 500, saysHowLong: true }
   const options = await atOptions(place())
