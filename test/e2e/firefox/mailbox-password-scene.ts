@@ -27,7 +27,7 @@ const textOf = (popup: Page, selector: string): Promise<string> =>
 export const onCard = (popup: Page): Promise<string> => textOf(popup, '.shown-once code')
 
 /** The popup in a tab, signed in and with the form for the mailbox open, up to the press; gives what is suggested too. */
-export async function pressChange(
+async function pressChange(
   { firefox }: Place,
   { provider, account, mailbox, other, opener }: Customer,
 ): Promise<{ popup: Page; next: string }> {
