@@ -22,6 +22,9 @@ export async function settle(): Promise<void> {
         state.status === 'changing' ? { ...state, status: 'unknown', at: now } : withoutTry(state),
       ),
     ),
+    items.strongPasswords.update((table) =>
+      mapRows(table, (made) => (made.filled === undefined ? { ...made, filled: false } : made)),
+    ),
     items.passwordBatches.update((table) => mapRows(table, (batch) => withCutOff(batch, now))),
     items.mailboxes.update(cutOffLists),
     settleAppPasswords(now),

@@ -37,7 +37,7 @@ export async function strongPasswordFor(
     const value = makeStrongPassword(form, policyName && passwordPolicies[policyName], about, randomBytes)
     if (value === undefined) return table
     const at = Date.now()
-    const made = { value, origin, pageId, tabId, at, about, filled: false, ...(mailbox && { mailbox }) }
+    const made = { value, origin, pageId, tabId, at, about, ...(mailbox && { mailbox }) }
     const id = crypto.randomUUID()
     given = { id, ...made }
     return { ...table, [id]: made }

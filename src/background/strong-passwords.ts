@@ -33,7 +33,7 @@ export async function fillNewPassword(origin: string, place: FillPlace): Promise
     })
     if (receipt.refused !== undefined) return await refuse(receipt.refused)
     const { password: isFilled } = receipt
-    if (id !== undefined) await setFilled(id, isFilled)
+    if (id !== undefined) await setFilled(id, () => isFilled)
     await note({ kind: isFilled ? 'strong-password-filled' : 'fill-refused', ...about })
     return { status: isFilled ? 'filled' : 'partly' }
   } catch (error) {
@@ -43,6 +43,7 @@ export async function fillNewPassword(origin: string, place: FillPlace): Promise
   async function refuse(
     because: Extract<FillOutcome, { status: 'refused' }>['because'],
   ): Promise<FillOutcome> {
+    if (id !== undefined) await setFilled(id, (before = false) => before)
     await note({ kind: 'fill-refused', ...about, because })
     return { status: 'refused', because }
   }
@@ -74,8 +75,8 @@ export async function strongPasswordSaved({ id }: { id: string }): Promise<void>
   await items.strongPasswords.update(({ [id]: _, ...others }) => others)
 }
 
-async function setFilled(id: string, filled: boolean): Promise<void> {
+async function setFilled(id: string, next: (before: boolean | undefined) => boolean): Promise<void> {
   await items.strongPasswords.update((table) =>
-    table[id] === undefined ? table : { ...table, [id]: { ...table[id], filled } },
+    table[id] === undefined ? table : { ...table, [id]: { ...table[id], filled: next(table[id].filled) } },
   )
 }

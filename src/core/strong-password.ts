@@ -15,8 +15,8 @@ export const StrongPassword = z.object({
   at: EpochMs,
   /** Whose it is, as the page says it; may be empty. */
   about: z.string(),
-  /** Whether the page took it. One that did not is there to be copied. */
-  filled: z.boolean(),
+  /** Whether the page took it; absent while it is being filled. One that it did not take is there to be copied. */
+  filled: z.optional(z.boolean()),
   mailbox: z.optional(MailboxRef),
 })
 export type StrongPassword = z.infer<typeof StrongPassword>

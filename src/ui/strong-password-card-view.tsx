@@ -40,9 +40,11 @@ export function StrongPasswordCardView({
         {say('strongPassword_title')}
       </h2>
       {error !== undefined && <Trouble code={error} provider={host} />}
-      <Notice tone={filled ? 'ok' : 'soon'} isNews>
-        <p>{say(filled ? 'strongPassword_filled' : 'strongPassword_notFilled', isolated(host))}</p>
-      </Notice>
+      {filled !== undefined && (
+        <Notice tone={filled ? 'ok' : 'soon'} isNews>
+          <p>{say(filled ? 'strongPassword_filled' : 'strongPassword_notFilled', isolated(host))}</p>
+        </Notice>
+      )}
       <dl class="card shown-once">
         <dt>{say('strongPassword_for')}</dt>
         <dd>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { holdAtOx, webmailHost } from '../../town/blesta/webmail.ts'
 import { demoOxSites } from '../../town/demo.ts'
-import { startTown, type Town } from '../../town/town.ts'
+import { startTown, type Town, type TownOptions } from '../../town/town.ts'
 import { createInstallation } from '../../town/whmcs/installation.ts'
 import { type Firefox, launchFirefox } from '../harness/firefox.ts'
 
@@ -10,14 +11,17 @@ export interface Place {
 }
 
 /** One town and one Firefox for all tests of a file, because it is slow to start; as good as new before each test. */
-export function oneFirefox(preferences: Readonly<Record<string, unknown>> = {}): () => Place {
+export function oneFirefox(
+  preferences: Readonly<Record<string, unknown>> = {},
+  inTown: TownOptions = {},
+): () => Place {
   let place: Place | undefined
   const there = () => {
     if (place === undefined) throw new Error('there only while a test runs')
     return place
   }
   beforeAll(async () => {
-    const town = await startTown()
+    const town = await startTown(inTown)
     place = { town, firefox: await launchFirefox({ town, preferences }) }
   })
   beforeEach(async () => {
@@ -31,6 +35,9 @@ export function oneFirefox(preferences: Readonly<Record<string, unknown>> = {}):
       town.ox(host).reset()
       for (const account of accounts) town.ox(host).add(account)
     }
+    town.panel.reset()
+    holdAtOx(town.ox(webmailHost), town.panel.accounts, town.truth)
+    town.polarismail.reset()
     town.requests.length = 0
   })
   afterAll(async () => {

@@ -12,6 +12,8 @@ export interface FirefoxBehind {
   grantedHosts(): Promise<string[]>
   /** Waits until Firefox has put the event page to sleep for want of anything to do. */
   asleep(): Promise<void>
+  /** Lets every alarm that Latchkey has set ring now; there must be one. */
+  ringAlarms(): Promise<void>
   /** The real popup, over the page in front. The automation does not see it, but another page of Latchkey does. */
   openPopup(): Promise<RealPopup>
   /** Forgets all that Latchkey has stored and been granted. */
@@ -34,6 +36,10 @@ declare const browser: {
     getAll(): Promise<{ origins: string[] }>
     remove(permissions: { origins: string[] }): Promise<boolean>
   }
+  alarms: {
+    getAll(): Promise<{ name: string }[]>
+    create(name: string, at: { when: number }): Promise<void>
+  }
   scripting: { getRegisteredContentScripts(): Promise<unknown[]> }
   extension: { getBackgroundPage(): Window | null; getViews(of: { type: 'popup' }): Window[] }
   action: { openPopup(): Promise<void> }
@@ -52,6 +58,14 @@ export function createFirefoxBehind(probe: Page): FirefoxBehind {
       await until('the event page to sleep', () =>
         probe.evaluate(() => browser.extension.getBackgroundPage() === null),
       )
+    },
+    async ringAlarms() {
+      const count = await probe.evaluate(async () => {
+        const alarms = await browser.alarms.getAll()
+        await Promise.all(alarms.map(({ name }) => browser.alarms.create(name, { when: Date.now() })))
+        return alarms.length
+      })
+      if (count === 0) throw new Error('no alarm is set')
     },
     async openPopup() {
       await probe.evaluate(() => browser.action.openPopup())

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { signOut } from '../../../src/background/accounts.ts'
 import { onChipPressed, onPageReport } from '../../../src/background/chip.ts'
 import { fillTabInFront } from '../../../src/background/fill-keys.ts'
+import { settle } from '../../../src/background/settle.ts'
 import {
   fillStrongPassword,
   lookAtTab,
@@ -73,7 +74,11 @@ describe('filling a strong password', () => {
     const browser = await createWorld()
     const orders = playNewPasswordPage(browser, {
       page: about(' Anna@firm.example '),
-      onOrder: async () => expect(await kept()).toMatchObject([{ filled: false }]),
+      onOrder: async () => {
+        const [password] = await kept()
+        expect(password?.value).toBeTypeOf('string')
+        expect(password?.filled).toBeUndefined()
+      },
     })
     await press()
     const [password] = await kept()
@@ -142,6 +147,17 @@ describe('filling a strong password', () => {
     playNewPasswordPage(browser, { receipt: null })
     expect(await fillStrongPassword()).toEqual({ status: 'refused', because: 'page-changed' })
     expect(await kept()).toMatchObject([{ filled: false }])
+  })
+
+  it('takes one whose fill was cut off for one that the page did not take', async () => {
+    await createWorld()
+    const cutOff = { value: 'kT7f-9Qa2', origin: panelOrigin, pageId: 'n1', tabId: 1, at: 1, about: '' }
+    await items.strongPasswords.update(() => ({ cutOff, filled: { ...cutOff, filled: true } }))
+    await settle()
+    expect(await items.strongPasswords.read()).toMatchObject({
+      cutOff: { filled: false },
+      filled: { filled: true },
+    })
   })
 
   it('sends nothing that could not be kept before', async () => {

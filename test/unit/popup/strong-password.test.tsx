@@ -128,6 +128,18 @@ test('an earlier one covers nothing: a notice leads to its card, and the card ba
   expect(model.view.value.show).toBe('mailboxes')
 })
 
+test('of one that is being filled nothing is said before the page has taken it', async () => {
+  const { filled: _, ...filling } = strong()
+  const { stored } = await createWorld({ strongPasswords: { id: filling } })
+  await press('strongPassword_show')
+  expect(text()).toContain('strongPassword_title')
+  expect(text()).not.toMatch(/strongPassword_(filled|notFilled)/)
+  await act(() => {
+    stored.strongPasswords.value = { id: strong() }
+  })
+  expect(text()).toContain('strongPassword_filled')
+})
+
 test('the newest comes first, and stands in nobody’s way to an account', async () => {
   const { model } = await createWorld({
     strongPasswords: { old: strong({ value: 'old' }), new: strong({ value: 'new', at: 1_800_000_000_001 }) },
