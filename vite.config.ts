@@ -39,13 +39,13 @@ const noWebAccessibleResources = (): Plugin & {
   },
 })
 
-/** CRXJS builds the content script into one file of its own and leaves this unused module behind. */
-const noSecondContentScript = (): Plugin => ({
-  name: 'no-second-content-script',
+/** CRXJS builds each file of the content script by itself and leaves these unused modules behind. */
+const noContentModules = (): Plugin => ({
+  name: 'no-content-modules',
   enforce: 'post',
   generateBundle(_, bundle) {
     for (const [fileName, output] of Object.entries(bundle)) {
-      if (output.type === 'chunk' && output.facadeModuleId?.endsWith('/src/content/content.ts'))
+      if (output.type === 'chunk' && /\/src\/content\/\w+\.ts$/.test(output.facadeModuleId ?? ''))
         delete bundle[fileName]
     }
   },
@@ -78,7 +78,7 @@ export default defineConfig(({ mode }) => {
       noInnerHtml(),
       crx({ manifest: manifestFor(browser) as unknown as ManifestV3Export, browser }),
       noWebAccessibleResources(),
-      noSecondContentScript(),
+      noContentModules(),
       popupInTwoFiles(target, () => [noInnerHtml()]),
     ],
   }

@@ -157,6 +157,7 @@ export function createFakeBrowser() {
       onClicked: createEvent<() => void>(),
       removeAll: vi.fn(async () => undefined),
       create: vi.fn((_: object) => undefined),
+      update: vi.fn(async (_id: string, _: object) => undefined),
     },
     i18n: {
       getMessage: word,

@@ -2,9 +2,12 @@ import { items } from '../browser/items.ts'
 import { patternsOf, removeHosts } from '../browser/permissions.ts'
 import type { Item } from '../browser/storage.ts'
 import { AppError, codeOf } from '../core/errors.ts'
-import { type ProfileId, profileOf } from '../core/profiles.ts'
+import { matchPattern } from '../core/origin.ts'
+import { paused } from '../core/password-batch-steps.ts'
+import { type ProfileId, pageOriginsOf, profileOf } from '../core/profiles.ts'
 import type { Account } from '../core/state.ts'
 import { note } from './activity.ts'
+import { updateBatch } from './password-batch-store.ts'
 import { accountWithId, providerOf } from './providers.ts'
 import { sessionOf } from './sign-in-state.ts'
 import { cancelTries } from './tries.ts'
@@ -17,6 +20,7 @@ export async function signOut({ accountId }: { accountId: string }): Promise<voi
   const { account, profile } = await accountWithId(accountId)
   const state = (await items.signIns.read())[accountId]
   cancelTries(profile.id, accountId)
+  await updateBatch(accountId, (batch) => paused(batch, 'signed-out'))
   await dropSecretsOf(accountId)
   await items.intent.update((intent) => (intent?.profileId === profile.id ? undefined : intent))
   await note({ kind: 'signed-out', about: account.name })
@@ -32,7 +36,8 @@ export async function forgetAccount({ accountId }: { accountId: string }): Promi
     (error: unknown) => codeOf(error),
   )
   await forgetEverythingOf(accountId)
-  await giveBackHosts(patternsOf(profile))
+  // The webmail's, too: it may have been asked for later, to sign in with a new password.
+  await giveBackHosts(pageOriginsOf(profile).map(matchPattern))
   if (failure !== undefined) throw new AppError(failure)
 }
 
@@ -47,6 +52,8 @@ export async function forgetEverythingOf(accountId: string): Promise<void> {
   await dropSecretsOf(accountId)
   await items.backupCodes.update(({ [accountId]: _, ...others }) => others)
   await without(items.passwordChanges, (key) => isMailboxOf(accountId, key))
+  await without(items.passwordBatches, (key) => key === accountId)
+  await without(items.strongPasswords, (_, { mailbox }) => mailbox?.accountId === accountId)
   await without(items.appPasswordCreations, (key) => isMailboxOf(accountId, key))
   await without(items.appPasswordsSeen, (key) => isMailboxOf(accountId, key))
   await items.accounts.update((accounts) => accounts.filter(({ id }) => id !== accountId))
@@ -59,7 +66,7 @@ const without = <Row>(item: Item<Record<string, Row>>, belongs: (key: string, ro
 const isMailboxOf = (accountId: string, key: string) =>
   key.startsWith(`${JSON.stringify([accountId]).slice(0, -1)},`)
 
-/** A new mailbox password and a new app password stay: they are not lost by signing out. */
+/** New mailbox passwords and a new app password stay: they are not lost by signing out. */
 async function dropSecretsOf(accountId: string): Promise<void> {
   await Promise.all([
     without(items.signIns, (key) => key === accountId),

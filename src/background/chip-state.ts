@@ -1,7 +1,7 @@
 import { items } from '../browser/items.ts'
-import type { ChipState } from '../core/content-protocol.ts'
+import type { ChipState, PageReport } from '../core/content-protocol.ts'
 import { liveOneTimePassword } from '../core/expiry.ts'
-import type { Profile } from '../core/profiles.ts'
+import { type Profile, profileOfWebmail } from '../core/profiles.ts'
 import { type MailboxRef, mailboxKey } from '../core/state.ts'
 
 /**
@@ -54,4 +54,11 @@ export async function offerOn(profile: Profile, typedAddress: string): Promise<O
   if (live !== undefined) return { mailbox, state: { show: 'ready', expiresAt: live.expiresAt } }
   if (!isSignedIn(mailbox.accountId)) return { mailbox, state: { show: 'sign-in' } }
   return { mailbox, state: { show: oneTimePassword?.status === 'making' ? 'making' : 'get' } }
+}
+
+/** What the chip offers on a page of an origin, by the form that is there. A client area gets no one-time password. */
+export async function stateOn(origin: string, page: PageReport): Promise<ChipState> {
+  if (page.login === null) return { show: page.newPassword ? 'suggest' : 'nothing' }
+  const profile = profileOfWebmail(origin)
+  return profile === undefined ? { show: 'nothing' } : (await offerOn(profile, page.login.username)).state
 }

@@ -2,55 +2,71 @@ import { items } from '../browser/items.ts'
 import type { ContentSender } from '../browser/serve.ts'
 import { askContent, tabsAt } from '../browser/tabs.ts'
 import type { ChipLook, ChipState, PageReport } from '../core/content-protocol.ts'
-import { matchPattern, secureOrigin } from '../core/origin.ts'
-import { namedProfiles, type Profile, profileOfWebmail } from '../core/profiles.ts'
-import { offerOn } from './chip-state.ts'
-import { noteWhatFollowed, seenPage } from './delivery.ts'
+import { profileOfWebmail } from '../core/profiles.ts'
+import type { FillOutcome } from '../core/protocol.ts'
+import { stateOn } from './chip-state.ts'
+import { seenPage } from './delivery.ts'
+import { noteWhatFollowed } from './fill-answer.ts'
 import { fillOrAsk } from './fill-or-ask.ts'
 import { hurryJob, runJob } from './filling.ts'
+import { ensureFormScript } from './form-script.ts'
+import { grantedOrigin, pagePatterns } from './page-origins.ts'
+import { openPopup } from './popup.ts'
+import { asksForNewPassword, fillNewPassword } from './strong-passwords.ts'
 
-/** A page of a webmail tells what login form it shows: fill it if that is due, and say what the chip may offer. */
+/** A page tells what form it shows: fill it if that is due, and say what the chip may offer. */
 export async function onPageReport(page: PageReport, sender: ContentSender): Promise<ChipLook> {
-  const profile = webmailOf(sender)
-  if (profile === undefined) return look({ show: 'nothing' })
-  await noteWhatFollowed(sender.tabId, page)
-  if (page.login === null) {
-    await hurryJob(sender.tabId)
-    return look({ show: 'nothing' })
-  }
-  const outcome = await runJob(sender.tabId, page, sender)
-  if (outcome?.status === 'refused') return look({ show: 'refused', because: outcome.because })
-  return look((await offerOn(profile, page.login.username)).state)
+  const origin = await grantedOrigin(sender.url)
+  if (origin === undefined) return look({ show: 'nothing' })
+  await noteWhatFollowed(sender.tabId, origin, page)
+  if (page.login !== null || page.newPassword) await ensureFormScript(sender.tabId)
+  if (page.login === null) await hurryJob(sender.tabId)
+  const outcome = page.login === null ? undefined : await runJob(sender.tabId, page, sender)
+  return lookAfter(outcome, origin, page)
 }
 
 /** The person pressed the chip. */
 export async function onChipPressed(
-  { pageId }: { pageId: string },
+  { pageId, toCopy }: { pageId: string; toCopy?: true | undefined },
   sender: ContentSender,
 ): Promise<ChipLook> {
-  const profile = webmailOf(sender)
+  const origin = await grantedOrigin(sender.url)
   const page = await seenPage(sender.tabId, sender.documentId)
-  if (profile === undefined || page === undefined) return look({ show: 'nothing' })
-  const outcome = await fillOrAsk(profile, sender.tabId, { ...page, pageId }, sender)
-  if (outcome?.status === 'refused') return look({ show: 'refused', because: outcome.because })
-  return look((await offerOn(profile, page.login?.username ?? '')).state)
+  if (origin === undefined || page === undefined) return look({ show: 'nothing' })
+  if (toCopy) await openPopup()
+  const outcome = toCopy ? undefined : await press(origin, { ...page, pageId }, sender)
+  return lookAfter(outcome, origin, page)
 }
 
-/** Tells every open webmail page that its chip may read differently now. */
+/** Tells every open page that its chip may read differently now. */
 export async function refreshChips(): Promise<void> {
-  for (const profile of Object.values(namedProfiles)) {
-    for (const tabId of await tabsAt(matchPattern(new URL(profile.webmailUrl).origin))) {
-      const page = await seenPage(tabId)
-      if (!page?.login) continue
-      const { state } = await offerOn(profile, page.login.username)
-      await askContent(tabId, { name: 'chip', look: await look(state) })
-    }
+  for (const { tabId, url } of await tabsAt(await pagePatterns())) {
+    const origin = await grantedOrigin(url)
+    const page = origin === undefined ? undefined : await seenPage(tabId)
+    if (origin === undefined || !(page?.login || page?.newPassword)) continue
+    await askContent(tabId, { name: 'chip', look: await look(await stateOn(origin, page)) })
   }
 }
 
-const webmailOf = ({ url }: ContentSender): Profile | undefined => {
-  const origin = secureOrigin(url)
-  return origin === undefined ? undefined : profileOfWebmail(origin)
+/** What a press means is told by the form that is there: a login form first, else boxes for a new password. */
+async function press(
+  origin: string,
+  page: PageReport,
+  sender: ContentSender,
+): Promise<FillOutcome | undefined> {
+  const { tabId } = sender
+  if (asksForNewPassword(page)) return fillNewPassword(origin, { tabId, reported: page, frame: sender })
+  const profile = profileOfWebmail(origin)
+  return profile && fillOrAsk(profile, tabId, page, sender)
+}
+
+async function lookAfter(
+  outcome: FillOutcome | undefined,
+  origin: string,
+  page: PageReport,
+): Promise<ChipLook> {
+  if (outcome?.status === 'refused') return look({ show: 'refused', because: outcome.because })
+  return look(await stateOn(origin, page))
 }
 
 async function look(state: ChipState): Promise<ChipLook> {

@@ -1,30 +1,27 @@
-import browser from 'webextension-polyfill'
 import { activeTab } from '../browser/tabs.ts'
-import { matchPattern, secureOrigin } from '../core/origin.ts'
-import { namedProfiles, profileOfWebmail } from '../core/profiles.ts'
+import { profileOfWebmail } from '../core/profiles.ts'
 import { seenPage } from './delivery.ts'
 import { fillOrAsk } from './fill-or-ask.ts'
+import { grantedOrigin } from './page-origins.ts'
 import { openPopup } from './popup.ts'
+import { asksForNewPassword, fillNewPassword } from './strong-passwords.ts'
 
-/** The keyboard command and the context-menu entry: fill the webmail in front, or open Latchkey where that cannot be. */
+/**
+ * The keyboard command and the context-menu entry: sign in to the webmail in front, else give the page a new password,
+ * or open Latchkey where neither can be.
+ */
 export async function fillTabInFront(): Promise<void> {
   const tab = await activeTab()
-  const origin = secureOrigin(tab?.url)
-  const profile = origin === undefined ? undefined : profileOfWebmail(origin)
-  if (tab === undefined || profile === undefined) return openPopup()
-  const outcome = await fillOrAsk(profile, tab.tabId, await seenPage(tab.tabId))
+  const origin = await grantedOrigin(tab?.url)
+  if (tab === undefined || origin === undefined) return openPopup()
+  const page = await seenPage(tab.tabId)
+  if (asksForNewPassword(page)) {
+    const { status } = await fillNewPassword(origin, { tabId: tab.tabId, reported: page })
+    // The popup has the reason, or the password to be copied.
+    return status === 'filled' ? undefined : openPopup()
+  }
+  const profile = profileOfWebmail(origin)
+  if (profile === undefined) return openPopup()
+  const outcome = await fillOrAsk(profile, tab.tabId, page)
   if (outcome?.status === 'refused') await openPopup()
-}
-
-/** Menu entries outlive the worker, so they are made once, when Latchkey is installed or updated. */
-export async function createMenu(): Promise<void> {
-  await browser.contextMenus.removeAll()
-  browser.contextMenus.create({
-    id: 'fill',
-    title: browser.i18n.getMessage('command_fill'),
-    contexts: ['editable'],
-    documentUrlPatterns: Object.values(namedProfiles).map(({ webmailUrl }) =>
-      matchPattern(new URL(webmailUrl).origin),
-    ),
-  })
 }

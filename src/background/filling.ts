@@ -1,11 +1,14 @@
 import { items } from '../browser/items.ts'
-import { activeTab, closeTab, openTab, showTab } from '../browser/tabs.ts'
+import { activeTab, closeTab, openTab, showTab, viewTab } from '../browser/tabs.ts'
 import type { PageReport } from '../core/content-protocol.ts'
 import { codeOf } from '../core/errors.ts'
+import { secureOrigin } from '../core/origin.ts'
+import { webmailOrigin } from '../core/profiles.ts'
 import type { FillOutcome } from '../core/protocol.ts'
-import type { MailboxRef } from '../core/state.ts'
-import { deliver, type Frame, seenPage } from './delivery.ts'
+import type { FilledSecret, FillJob, MailboxRef } from '../core/state.ts'
+import { type Frame, seenPage } from './delivery.ts'
 import { pursue } from './intent.ts'
+import { fillLogin } from './login-fill.ts'
 import { oneTimePasswordFor } from './one-time-passwords.ts'
 import { accountWithId } from './providers.ts'
 import { keepRefusal } from './refused-fill.ts'
@@ -26,9 +29,14 @@ export async function openWebmail(mailbox: MailboxRef): Promise<void> {
     await closeTab(tabId)
     throw error
   }
+  await fillWhenReady(tabId, mailbox, 'one-time-password')
+}
+
+/** Shows a tab and fills its webmail as soon as the login form is there. */
+export async function fillWhenReady(tabId: number, mailbox: MailboxRef, secret: FilledSecret): Promise<void> {
   await items.fillJobs.update((jobs) => [
     ...jobs.filter((job) => job.until > Date.now() && job.tabId !== tabId),
-    { mailbox, tabId, until: Date.now() + jobLifeMs },
+    { mailbox, tabId, until: Date.now() + jobLifeMs, secret },
   ])
   await showTab(tabId)
   const page = await seenPage(tabId)
@@ -45,19 +53,24 @@ export async function hurryJob(tabId: number): Promise<void> {
   )
 }
 
-/** Carries out the fill that is due in a tab, if one is. At most once: the job is taken before it is done. */
+/**
+ * Carries out the fill that is due in a tab, if one is. At most once: the job is taken before it is done. A webmail may
+ * lead through the client area first, where another form is not the one that is waited for.
+ */
 export async function runJob(
   tabId: number,
   page: PageReport,
   frame?: Frame,
 ): Promise<FillOutcome | undefined> {
-  let job: { mailbox: MailboxRef; until: number } | undefined
+  const due = (await items.fillJobs.read()).find((job) => job.tabId === tabId)
+  if (due === undefined || !(await isAtWebmail(due.mailbox, tabId, frame))) return undefined
+  let job: FillJob | undefined
   await items.fillJobs.update((jobs) => {
-    job = jobs.find((due) => due.tabId === tabId)
-    return job === undefined ? jobs : jobs.filter((due) => due.tabId !== tabId)
+    job = jobs.find((other) => other.tabId === tabId)
+    return job === undefined ? jobs : jobs.filter((other) => other.tabId !== tabId)
   })
   if (job === undefined || job.until < Date.now()) return undefined
-  const outcome = await deliver(job.mailbox, tabId, page, frame)
+  const outcome = await fillLogin(job.mailbox, { tabId, reported: page, frame }, job.secret)
   await keepRefusal(job.mailbox, outcome)
   return outcome
 }
@@ -78,10 +91,23 @@ export async function fillPage(
   frame?: Frame,
 ): Promise<FillOutcome> {
   if (!page?.login) return { status: 'refused', because: 'no-form' }
+  // The client area has a login form too, and no one-time password is to be made for that.
+  if (!(await isAtWebmail(mailbox, tabId, frame))) return { status: 'refused', because: 'wrong-page' }
   try {
     await pursue(mailbox, { kind: 'fill', tabId }, () => oneTimePasswordFor(mailbox, 0))
   } catch (error) {
     return { status: 'refused', because: codeOf(error) }
   }
-  return deliver(mailbox, tabId, page, frame)
+  return fillLogin(mailbox, { tabId, reported: page, frame })
+}
+
+/** Of no use as a permission to fill: `canFill` looks again. */
+async function isAtWebmail(
+  { accountId }: MailboxRef,
+  tabId: number,
+  frame: Frame | undefined,
+): Promise<boolean> {
+  const { profile } = await accountWithId(accountId)
+  const url = frame === undefined ? (await viewTab(tabId))?.url : frame.url
+  return secureOrigin(url) === webmailOrigin(profile)
 }

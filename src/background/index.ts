@@ -8,20 +8,34 @@ import { appPasswordSaved, createAppPassword } from './app-password-creation.ts'
 import { lookIntoDoubts, refreshAppPasswords } from './app-password-list.ts'
 import { revocationSeen, revokeAppPasswords } from './app-password-revoking.ts'
 import { onChipPressed, onPageReport, refreshChips } from './chip.ts'
-import { forgetNews } from './delivery.ts'
 import { tidyExpired } from './expiry.ts'
-import { createMenu, fillTabInFront } from './fill-keys.ts'
+import { forgetNews } from './fill-answer.ts'
+import { fillTabInFront } from './fill-keys.ts'
 import { fillInFront, openWebmail } from './filling.ts'
 import { afterAsking, lookAtHosts, refuseHosts } from './hosts.ts'
 import { pursue } from './intent.ts'
 import { giveBackLateHosts, lookUpMailSettings } from './mail-settings.ts'
+import { changeMailboxDetails, readMailboxDetails } from './mailbox-details.ts'
 import { changePassword, passwordSaved } from './mailbox-password.ts'
+import { tryPassword, tryPasswordsInDoubt } from './mailbox-password-doubts.ts'
 import { refreshMailboxes, refreshMissingMailboxes } from './mailboxes.ts'
+import { createMenu } from './menu.ts'
 import { makeOneTimePassword } from './one-time-passwords.ts'
+import { openWithPassword } from './open-with-password.ts'
+import {
+  cancelPasswordBatch,
+  passwordBatchSaved,
+  pausePasswordBatch,
+  resumePasswordBatch,
+  retryPasswordBatch,
+  startPasswordBatch,
+} from './password-batch.ts'
+import { goOnWithBatches } from './password-batch-run.ts'
 import { adopt, continueOnPage, stopWatchingTabsIfIdle, watchTabs } from './provider-page.ts'
 import { settle } from './settle.ts'
 import { cancelSignIn, signIn } from './sign-in.ts'
 import { answerSecondFactor, chooseClient, chooseDevice } from './sign-in-steps.ts'
+import { fillStrongPassword, lookAtTab, strongPasswordSaved } from './strong-passwords.ts'
 import { syncWebmailScripts } from './webmail-scripts.ts'
 
 /*
@@ -32,13 +46,15 @@ import { syncWebmailScripts } from './webmail-scripts.ts'
 const settled = settle().catch(() => undefined)
 // Nobody has to wait for these.
 void settled.then(() => Promise.all([tidyExpired(), stopWatchingTabsIfIdle(), syncWebmailScripts()]))
+void settled.then(() => Promise.all([goOnWithBatches(), tryPasswordsInDoubt()]))
 
 const handlers: Handlers = {
   hello: done(async () => {
     refuseHosts()
     await tidyExpired()
     await refreshMissingMailboxes()
-    await lookIntoDoubts()
+    void goOnWithBatches()
+    await Promise.all([lookIntoDoubts(), tryPasswordsInDoubt()])
   }),
   signIn: done((input) => afterAsking(input.profileId, () => signIn(input))),
   hostsRefused: done(async () => refuseHosts()),
@@ -65,7 +81,20 @@ const handlers: Handlers = {
     return fillInFront(mailbox)
   },
   changePassword: done(changePassword),
+  openWithPassword: done(openWithPassword),
+  lookAtTab,
+  fillStrongPassword,
+  strongPasswordSaved: done(strongPasswordSaved),
+  tryPassword: done(tryPassword),
   passwordSaved: done(passwordSaved),
+  startPasswordBatch: done(startPasswordBatch),
+  pausePasswordBatch: done(pausePasswordBatch),
+  resumePasswordBatch: done(resumePasswordBatch),
+  cancelPasswordBatch: done(cancelPasswordBatch),
+  retryPasswordBatch: done(retryPasswordBatch),
+  passwordBatchSaved: done(passwordBatchSaved),
+  readMailboxDetails,
+  changeMailboxDetails: done(changeMailboxDetails),
   refreshAppPasswords: done(refreshAppPasswords),
   createAppPassword: done(createAppPassword),
   appPasswordSaved: done(appPasswordSaved),
@@ -85,10 +114,14 @@ serve(afterSettling(handlers))
 watchTabs()
 browser.runtime.onInstalled.addListener(() => void createMenu())
 browser.runtime.onStartup.addListener(() => void settled)
-browser.alarms.onAlarm.addListener(() => void settled.then(tidyExpired))
+browser.alarms.onAlarm.addListener(() => {
+  void settled.then(tidyExpired)
+  void settled.then(goOnWithBatches)
+})
 browser.commands.onCommand.addListener(() => void settled.then(fillTabInFront))
 browser.contextMenus.onClicked.addListener(() => void settled.then(fillTabInFront))
 onHostsChanged(() => void settled.then(lookAtHosts).then(giveBackLateHosts).then(syncWebmailScripts))
+items.accounts.watch(() => void settled.then(syncWebmailScripts))
 items.oneTimePasswords.watch(() => void settled.then(tidyExpired).then(refreshChips))
 items.appPasswordCreations.watch(() => void settled.then(tidyExpired))
 items.signIns.watch(() => void settled.then(refreshChips))

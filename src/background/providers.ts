@@ -58,7 +58,10 @@ export async function withSession<Result>(
  * Does something that only some providers can, in a session.
  * @throws AppError `not-offered` where this one cannot; else as `withSession`
  */
-export function withFacet<Name extends 'oneTimePassword' | 'mailboxPassword' | 'appPasswords', Result>(
+export function withFacet<
+  Name extends 'oneTimePassword' | 'mailboxPassword' | 'mailboxDetails' | 'appPasswords',
+  Result,
+>(
   accountId: string,
   name: Name,
   action: (facet: NonNullable<Provider[Name]>, session: Session) => Promise<Result>,

@@ -1,6 +1,7 @@
 import { items } from '../browser/items.ts'
 import type { AppPasswordList } from '../core/app-password-state.ts'
-import type { MailboxList } from '../core/state.ts'
+import { withCutOff } from '../core/password-batch-steps.ts'
+import type { MailboxList, PasswordChange } from '../core/state.ts'
 import { dropCutOffLookUps } from './mail-settings.ts'
 
 /**
@@ -18,9 +19,10 @@ export async function settle(): Promise<void> {
     settleSignIns(),
     items.passwordChanges.update((table) =>
       mapRows(table, (state) =>
-        state.status === 'changing' ? { status: 'unknown', next: state.next, at: now } : state,
+        state.status === 'changing' ? { status: 'unknown', next: state.next, at: now } : withoutTry(state),
       ),
     ),
+    items.passwordBatches.update((table) => mapRows(table, (batch) => withCutOff(batch, now))),
     items.mailboxes.update(cutOffLists),
     settleAppPasswords(now),
     dropCutOffLookUps(),
@@ -28,6 +30,13 @@ export async function settle(): Promise<void> {
       jobs.some((job) => job.until < now) ? jobs.filter((job) => job.until >= now) : jobs,
     ),
   ])
+}
+
+/** Signing in with it was cut off. It counts as tried, or a worker that is stopped each time would try for ever. */
+function withoutTry(change: PasswordChange): PasswordChange {
+  if (change.status !== 'unknown' || !change.trying) return change
+  const { trying: _, ...rest } = change
+  return { ...rest, because: 'timeout' }
 }
 
 /** Before the list was written down, nothing was sent. */

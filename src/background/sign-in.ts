@@ -8,7 +8,9 @@ import { note } from './activity.ts'
 import { refreshSignedOut } from './app-password-list.ts'
 import { carryOut } from './carry-out.ts'
 import { takeIntent } from './intent.ts'
+import { tryPasswordsInDoubt } from './mailbox-password-doubts.ts'
 import { refreshMailboxes } from './mailboxes.ts'
+import { goOnSignedIn } from './password-batch-run.ts'
 import { providerOf } from './providers.ts'
 import { sessionOf, stateAfter } from './sign-in-state.ts'
 import { cancelTries, cancelTryOf, startTry } from './tries.ts'
@@ -126,7 +128,9 @@ export async function settleSignIn(asking: Account, result: SignIn, adopted = fa
   await refreshMailboxes(account.id)
     .then(() => intent && carryOut(account, intent))
     .catch(() => undefined)
+  await goOnSignedIn(account.id).catch(() => undefined)
   await refreshSignedOut(account.id)
+  await tryPasswordsInDoubt()
 }
 
 const accountOf = async (

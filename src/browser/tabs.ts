@@ -52,7 +52,8 @@ export async function closeTab(tabId: number): Promise<void> {
   await browser.tabs.remove(tabId).catch(() => undefined) // closed by the person already
 }
 
-export async function tabsAt(pattern: string): Promise<number[]> {
-  const tabs = await browser.tabs.query({ url: pattern })
-  return tabs.flatMap((tab) => tab.id ?? [])
+/** The open tabs at any of the patterns, with the addresses of their pages. */
+export async function tabsAt(patterns: string[]): Promise<{ tabId: number; url: string | undefined }[]> {
+  const tabs = await browser.tabs.query({ url: patterns })
+  return tabs.flatMap(({ id, url }) => (id === undefined ? [] : [{ tabId: id, url }]))
 }

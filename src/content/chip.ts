@@ -1,13 +1,14 @@
 import type { ChipLook, ChipState } from '../core/content-protocol.ts'
-import { clock, secondsLeft } from '../core/expiry.ts'
-import { boxOf, on, root } from './dom.ts'
+import { type ChipElement, createChipElement, setText } from './chip-element.ts'
+import { isInSight, placeBeside, topLayerOf } from './chip-place.ts'
+import { isSameOffer, type Say, wordsFor } from './chip-words.ts'
 import { createGuard } from './guard.ts'
-import { chipGapPx, chipTickMs, mostReturns, noteMs } from './limits.ts'
+import { chipTickMs, mostReturns, noteMs } from './limits.ts'
 
 interface Surroundings {
-  /** A text of the extension, by the end of its key. */
-  say(key: string, value?: string): string
-  press(): void
+  readonly say: Say
+  /** @param toCopy the page did not take it, so Latchkey is to show it */
+  press(toCopy?: true): void
   /** The offered one-time password has ended while it was shown. */
   expired(): void
   /** Called many times a second while the chip is shown. */
@@ -16,29 +17,30 @@ interface Surroundings {
 
 /** Written as browsers write it back, to see whether the page changed it. */
 const reset = 'all: initial !important;'
-/** Styles stand on the elements themselves: there no content security policy of the page can refuse them. */
-const buttonStyle =
-  'position:fixed;min-height:32px;padding:4px 9px 4px 32px;border:1px solid GrayText;border-radius:8px;background:radial-gradient(at 9px 7px,Canvas 3px,CanvasText 4px) 8px/18px 18px no-repeat Canvas;color:CanvasText;box-shadow:0 2px 8px #0003;font:13px system-ui;font-variant-numeric:tabular-nums'
 
 export function createChip({ say, press, expired, tick }: Surroundings) {
   let state: ChipState
   let appearance: string
   let field: HTMLInputElement
-  let host: HTMLElement | undefined
-  let button: HTMLElement
+  let waved: HTMLInputElement | undefined
+  let element: ChipElement | undefined
   let guard: ReturnType<typeof createGuard>
   let timer: ReturnType<typeof setInterval> | undefined
+  let listening = new AbortController()
   let returns = 0
   let noted = ''
+  let news = ''
+  let tookNot = false
 
   function remove() {
-    host?.remove()
-    host = undefined
+    element?.host.remove()
+    element = undefined
   }
 
   function hide() {
     clearInterval(timer)
     timer = undefined
+    listening.abort()
     remove()
   }
 
@@ -46,60 +48,53 @@ export function createChip({ say, press, expired, tick }: Surroundings) {
   function render() {
     tick()
     if (!timer) return
-    const { width, top, right, bottom, height } = boxOf(field)
-    if (document.hidden || !width || bottom < 0 || top > innerHeight) return remove()
+    if (!isInSight(field)) return remove()
     if (state.show === 'ready' && Date.now() >= state.expiresAt) {
       hide()
       return expired()
     }
-    // What stands in an open dialog must itself stand in it to be reached.
-    const parent = field.closest(':modal,:popover-open') ?? root()
-    if (host && host.parentNode !== parent) {
+    const parent = topLayerOf(field)
+    if (element && element.host.parentNode !== parent) {
       remove()
       if (++returns > mostReturns) return hide()
     }
-    if (!host) {
-      // The host is all that the page can see.
-      host = document.createElement('div')
-      button = document.createElement('button')
-      button.dir = 'auto'
-      button.style.cssText = buttonStyle
-      button.onclick = onClick
-      host.attachShadow({ mode: 'closed' }).append(button)
+    const isNew = !element
+    element ??= createChipElement(onClick)
+    const { host, button, label } = element
+    if (isNew) {
       parent.append(host)
       guard = createGuard(host, button)
     }
-    const text = noted ? say(noted) : words()
-    if (button.innerText !== text) button.innerText = text
-    // In the top layer nothing of the page can lie above it but another such element.
+    setText(label, words())
+    // What stood there from the beginning would not be said.
+    if (!isNew) setText(element.news, news)
+    // In the top layer nothing of the page can lie above it but another such element. The Tab key comes to it last: right
+    // after its field it would be pressed by those who go from there to the page's own button without looking.
     if (!host.matches(':popover-open')) {
       host.popover = 'manual'
       host.showPopover()
     }
     // `!important` on the element itself wins over every style sheet of the page.
     if (host.style.cssText !== reset) host.style.cssText = reset
-    // Beside the field where there is room, else above its end, else below; the page itself is not moved.
-    const chip = boxOf(button)
-    const hasRoom = right + chipGapPx + chip.width <= innerWidth
-    const above = top - chip.height - chipGapPx
-    const x = hasRoom ? right + chipGapPx : Math.max(0, right - chip.width)
-    const y = hasRoom ? top + (height - chip.height) / 2 : above < 0 ? bottom + chipGapPx : above
-    button.style.left = `${x}px`
-    button.style.top = `${y}px`
-    button.style.colorScheme = appearance.replace('system', 'light dark')
+    const { x, y } = placeBeside(field, button)
+    // A page that is zoomed by style zooms this too.
+    const zoom = (button as { currentCSSZoom?: number }).currentCSSZoom ?? 1
+    button.style.left = `${x / zoom}px`
+    button.style.top = `${y / zoom}px`
+    button.style.colorScheme = appearance === 'system' ? schemeOf(field) : appearance
+    button.ariaDisabled = `${state.show === 'making'}`
     guard.look()
   }
 
   function words(): string {
-    if (state.show === 'ready') return say('fill', clock(secondsLeft(state.expiresAt, Date.now())))
-    if (state.show === 'sign-in') return say('signIn')
-    if (state.show !== 'refused') return say(state.show)
-    return say(`refused_${state.because.replaceAll('-', '_')}`) || say('refused')
+    if (noted) return say(noted)
+    return tookNot && state.show !== 'making' ? say('tookNot') : wordsFor(state, say)
   }
 
-  /** Says something for a moment in place of what is offered. */
-  function note(key: string) {
-    noted = key
+  /** The page may cover or move it: says so for a moment in place of what is offered. */
+  function refuse() {
+    noted = 'covered'
+    news = words()
     setTimeout(() => {
       noted = ''
     }, noteMs)
@@ -108,25 +103,56 @@ export function createChip({ say, press, expired, tick }: Surroundings) {
 
   function onClick(event: MouseEvent) {
     if (!event.isTrusted || state.show === 'making') return
-    if (!guard.trusts(event)) return note('covered')
+    if (!guard.trusts(event)) return refuse()
     noted = ''
-    press()
+    press(tookNot || undefined)
+    tookNot = false
   }
 
-  const renderSoon = () => requestAnimationFrame(render)
-  on('scroll', renderSoon)
-  on('resize', renderSoon)
+  function onKey(event: KeyboardEvent) {
+    const [at] = event.composedPath()
+    const isOnChip = at === element?.host
+    if (!event.isTrusted || event.key !== 'Escape' || !(isOnChip || at === field)) return
+    waved = field
+    hide()
+    if (isOnChip) field.focus()
+  }
+
+  function start() {
+    timer = setInterval(render, chipTickMs)
+    listening = new AbortController()
+    const options = { capture: true, signal: listening.signal }
+    const renderSoon = () => requestAnimationFrame(render)
+    addEventListener('scroll', renderSoon, options)
+    addEventListener('resize', renderSoon, options)
+    addEventListener('keydown', onKey, options)
+  }
 
   return {
-    note,
     hide,
-    /** Shows what is offered beside a password box. */
+    /** Whether the page did not keep what was filled. Then a press lets the person copy it. */
+    setTookNot(is: boolean) {
+      tookNot = is
+      if (!timer) return
+      news = words()
+      render()
+    },
+    /** Shows what is offered beside a password box, unless the person has sent it away from there. */
     show(look: ChipLook, beside: HTMLInputElement) {
-      if (look.state.show === 'nothing') return hide()
+      if (look.state.show === 'nothing' || beside === waved) return hide()
+      const isOther = !timer || !isSameOffer(state, look.state)
+      if (beside !== field || (isOther && !/ready|suggest|making/.test(look.state.show))) tookNot = false
       ;({ state, appearance } = look)
       field = beside
-      timer ??= setInterval(render, chipTickMs)
+      if (isOther) news = words()
+      if (!timer) start()
       render()
     },
   }
+}
+
+/** A page that is dark, or light, whatever the system is, gets a chip of its kind. */
+function schemeOf(field: HTMLElement): string {
+  const { colorScheme } = getComputedStyle(field)
+  return colorScheme === 'normal' ? 'light dark' : colorScheme
 }

@@ -1,49 +1,44 @@
-import type { ChipLook, FromContent, PageReport, ToContent } from '../core/content-protocol.ts'
-import { createChip } from './chip.ts'
-import { findLogin, type Login } from './detect.ts'
+import type { ChipLook, FromContent, PageReport } from '../core/content-protocol.ts'
+import { findLogin } from './detect.ts'
+import { on } from './dom.ts'
 import type { Extension, Reply } from './extension.ts'
-import { fill } from './fill.ts'
+import type { FillOrder } from './fill-target.ts'
+import { findNewPassword } from './new-password.ts'
+import { parts } from './parts.ts'
+import { findForm, type ShownForm } from './shown-form.ts'
 import { createWatch } from './watch.ts'
 
 /*
- * The script in the webmail page. It reports the login form, shows the chip and carries out a fill.
- * A report is sent after a change only; see `watch.ts` for when the page is looked at.
+ * The script in the webmail page. It reports the form that is there; once there is one, `form.ts` shows the chip and
+ * carries out fills. A report is sent after a change only; see `watch.ts` for when the page is looked at.
  */
 
 // Both browsers have it. `browser` could be an element of the page where the engine has nothing of that name.
 declare const chrome: Extension
 const { runtime, i18n } = chrome
-const started = Symbol.for('latchkey')
 
-function start(): true {
-  const pageId = crypto.randomUUID()
-  let login: Login | undefined
+function start(): void {
+  let pageId: string = crypto.randomUUID()
+  let shown: ShownForm | undefined
   let told: string | undefined
   let isFilling = false
   let runs = 0
+  let chip: ReturnType<NonNullable<typeof parts.form>['createChip']> | undefined
 
-  const reportOf = (found: Login | undefined, denied?: boolean): PageReport => ({
+  const reportOf = (found: ShownForm | undefined, denied?: boolean): PageReport => ({
     pageId,
     denied,
-    login: found
-      ? { username: found.username?.value ?? '', action: found.action, method: found.method }
-      : null,
+    login: null,
+    ...found?.report,
   })
 
   const watch = createWatch((found, again, denied) => {
-    login = found
+    shown = found
     const input = reportOf(found, denied)
     const gist = JSON.stringify(input)
     if (isFilling || (gist === told && !again)) return
     told = gist
     void ask({ name: 'page-report', input })
-  })
-
-  const chip = createChip({
-    say: (key, value) => i18n.getMessage(`content_chip_${key}`, value),
-    press: () => ask({ name: 'chip-pressed', input: { pageId } }),
-    expired: watch.refresh,
-    tick: () => runtime.id || stop(),
   })
 
   /** Shows the answer, unless something newer has been shown meanwhile. */
@@ -60,41 +55,52 @@ function start(): true {
 
   function show(look: ChipLook | undefined) {
     runs++
-    if (login && look) chip.show(look, login.password)
-    else chip.hide()
     if (!look) told = undefined // it was not heard and is worth saying again
+    if (!shown || !look || document.hidden) return chip?.hide()
+    chip ??= parts.form?.createChip({
+      say: (key, value) => i18n.getMessage(`content_chip_${key}`, value),
+      press: (toCopy) => ask({ name: 'chip-pressed', input: { pageId, toCopy } }),
+      expired: watch.refresh,
+      tick: () => runtime.id || stop(),
+    })
+    chip?.show(look, shown.box)
   }
 
-  async function carryOut(order: Extract<ToContent, { name: 'fill' }>) {
+  async function carryOut(order: FillOrder) {
     isFilling = true
-    const receipt = await fill(order, pageId, watch.submitted)
+    const { submitted } = watch
+    const page = { pageId: () => pageId, findLogin, findNewPassword, submitted }
+    const receipt = await parts.form?.fill(order, page)
     isFilling = false
-    if (!receipt.done && !receipt.refused) chip.note('tookNot')
-    told = JSON.stringify(reportOf(findLogin(), false)) // our own filling is no news
+    if (receipt && !receipt.refused) chip?.setTookNot(!receipt.done)
+    told = JSON.stringify(reportOf(findForm(), false)) // our own filling is no news
     return receipt
   }
 
-  const listen: Parameters<Extension['runtime']['onMessage']['addListener']>[0] = (
-    message,
-    sender,
-    answer,
-  ) => {
+  runtime.onMessage.addListener((message, sender, answer) => {
     // Only the worker may ask: not another extension, and not a page of ours that was opened in a tab.
     if (sender.id !== runtime.id || sender.tab) return
-    if (message.name === 'page') answer(reportOf(findLogin()))
+    if (message.name === 'page') answer(reportOf(findForm()))
     if (message.name === 'chip') show(message.look)
-    if (message.name !== 'fill') return
+    // The worker puts `form.ts` there first. Where it could not, there is no answer.
+    if (!parts.form || (message.name !== 'fill' && message.name !== 'fill-new-password')) return
     void carryOut(message).then(answer)
     return true
-  }
-  runtime.onMessage.addListener(listen)
+  })
+
+  on('visibilitychange', () => document.hidden && chip?.hide())
+  // What comes back from the back/forward cache is another page to everybody who knew it before.
+  on('pagehide', () => {
+    pageId = crypto.randomUUID()
+    chip?.hide()
+  })
 
   /** The extension was removed or replaced: leave the page as if never there. */
   function stop() {
     watch.stop()
-    chip.hide()
+    chip?.hide()
   }
-  return true
+  parts.isAlive = () => !!runtime.id
 }
-// Once in a page, however often it is put there.
-;(globalThis as { [started]?: true })[started] ??= start()
+// Once in a page, however often it is put there, unless the one that is there came from an extension that is gone.
+if (!parts.isAlive?.()) start()

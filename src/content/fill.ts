@@ -1,72 +1,65 @@
-import type { FillReceipt, ToContent } from '../core/content-protocol.ts'
-import { leavesPage } from './destination.ts'
-import { findLogin, type Login } from './detect.ts'
+import type { FillReceipt } from '../core/content-protocol.ts'
+import { aim, type FillOrder, type LivePage } from './fill-target.ts'
 import { mostTries, reactionMs } from './limits.ts'
 
-export type FillOrder = Extract<ToContent, { name: 'fill' }>
-type Target =
-  | (Login & { readonly refused?: undefined })
-  | (Partial<Login> & { readonly refused: NonNullable<FillReceipt['refused']> })
-
 /**
- * Fills the login form that is there now and says what stuck. Everything is checked at the last moment, because the
- * page may have changed since the worker decided. Unless all of it stuck it is taken out again.
- * @param beforeSubmit called right before the page's own button is pressed
+ * Fills the form that is there now and says what stuck. Everything is checked at the last moment, because the page may
+ * have changed since the worker decided. Unless all of it stuck it is taken out again.
  */
-export async function fill(order: FillOrder, pageId: string, beforeSubmit: () => void): Promise<FillReceipt> {
-  const { username: address, password: secret, submit: mayPress } = order
+export async function fill(order: FillOrder, page: LivePage): Promise<FillReceipt> {
+  const { password: secret } = order
+  const isLogin = order.name === 'fill'
   const undo: (() => void)[] = []
   const put = (box: HTMLInputElement, value: string) => {
     const before = box.value
     undo.unshift(() => type(box, before))
     type(box, value)
   }
-  const holds = (box: HTMLInputElement) => box.value.toLowerCase() === address.toLowerCase()
+  const holds = ({ value }: HTMLInputElement) =>
+    isLogin && value.toLowerCase() === order.username.toLowerCase()
   // Values set by script are not cut by `maxlength`, but the page would not have let a person type them.
-  const fits = ({ maxLength, validity }: HTMLInputElement) =>
-    (maxLength < 0 || secret.length <= maxLength) && !validity.patternMismatch
+  const hasRoom = ({ minLength, maxLength }: HTMLInputElement) =>
+    secret.length >= minLength && (maxLength < 0 || secret.length <= maxLength)
+  const fits = (box: HTMLInputElement) => hasRoom(box) && !box.validity.patternMismatch
+  // A box that is none any more, because the page shows what is in it, must not be taken for one that nobody asked for.
+  const { length } = aim(order, page).secrets
+  const typeAll = (name: HTMLInputElement | undefined) => {
+    if (isLogin && name?.matches(':read-write') && !holds(name)) put(name, order.username)
+    for (let index = 0; index < length; index++) {
+      const { secrets } = aim(order, page)
+      const next = secrets[index]
+      if (next && secrets.length === length && hasRoom(next)) put(next, secret)
+    }
+  }
+  const takeOut = () => {
+    for (const step of undo) step()
+    // The page may have put it into boxes that it built anew.
+    for (const box of aim(order, page).secrets) if (box.value === secret) type(box, '')
+  }
 
   for (let tries = 0; ; ) {
-    const { username: name, password: box, submit, refused } = aim(order, pageId)
-    const username = !refused && (!name || holds(name))
-    const password = box?.value === secret && fits(box)
-    const done = username && password
+    const { refused, name, secrets, submit } = aim(order, page)
+    const username = isLogin && !refused && (!name || holds(name))
+    const password =
+      !refused && secrets.length === length && secrets.every((box) => box.value === secret && fits(box))
+    const done = password && username === isLogin
+    const mayPress = isLogin && order.submit
     const isOff = submit?.matches(':disabled')
     // A page whose script starts late, or builds its form anew when the first input arrives, has not noticed what was
     // typed: then it is typed again.
     const isNoticed = done && document.readyState === 'complete' && !(mayPress && isOff)
-    if (refused || (tries && (isNoticed || tries > mostTries || !fits(box)))) {
-      if (!done) undo.map((step) => step())
+    if (refused || (tries && (isNoticed || tries > mostTries || !secrets.every(fits)))) {
+      if (!done) takeOut()
       const submitted = done && mayPress && isOff === false
       if (submitted) {
-        beforeSubmit()
+        page.submitted()
         submit?.click()
       }
       return { done, username, password, submitted, refused }
     }
-    if (name?.matches(':read-write') && !holds(name)) put(name, address)
-    const next = aim(order, pageId).password
-    if (next && fits(next)) put(next, secret)
+    typeAll(name)
     await new Promise((resolve) => setTimeout(resolve, reactionMs << tries++))
   }
-}
-
-/** The form to fill, or why nothing may be filled here. */
-function aim({ origin, pageId }: FillOrder, livePageId: string): Target {
-  const login = findLogin()
-  const refused =
-    top !== window
-      ? 'inside-frame'
-      : location.origin !== origin || !origin.startsWith('https:')
-        ? 'wrong-page'
-        : pageId !== livePageId
-          ? 'page-changed'
-          : !login
-            ? 'no-form'
-            : leavesPage(login.action)
-              ? 'form-goes-elsewhere'
-              : login.method === 'get' && 'form-shows-it'
-  return refused ? { refused } : (login as Login)
 }
 
 /**

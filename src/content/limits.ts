@@ -17,6 +17,9 @@ export const leastBoxPx = 10
 /** More than any login page has; beyond it nothing is looked at, so that a hostile page costs no time. */
 export const mostInputs = 1000
 
+/** A rule that is longer than the worker reads is left out. */
+export const mostHintLength = 2000
+
 // --- watching ---
 export const lookEveryMs = 150
 export const quietMs = 1000
@@ -25,6 +28,8 @@ export const longestUnrestMs = 5000
 export const longestAnswerMs = 10_000
 /** Looks without a form found, so that a page that changes for ever costs next to nothing. */
 export const mostLooks = 300
+/** Of these, what is left once a login form has gone: a webmail's inbox is not to be watched for long. */
+export const looksAfterForm = 60
 
 // --- filling ---
 /**

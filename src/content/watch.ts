@@ -1,16 +1,25 @@
-import { findLogin, type Login } from './detect.ts'
 import { all, life, now, on } from './dom.ts'
-import { longestAnswerMs, longestUnrestMs, lookEveryMs, mostLooks, quietMs } from './limits.ts'
+import {
+  longestAnswerMs,
+  longestUnrestMs,
+  lookEveryMs,
+  looksAfterForm,
+  mostLooks,
+  quietMs,
+} from './limits.ts'
+import { findForm, type ShownForm } from './shown-form.ts'
 import { isVisible } from './visible.ts'
 
 /*
  * When the page is looked at, and what is made of it.
  *
- * - Nothing happens before the document is visible, and nothing goes on once it is hidden.
- * - Until a login form is found, changes of the page are watched and looked at a few times a second, a limited number
- *   of times. Then that ends; it begins again when the password box is hidden or leaves the page.
- * - `tell` gets a form as soon as it is found, and `undefined` once the page is loaded and has been quiet for a moment
- *   without one. A form that is only disabled for now is neither.
+ * - Nothing happens before the document is visible, and nothing goes on once it is hidden. A page made ready in advance
+ *   is not visible either.
+ * - Until a form is found, changes of the page are watched and looked at a few times a second, a limited number of
+ *   times, and fewer once a form has gone. Then that ends; it begins again when the password box is hidden or leaves the
+ *   page, when the page's address changes, and when the person goes to a box.
+ * - `tell` gets a login form as soon as it is found, a form for a new password once the page is loaded, and `undefined`
+ *   once the page is loaded and has been quiet for a moment without one. A form that is only disabled for now is neither.
  * - After a submit nothing is told until an answer has come (a request of the page's scripts has ended) and it has been
  *   quiet for a moment. Then `tell` gets what is there, even if it is the same form: the sign-in was refused. Some pages
  *   hide the form and show a sentence instead; then the status of the answer says so.
@@ -29,9 +38,9 @@ export interface Watch {
  * refused what was sent from this document and the form has not come back
  */
 export function createWatch(
-  tell: (login: Login | undefined, again: boolean, denied: boolean) => void,
+  tell: (found: ShownForm | undefined, again: boolean, denied: boolean) => void,
 ): Watch {
-  let login: Login | undefined
+  let shown: ShownForm | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let dueAt = 0
   let looks = 0
@@ -41,8 +50,15 @@ export function createWatch(
   let sentAt = 0
   let answeredWith = 0
   let again = false
+  let address = location.href
 
+  // Firefox has had no event for it before version 147. `navigation` could not be an element of the page here: where the
+  // engine lacks it, globals are out of the page's reach.
+  const { navigation } = globalThis as { navigation?: EventTarget }
+  const isAsleep = () => document.hidden || !!(document as { prerendering?: boolean }).prerendering
   const changes = new MutationObserver(() => {
+    // One change is reason enough for a look; to be told of every other until then would cost a busy page time.
+    changes.disconnect()
     changedAt = now()
     lookIn(lookEveryMs)
   })
@@ -61,7 +77,7 @@ export function createWatch(
 
   function lookIn(ms: number) {
     const at = now() + ms
-    if (document.hidden || (timer && dueAt <= at)) return
+    if (isAsleep() || (timer && dueAt <= at)) return
     clearTimeout(timer)
     timer = setTimeout(look, ms)
     dueAt = at
@@ -69,11 +85,12 @@ export function createWatch(
 
   function look() {
     timer = undefined
-    const found = findLogin()
-    const isBusy = !found && login && isVisible(login.password)
+    const found = findForm()
+    const isBusy = !found && shown && isVisible(shown.box)
     // A form that is only hidden may be shown without any change of the document.
     all('[type=password]').map((box) => presence.observe(box))
-    if (!isBusy) login = found
+    if (shown?.report.login && !found && !isBusy) looks = mostLooks - looksAfterForm
+    if (!isBusy) shown = found
     changes.disconnect()
     if (found) looks = missingSince = answeredWith = 0
     else if (++looks > mostLooks) return
@@ -81,8 +98,9 @@ export function createWatch(
     if (isBusy) return lookIn(quietMs)
 
     let until = answerBy
+    // Before it is loaded nobody knows that there is no login form.
+    if (!found?.report.login && document.readyState !== 'complete') return
     if (!found) {
-      if (document.readyState !== 'complete') return
       missingSince ||= now()
       until = Math.max(until, Math.min(changedAt + quietMs, missingSince + longestUnrestMs))
     }
@@ -107,15 +125,35 @@ export function createWatch(
     lookIn(0)
   }
 
+  /** What happened is worth a few looks more. */
+  function wake() {
+    looks = Math.min(looks, mostLooks - looksAfterForm)
+    lookIn(lookEveryMs)
+  }
+
   function rest() {
     clearTimeout(timer)
-    timer = login = undefined
+    timer = shown = undefined
     changes.disconnect()
     presence.disconnect()
   }
 
-  on('visibilitychange', () => (document.hidden ? rest() : refresh()))
-  on('pageshow', () => lookIn(0))
+  const wakeElsewhere = () => {
+    if (address === location.href) return
+    address = location.href
+    wake()
+  }
+
+  on('visibilitychange', () => (isAsleep() ? rest() : refresh()))
+  on('prerenderingchange', refresh)
+  // Back from the back/forward cache, everything has to be said again.
+  on('pageshow', (event) => ((event as PageTransitionEvent).persisted ? refresh() : lookIn(0)))
+  on('popstate', wakeElsewhere)
+  navigation?.addEventListener('currententrychange', wakeElsewhere, { signal: life.signal })
+  on('focusin', (event) => {
+    const [at] = event.composedPath() as HTMLInputElement[]
+    if (!shown && at?.type === 'password') wake()
+  })
   lookIn(0)
 
   return {

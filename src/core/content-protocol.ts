@@ -90,4 +90,11 @@ export interface FillReceipt {
 /** Content script to worker. */
 export type FromContent =
   | { readonly name: 'page-report'; readonly input: PageReport } // answered by ChipLook
-  | { readonly name: 'chip-pressed'; readonly input: { readonly pageId: string } } // answered by ChipLook
+  | {
+      readonly name: 'chip-pressed'
+      readonly input: {
+        readonly pageId: string
+        /** The page did not take what was filled: the person is to copy it in Latchkey. */
+        readonly toCopy?: true | undefined
+      }
+    } // answered by ChipLook

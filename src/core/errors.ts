@@ -12,6 +12,7 @@ export const errorCodes = [
   'needs-code', // the second factor is asked for again before this may be done; nothing was done
   'signed-out', // the session has ended; nothing was done
   'needs-page', // captcha, SSO or anything else only the provider's own page can do
+  'code-on-page', // a second factor that only the provider's own page takes; Latchkey cannot go on after it
   'changed', // an answer came that Latchkey does not understand
   'moved', // the provider sent the request on to another host; nothing typed was sent there
   'no-access', // the signed-in user may not do this (sub-user without the right)

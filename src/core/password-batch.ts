@@ -13,7 +13,14 @@ export const BatchRow = z.discriminatedUnion('status', [
   z.object({ ...mailbox, status: z.literal('waiting') }),
   z.object({ ...mailbox, status: z.literal('changing'), next: z.string() }),
   z.object({ ...mailbox, status: z.literal('changed'), next: z.string(), at: EpochMs }),
-  z.object({ ...mailbox, status: z.literal('unknown'), next: z.string(), at: EpochMs }),
+  z.object({
+    ...mailbox,
+    status: z.literal('unknown'),
+    next: z.string(),
+    at: EpochMs,
+    /** Why finding out by signing in came to nothing. Absent: it has not been tried. */
+    because: z.optional(ErrorCodeSchema),
+  }),
   z.object({
     ...mailbox,
     status: z.literal('failed'),
@@ -36,6 +43,8 @@ export const PasswordBatch = z.object({
   resumesAt: z.optional(EpochMs),
   /** How often in a row it had to wait. */
   waits: z.optional(z.number()),
+  /** How many mailboxes in a row came to the same bad end. */
+  misses: z.optional(z.object({ code: ErrorCodeSchema, count: z.number() })),
   because: z.optional(ErrorCodeSchema),
   rows: z.array(BatchRow),
 })

@@ -1,5 +1,6 @@
 import type { MailSettings } from './mail-settings.ts'
 import { secureOrigin } from './origin.ts'
+import type { PasswordPolicyName } from './password-policies.ts'
 
 /** A provider's system at a particular host, with the names its own help pages use. Addresses end in a slash. */
 export interface Profile {
@@ -15,6 +16,8 @@ export interface Profile {
   readonly signInUrl: string
   readonly webmailUrl: string
   readonly forgotPasswordUrl?: string
+  /** What its own help pages ask of the password of a mailbox. */
+  readonly mailboxPasswordPolicy?: PasswordPolicyName
   /** The provider's own help on app passwords. */
   readonly appPasswordHelpUrl?: string
   /** What mail programs are told, where the provider publishes it. */
@@ -50,6 +53,7 @@ export const namedProfiles: Readonly<Record<NamedProfileId, Profile>> = {
     signInUrl: 'https://www.thexyz.com/account/login',
     webmailUrl: 'https://mail.thexyz.com/',
     forgotPasswordUrl: 'https://www.thexyz.com/account/index.php?rp=/password/reset',
+    mailboxPasswordPolicy: 'thexyzMailbox',
     next: {
       appPassword:
         'https://www.thexyz.com/account/knowledgebase/375/Using-Application-Passwords-in-Thexyz-Webmail.html',
@@ -65,6 +69,7 @@ export const namedProfiles: Readonly<Record<NamedProfileId, Profile>> = {
     panelUrl: 'https://privateemail.com/appsuite/',
     signInUrl: 'https://privateemail.com/',
     webmailUrl: 'https://privateemail.com/',
+    mailboxPasswordPolicy: 'privateEmail',
     mailSettings: {
       incoming: [
         { protocol: 'imap', host: 'mail.privateemail.com', port: 993, security: 'tls' },
@@ -85,6 +90,7 @@ export const namedProfiles: Readonly<Record<NamedProfileId, Profile>> = {
     panelUrl: 'https://http.mnic.xion.oxcs.net/appsuite/',
     signInUrl: 'https://http.mnic.xion.oxcs.net/appsuite/',
     webmailUrl: 'https://http.mnic.xion.oxcs.net/appsuite/',
+    mailboxPasswordPolicy: 'metutech',
   },
   // docs/facts/blesta.md: that the panel is Blesta is inferred from its addresses.
   'metutech-panel': {
@@ -96,6 +102,7 @@ export const namedProfiles: Readonly<Record<NamedProfileId, Profile>> = {
     signInUrl: 'https://app.metunic.com.tr/client/login/',
     webmailUrl: 'https://http.mnic.xion.oxcs.net/appsuite/',
     forgotPasswordUrl: 'https://app.metunic.com.tr/client/login/reset/',
+    mailboxPasswordPolicy: 'metutech',
   },
   // Provider facts 7.2: servers from its knowledge base; the address of the webmail is from memory there.
   'mailbox-org': {
@@ -125,6 +132,7 @@ export const namedProfiles: Readonly<Record<NamedProfileId, Profile>> = {
     panelUrl: 'https://cp.emailarray.com/',
     signInUrl: 'https://cp.emailarray.com/admin/',
     webmailUrl: 'https://cp.emailarray.com/',
+    mailboxPasswordPolicy: 'thexyzMailbox',
     mailSettings: {
       incoming: [
         { protocol: 'imap', host: 'imap.emailarray.com', port: 993, security: 'tls' },
@@ -182,7 +190,7 @@ export function webmailProfileId(typed: string): ProfileId | undefined {
 export const choiceOf = (id: ProfileId): { provider: NamedProfileId | 'webmail'; address?: string } =>
   isNamed(id) ? { provider: id } : { provider: 'webmail', address: profileOf(id).panelUrl }
 
-/** Of the others Latchkey does nothing in the webmail. */
+/** Those with one-time passwords need the webmail from the beginning, the others only once a password is filled there. */
 const isFilled = ({ system }: Profile): boolean => system === 'whmcs' || system === 'polarismail'
 
 /** The origins a profile needs, client area first: asked for together, at the moment of signing in. */
@@ -193,9 +201,14 @@ export const originsOf = (profile: Profile): string[] => [
   ]),
 ]
 
-/** The profiles that know one-time passwords: Latchkey fills their webmails, and runs on no other page. */
-export const filledProfiles: readonly Profile[] = Object.values(namedProfiles).filter(isFilled)
+/** The webmail itself, where a secret of one of its mailboxes may be filled. */
+export const webmailOrigin = (profile: Profile): string => new URL(profile.webmailUrl).origin
 
-/** The profile whose webmail Latchkey fills at an origin. */
+/** The pages of a profile, with or without a facet: where granted, Latchkey looks for forms there, and on no other. */
+export const pageOriginsOf = (profile: Profile): string[] => [
+  ...new Set([...originsOf(profile), webmailOrigin(profile)]),
+]
+
+/** The profile with one-time passwords whose webmail is at an origin. */
 export const profileOfWebmail = (origin: string): Profile | undefined =>
-  filledProfiles.find(({ webmailUrl }) => new URL(webmailUrl).origin === origin)
+  Object.values(namedProfiles).find((profile) => isFilled(profile) && webmailOrigin(profile) === origin)

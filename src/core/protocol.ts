@@ -156,7 +156,10 @@ export const protocol = {
       ),
     }),
   },
-  'chip-pressed': { from: 'content', input: z.object({ pageId: text(64).check(z.minLength(1)) }) },
+  'chip-pressed': {
+    from: 'content',
+    input: z.object({ pageId: text(64).check(z.minLength(1)), toCopy: z.optional(z.literal(true)) }),
+  },
 } as const
 
 export type Protocol = typeof protocol

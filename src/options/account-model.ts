@@ -3,8 +3,6 @@ import type { ErrorCode } from '../core/errors.ts'
 import type { Account } from '../core/state.ts'
 import { type AccountStep, type Standing, standingOf, stepOf } from '../ui/account-step.ts'
 import { createAction } from '../ui/action.ts'
-import { viewMailboxes } from '../ui/mailbox-list-view.ts'
-import { createPasswordModel, type PasswordModel } from '../ui/password-model.ts'
 import type { Port } from '../ui/port.ts'
 import { createStepsModel, type StepsModel } from '../ui/steps-model.ts'
 import type { Stored } from '../ui/stored.ts'
@@ -14,7 +12,6 @@ export interface AccountModel {
   /** What is asked or shown, such as a backup code that is still there after signing out. */
   readonly step: ReadonlySignal<AccountStep>
   readonly steps: StepsModel
-  readonly password: PasswordModel
   readonly running: ReadonlySignal<'sign-out' | 'forget' | undefined>
   readonly error: ReadonlySignal<ErrorCode | undefined>
   /** The person pressed Forget and has been told what that means. */
@@ -27,12 +24,10 @@ export interface AccountModel {
 export function createAccountModel(port: Port, stored: Stored, { id: accountId }: Account): AccountModel {
   const action = createAction<'sign-out' | 'forget'>()
   const account = computed(() => stored.accounts.value.find(({ id }) => id === accountId))
-  const list = computed(() => viewMailboxes(stored.mailboxes.value[accountId], undefined))
   return {
     standing: computed(() => standingOf(stored.signIns.value[accountId])),
     step: computed(() => stepOf(stored.signIns.value[accountId], stored.backupCodes.value[accountId])),
     steps: createStepsModel(port, stored, account),
-    password: createPasswordModel(port, stored, account, list),
     running: action.running,
     error: action.error,
     isForgetting: signal(false),

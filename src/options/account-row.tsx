@@ -2,8 +2,6 @@ import { profileOf } from '../core/profiles.ts'
 import type { Account } from '../core/state.ts'
 import { isMiddle, type Standing } from '../ui/account-step.ts'
 import { Notice, Trouble } from '../ui/notice.tsx'
-import { PasswordFormView } from '../ui/password-form-view.tsx'
-import { LastPasswordTrouble } from '../ui/password-trouble-view.tsx'
 import { StepView } from '../ui/step-view.tsx'
 import { type MessageKey, useWords } from '../ui/words.ts'
 import type { AccountModel } from './account-model.ts'
@@ -34,10 +32,10 @@ export function AccountRow({
   const { value: step } = row.step
   const { step: standing } = row.standing.value
   const { value: error } = row.error
-  // Of several, the popup asks which is meant.
+  // Of several, the section asks which is meant.
   const isOnly = model.stored.mailboxes.value[account.id]?.mailboxes.length === 1
-  const isChanging = row.password.form.value !== undefined
-  const cards = [...model.passwordCards.cards.value, ...model.appPasswords.cards.cards.value]
+  const changeable = model.passwords.mailboxes.value.find(({ ref }) => ref.accountId === account.id)
+  const cards = [...model.passwords.cards.cards.value, ...model.appPasswords.cards.cards.value]
   const hasUnsaved = cards.some(({ mailbox }) => mailbox.accountId === account.id)
   const isOn = standing === 'signed-in'
   return (
@@ -50,8 +48,15 @@ export function AccountRow({
           </span>
         </p>
         <div class="account-buttons">
-          {isOn && row.password.offered.value !== undefined && isOnly && !isChanging && (
-            <button type="button" class="secondary" onClick={row.password.open}>
+          {changeable !== undefined && isOnly && (
+            <button
+              type="button"
+              class="secondary"
+              onClick={() => {
+                document.getElementById('mailbox-password')?.scrollIntoView()
+                model.passwords.change(changeable.ref)
+              }}
+            >
               {say('password_title')}
             </button>
           )}
@@ -83,8 +88,6 @@ export function AccountRow({
       {row.isForgetting.value && (
         <Forgetting row={row} name={account.name || provider} provider={provider} hasUnsaved={hasUnsaved} />
       )}
-      {isChanging && <PasswordFormView model={row.password} copy={copy} />}
-      {!isChanging && <LastPasswordTrouble model={row.password} />}
       {isMiddle(step) && <StepView account={account} step={step} model={row.steps} copy={copy} />}
     </li>
   )

@@ -1,5 +1,3 @@
-import { PasswordCardView } from '../ui/password-card-view.tsx'
-import { isWaiting } from '../ui/password-cards.ts'
 import { SignInView } from '../ui/sign-in-view.tsx'
 import { useWords } from '../ui/words.ts'
 import { AccountRow } from './account-row.tsx'
@@ -17,11 +15,6 @@ export function AccountsSection({
   const { value: accounts } = model.stored.accounts
   return (
     <Section id="accounts" title={say('options_accounts')} about={say('options_accounts_about')}>
-      {model.passwordCards.cards.value.filter(isWaiting).map((card) => (
-        <div key={card.key} class="card sign-in-card">
-          <PasswordCardView card={card} model={model.passwordCards} copy={copy} />
-        </div>
-      ))}
       {accounts.length === 0 && <p class="empty">{say('options_accounts_empty')}</p>}
       {accounts.length > 0 && (
         <ul class="accounts">

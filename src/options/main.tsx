@@ -4,6 +4,8 @@ import '../ui/tokens.css'
 import '../ui/base.css'
 import '../ui/app-passwords.css'
 import './options.css'
+import './password-batch.css'
+import './hand-out.css'
 import { getMessage } from '../browser/i18n.ts'
 import { items } from '../browser/items.ts'
 import { pagePort, version } from '../browser/page-port.ts'
@@ -22,6 +24,9 @@ const words = createWords(getMessage, navigator.languages)
 const shortcut = signal(keys)
 const port = { ...pagePort, visible: watchVisible(document) }
 
+/** Large, and of use only to those who make up a password of their own. */
+const loadEstimate = () => import('./estimate-password.ts').then(({ estimatePassword }) => estimatePassword)
+
 // The browser's page for shortcuts is another tab; coming back from it, they may be different.
 port.visible.subscribe((visible) => {
   if (visible) void shortcutOf('fill').then((now) => (shortcut.value = now))
@@ -33,7 +38,7 @@ document.title = words.say('options_title')
 render(
   <WordsContext.Provider value={words}>
     <OptionsView
-      model={createOptionsModel(port, stored)}
+      model={createOptionsModel(port, stored, loadEstimate)}
       port={port}
       version={version()}
       shortcut={shortcut}

@@ -2,18 +2,21 @@ import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { ErrorCode } from '../core/errors.ts'
 import type { Account, Settings } from '../core/state.ts'
 import { createAction } from '../ui/action.ts'
-import { createPasswordCards, type PasswordCardsModel } from '../ui/password-cards.ts'
+import type { LoadEstimate } from '../ui/password-estimate.ts'
 import type { Port } from '../ui/port.ts'
 import { createSignInModel, type SignInModel } from '../ui/sign-in-model.ts'
 import type { OptionsFacts, Stored } from '../ui/stored.ts'
 import { type AccountModel, createAccountModel } from './account-model.ts'
 import { createOptionsAppPasswords, type OptionsAppPasswords } from './options-app-passwords.ts'
+import { createOptionsPasswords, type OptionsPasswords } from './options-passwords.ts'
+import { createPasswordBatchModel, type PasswordBatchModel } from './password-batch-model.ts'
 
 export interface OptionsModel {
   readonly stored: Stored<OptionsFacts>
   readonly signIn: SignInModel
-  readonly passwordCards: PasswordCardsModel
   readonly appPasswords: OptionsAppPasswords
+  readonly passwords: OptionsPasswords
+  readonly passwordBatch: PasswordBatchModel
   /** Whether the sign-in form is on the page: always, as long as there is no account. */
   readonly isFormOpen: ReadonlySignal<boolean>
   readonly settingsError: ReadonlySignal<ErrorCode | undefined>
@@ -26,7 +29,11 @@ export interface OptionsModel {
   clearActivity(): void
 }
 
-export function createOptionsModel(port: Port, stored: Stored<OptionsFacts>): OptionsModel {
+export function createOptionsModel(
+  port: Port,
+  stored: Stored<OptionsFacts>,
+  loadEstimate?: LoadEstimate,
+): OptionsModel {
   const isAskedFor = signal(false)
   const signingInto = signal<Account | undefined>(undefined)
   const signIn = createSignInModel(port, stored, signingInto)
@@ -55,8 +62,9 @@ export function createOptionsModel(port: Port, stored: Stored<OptionsFacts>): Op
   return {
     stored,
     signIn,
-    passwordCards: createPasswordCards(port, stored),
     appPasswords: createOptionsAppPasswords(port, stored, openForm),
+    passwords: createOptionsPasswords(port, stored, loadEstimate),
+    passwordBatch: createPasswordBatchModel(port, stored, openForm),
     isFormOpen: computed(() => isAskedFor.value || stored.accounts.value.length === 0),
     settingsError: saving.error,
     clearError: clearing.error,

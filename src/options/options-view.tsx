@@ -8,11 +8,13 @@ import { ActivitySection } from './activity-section.tsx'
 import { AppPasswordsSection } from './app-passwords-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
 import { FillingSection } from './filling-section.tsx'
+import { MailboxPasswordSection } from './mailbox-password-section.tsx'
 import type { OptionsModel } from './options-model.ts'
 
 const sections: readonly [id: string, title: MessageKey][] = [
   ['accounts', 'options_accounts'],
   ['app-passwords', 'popup_appPasswords'],
+  ['mailbox-password', 'popup_mailboxPassword'],
   ['filling', 'options_filling'],
   ['appearance', 'options_appearance'],
   ['activity', 'options_activity'],
@@ -27,7 +29,7 @@ export function OptionsView({
   changeShortcut,
 }: {
   model: OptionsModel
-  port: Pick<Port, 'copy' | 'randomBytes'>
+  port: Pick<Port, 'copy' | 'now' | 'randomBytes'>
   version: string
   shortcut: ReadonlySignal<string>
   changeShortcut: () => void
@@ -51,6 +53,7 @@ export function OptionsView({
       <main>
         <AccountsSection model={model} copy={port.copy} />
         <AppPasswordsSection model={model} port={port} />
+        <MailboxPasswordSection model={model} port={port} />
         <FillingSection model={model} shortcut={shortcut} changeShortcut={changeShortcut} />
         <AppearanceSection model={model} />
         <ActivitySection model={model} />

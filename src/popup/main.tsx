@@ -36,5 +36,11 @@ render(
   </WordsContext.Provider>,
   document.body,
 )
-// Settles what a stopped worker left behind. What is stored is already on the screen.
-requestAnimationFrame(() => setTimeout(() => void port.send('hello', {}).catch(() => undefined)))
+// What is stored is already on the screen.
+requestAnimationFrame(() =>
+  setTimeout(() => {
+    // Settles what a stopped worker left behind.
+    void port.send('hello', {}).catch(() => undefined)
+    model.strongPasswordOffer.look()
+  }),
+)

@@ -8,9 +8,18 @@ import type { PopupModel } from '../ui/popup-model.ts'
 import type { Port } from '../ui/port.ts'
 import { SignInView } from '../ui/sign-in-view.tsx'
 import { StepView } from '../ui/step-view.tsx'
+import { StrongPasswordCardView } from '../ui/strong-password-card-view.tsx'
 import { AccountBar } from './account-bar.tsx'
 import { PopupAppPasswordsView } from './app-passwords-view.tsx'
 import { MailboxesView } from './mailboxes-view.tsx'
+import { StrongPasswordBar } from './strong-password-bar.tsx'
+
+/** Not beside what a person is in the middle of. */
+const hasRoom: ReadonlySet<PopupModel['view']['value']['show']> = new Set([
+  'sign-in',
+  'mailboxes',
+  'app-passwords',
+])
 
 interface PopupProps {
   readonly model: PopupModel
@@ -25,6 +34,7 @@ export function PopupView({ model, openOptions, port }: PopupProps) {
       <main>
         <Content model={model} openOptions={openOptions} port={port} />
       </main>
+      {hasRoom.has(model.view.value.show) && <StrongPasswordBar model={model.strongPasswordOffer} />}
     </>
   )
 }
@@ -45,6 +55,16 @@ function Content({ model, openOptions, port }: PopupProps) {
   if (view.show === 'mailboxes') return <MailboxesView view={view} model={model} />
   if (view.show === 'password-card')
     return <PasswordCardView key={view.card.key} card={view.card} model={model.cards} copy={copy} moveFocus />
+  if (view.show === 'strong-password-card')
+    return (
+      <StrongPasswordCardView
+        key={view.card.id}
+        card={view.card}
+        model={model.strongPasswords}
+        copy={copy}
+        moveFocus
+      />
+    )
   if (view.show === 'password-form')
     return (
       <PasswordFormView

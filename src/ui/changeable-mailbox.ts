@@ -8,6 +8,7 @@ import { ownPasswordPolicy } from './new-password.ts'
 export interface ChangeableMailbox {
   readonly ref: MailboxRef
   readonly address: string
+  readonly service: string
   readonly profile: Profile
   /** The provider's own page for it, where that is another than the webmail. */
   readonly pageUrl: string | undefined
@@ -19,7 +20,7 @@ export interface ChangeableMailbox {
 
 export function changeableMailbox(
   account: Account,
-  { id: mailboxId, address, pageUrl, mailboxPassword, currentPassword, passwordPolicy }: Mailbox,
+  { id: mailboxId, address, service, pageUrl, mailboxPassword, currentPassword, passwordPolicy }: Mailbox,
 ): ChangeableMailbox | undefined {
   const profile = profileOf(account.profileId)
   const usual = profile.system === 'webmail' ? 'offered' : 'not-offered'
@@ -27,6 +28,7 @@ export function changeableMailbox(
   return {
     ref: { accountId: account.id, mailboxId },
     address,
+    service,
     profile,
     pageUrl: profile.signsInTo === 'client-area' ? pageUrl : undefined,
     needsCurrent: currentPassword !== 'not-needed',

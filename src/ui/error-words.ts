@@ -20,6 +20,7 @@ export const errorWords: Record<ErrorCode, TroubleWords> = {
   'needs-code': { happened: 'error_needsCode', next: 'error_needsCode_next' },
   'signed-out': { happened: 'error_signedOut', next: 'error_signedOut_next' },
   'needs-page': { happened: 'error_needsPage', next: 'error_needsPage_next' },
+  'code-on-page': { happened: 'error_codeOnPage', next: 'error_codeOnPage_next' },
   changed: { happened: 'error_changed', next: 'error_changed_next' },
   moved: { happened: 'error_moved', next: 'error_moved_next' },
   'no-access': { happened: 'error_noAccess', next: 'error_noAccess_next', isFinal: true },
@@ -42,6 +43,7 @@ export const fillRefusalWords: Record<FillRefusal, TroubleWords> = {
   'form-goes-elsewhere': { happened: 'fill_formGoesElsewhere', next: 'fill_formGoesElsewhere_next' },
   'form-shows-it': { happened: 'fill_formShowsIt', next: 'fill_formShowsIt_next' },
   'no-form': { happened: 'fill_noForm', next: 'fill_noForm_next' },
+  'no-password-fits': { happened: 'fill_noPasswordFits', next: 'fill_noPasswordFits_next' },
 }
 
 /** The words for a code of either kind, also one that was stored; undefined for one that is not known any more. */

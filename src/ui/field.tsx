@@ -16,7 +16,7 @@ interface FieldProps {
   readonly field?: Ref<HTMLInputElement>
 }
 interface TextFieldProps extends FieldProps {
-  readonly kind: 'name' | 'address' | 'code' | 'backup-code' | 'text'
+  readonly kind: 'name' | 'address' | 'code' | 'backup-code' | 'number' | 'text'
   readonly longest?: number
 }
 
@@ -25,6 +25,7 @@ const keyboards = {
   address: 'url',
   code: 'numeric',
   'backup-code': 'text',
+  number: 'numeric',
   text: 'text',
 } as const
 

@@ -31,7 +31,10 @@ export function viewMailboxes(list: MailboxList | undefined, wantedId: string | 
 export const manyMailboxes = 8
 
 /** The mailboxes that have every word of a search in their address or service. */
-export function findMailboxes(mailboxes: readonly Mailbox[], search: string): Mailbox[] {
+export function findMailboxes<One extends Pick<Mailbox, 'address' | 'service'>>(
+  mailboxes: readonly One[],
+  search: string,
+): One[] {
   const words = search.toLowerCase().split(/\s+/)
   return mailboxes.filter(({ address, service }) => {
     const text = `${address} ${service}`.toLowerCase()

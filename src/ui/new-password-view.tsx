@@ -1,9 +1,11 @@
 import type { Ref } from 'preact'
 import { useId } from 'preact/hooks'
+import type { GeneratedPassword } from '../core/generate-password.ts'
 import { CopyButton } from './copy-button.tsx'
 import { PasswordField } from './field.tsx'
 import { ruleWords } from './new-password.ts'
 import type { PasswordModel } from './password-model.ts'
+import { OwnStrength, SuggestionStrength } from './password-strength-view.tsx'
 import { ReadablePassword } from './readable-password-view.tsx'
 import { useWords } from './words.ts'
 
@@ -24,7 +26,7 @@ export function NewPasswordView({
   return (
     <div class="new-password-choice">
       {isOwn && <OwnPassword model={model} field={field} />}
-      {!isOwn && suggestion !== undefined && <Suggestion value={suggestion} copy={copy} />}
+      {!isOwn && suggestion !== undefined && <Suggestion suggestion={suggestion} copy={copy} />}
       {suggestion !== undefined && (
         <div class="choices">
           {!isOwn && (
@@ -47,7 +49,13 @@ export function NewPasswordView({
   )
 }
 
-function Suggestion({ value, copy }: { value: string; copy: (text: string) => Promise<void> }) {
+function Suggestion({
+  suggestion: { value, bits },
+  copy,
+}: {
+  suggestion: GeneratedPassword
+  copy: (text: string) => Promise<void>
+}) {
   const { say } = useWords()
   const id = useId()
   return (
@@ -60,6 +68,7 @@ function Suggestion({ value, copy }: { value: string; copy: (text: string) => Pr
         <ReadablePassword value={value} />
         <CopyButton key={value} copy={() => copy(value)} of={say('password_suggestion')} />
       </div>
+      <SuggestionStrength bits={bits} />
     </div>
   )
 }
@@ -70,22 +79,26 @@ function OwnPassword({ model, field }: { model: PasswordModel; field: Ref<HTMLIn
   const rule = model.broken.value[0] ?? (problem === 'own-unusable' && model.own.value === '' && 'too-short')
   const { minLength, maxLength } = model.form.value?.policy ?? {}
   const isSame = problem === 'same-as-current' && model.own.value === model.current.value
+  const isWrong = rule !== undefined && rule !== false
   return (
-    <PasswordField
-      label={say('password_own')}
-      value={model.own.value}
-      type={(typed) => {
-        model.own.value = typed
-      }}
-      problem={
-        rule
-          ? say(ruleWords[rule], String(minLength), String(maxLength))
-          : isSame
-            ? say('password_same')
-            : undefined
-      }
-      busy={model.busy.value}
-      field={field}
-    />
+    <>
+      <PasswordField
+        label={say('password_own')}
+        value={model.own.value}
+        type={(typed) => {
+          model.own.value = typed
+        }}
+        problem={
+          isWrong
+            ? say(ruleWords[rule], String(minLength), String(maxLength))
+            : isSame
+              ? say('password_same')
+              : undefined
+        }
+        busy={model.busy.value}
+        field={field}
+      />
+      <OwnStrength estimate={isWrong || isSame ? undefined : model.estimate.value} />
+    </>
   )
 }

@@ -1,8 +1,6 @@
-import { generatePassword } from '../core/generate-password.ts'
 import type { BrokenRule } from '../core/password-check.ts'
 import { type PasswordPolicyName, passwordPolicies } from '../core/password-policies.ts'
 import type { PasswordPolicy } from '../core/password-policy.ts'
-import type { RandomBytes } from '../core/random-below.ts'
 import type { MessageKey } from './words.ts'
 
 /** Where the rules are not known, the provider will refuse what it does not like. */
@@ -13,10 +11,6 @@ export const ownPasswordPolicy = (name: PasswordPolicyName | undefined): Passwor
   maxLength: 200,
   ...(name === undefined ? anyPassword : passwordPolicies[name]),
 })
-
-/** Strong by every rule that is known, so it does not matter whose mailbox it is for. */
-export const suggestPassword = (address: string, randomBytes: RandomBytes): string | undefined =>
-  generatePassword({ policy: passwordPolicies.unknownHost, address, randomBytes })?.value
 
 /** May name the shortest and the longest length. */
 export const ruleWords: Record<BrokenRule, MessageKey> = {

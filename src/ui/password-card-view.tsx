@@ -3,27 +3,27 @@ import { CopyButton } from './copy-button.tsx'
 import { Notice, Trouble } from './notice.tsx'
 import { OutLink } from './out-link.tsx'
 import type { PasswordCard, PasswordCardsModel } from './password-cards.ts'
+import { PasswordDoubt } from './password-doubt-view.tsx'
 import { ReadablePassword } from './readable-password-view.tsx'
 import { useWords } from './words.ts'
 
+interface CardProps {
+  readonly card: PasswordCard
+  readonly model: PasswordCardsModel
+  readonly copy: (text: string) => Promise<void>
+}
+
 /** A new mailbox password: nobody else shows it again, so it stays here until the person has it. */
 export function PasswordCardView({
-  card: { mailbox, address, profile, change },
-  model,
-  copy,
   moveFocus = false,
-}: {
-  card: PasswordCard
-  model: PasswordCardsModel
-  copy: (text: string) => Promise<void>
+  ...props
+}: CardProps & {
   /** It takes the place of what had the focus. */
   moveFocus?: boolean
 }) {
   const { say } = useWords()
   const title = useRef<HTMLHeadingElement>(null)
-  const { value: error } = model.error
-
-  const webmail = profile && <OutLink href={profile.webmailUrl}>{say('popup_openWebmail')}</OutLink>
+  const { change, address, profile } = props.card
 
   useEffect(() => {
     if (moveFocus) title.current?.focus()
@@ -38,39 +38,76 @@ export function PasswordCardView({
         <p>{say('password_changing_about', address)}</p>
       </div>
     )
+  const isCertain = change.status === 'changed'
   return (
     <div class="stack">
       <h2 ref={title} tabIndex={-1}>
-        {say(change.status === 'changed' ? 'password_changed_title' : 'password_unknown_title')}
+        {say(isCertain ? 'password_changed_title' : 'password_unknown_title')}
       </h2>
-      {error !== undefined && <Trouble code={error} provider={profile?.name ?? say('activity_provider')} />}
-      {change.status === 'changed' ? (
-        <p>{say('password_changed_about')}</p>
+      <CardTrouble {...props} />
+      {isCertain ? (
+        <>
+          {change.wasTried && (
+            <Notice tone="ok" isNews>
+              <p>{say('password_wasTried')}</p>
+            </Notice>
+          )}
+          <p>{say('password_changed_about')}</p>
+        </>
       ) : (
-        <Notice tone="soon" isNews>
-          <p>
-            <strong>{say('password_unknown')}</strong> {say('password_unknown_next')}
-          </p>
-          {webmail}
-        </Notice>
+        <PasswordDoubt card={props.card} change={change} model={props.model} />
       )}
-      <dl class="card shown-once">
-        <dt>{say('popup_mailbox')}</dt>
-        <dd class="secret-row">
-          <span class="address">{address}</span>
-          <CopyButton copy={() => copy(address)} of={address} />
-        </dd>
-        <dt>{say('password_new')}</dt>
-        <dd class="secret-row">
-          <ReadablePassword value={change.next} />
-          <CopyButton key={change.next} copy={() => copy(change.next)} of={say('password_new')} />
-        </dd>
-      </dl>
-      <button type="button" class="primary" onClick={() => model.saved(mailbox)}>
+      <Values {...props} next={change.next} />
+      {isCertain && <OpenButton {...props} />}
+      <button type="button" class="primary" onClick={() => props.model.saved(props.card)}>
         {say('password_saved')}
       </button>
       <p class="muted">{say('password_until')}</p>
-      {change.status === 'changed' && webmail}
+      {!isCertain && profile !== undefined && (
+        <OutLink href={profile.webmailUrl}>{say('popup_openWebmail')}</OutLink>
+      )}
     </div>
+  )
+}
+
+function CardTrouble({ card, model }: CardProps) {
+  const { say } = useWords()
+  const failure = model.failureOf(card)
+  // What came of finding out is told there.
+  if (failure === undefined || failure.name === 'try') return null
+  return <Trouble code={failure.error} provider={card.profile?.name ?? say('activity_provider')} />
+}
+
+function Values({ card: { address }, copy, next }: CardProps & { next: string }) {
+  const { say } = useWords()
+  return (
+    <dl class="card shown-once">
+      <dt>{say('popup_mailbox')}</dt>
+      <dd class="secret-row">
+        <span class="address">{address}</span>
+        <CopyButton copy={() => copy(address)} of={address} />
+      </dd>
+      <dt>{say('password_new')}</dt>
+      <dd class="secret-row">
+        <ReadablePassword value={next} />
+        <CopyButton key={next} copy={() => copy(next)} of={say('password_new')} />
+      </dd>
+    </dl>
+  )
+}
+
+function OpenButton({ card, model }: CardProps) {
+  const { say } = useWords()
+  if (card.profile === undefined) return null
+  const running = model.runningFor(card)
+  return (
+    <button
+      type="button"
+      class="secondary"
+      aria-disabled={running !== undefined}
+      onClick={() => model.openWebmail(card)}
+    >
+      {say(running === 'open' ? 'popup_openWebmail_busy' : 'password_openWithIt')}
+    </button>
   )
 }

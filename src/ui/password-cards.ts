@@ -1,5 +1,6 @@
-import { computed, type ReadonlySignal } from '@preact/signals'
-import type { ErrorCode } from '../core/errors.ts'
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import { AppError, type ErrorCode } from '../core/errors.ts'
+import { matchPattern } from '../core/origin.ts'
 import { type Profile, profileOf } from '../core/profiles.ts'
 import type { MailboxRef, PasswordChange } from '../core/state.ts'
 import { createAction } from './action.ts'
@@ -12,19 +13,46 @@ export interface PasswordCard {
   readonly key: string
   readonly mailbox: MailboxRef
   readonly address: string
+  /** Undefined once the account has been forgotten. */
   readonly profile: Profile | undefined
   readonly change: Exclude<PasswordChange, { status: 'failed' }>
 }
 
+type CardAction = 'saved' | 'open' | 'try'
+
 export interface PasswordCardsModel {
   readonly cards: ReadonlySignal<readonly PasswordCard[]>
-  readonly error: ReadonlySignal<ErrorCode | undefined>
+  /** What is under way for a card, and what went wrong with it here. */
+  runningFor(card: PasswordCard): CardAction | undefined
+  failureOf(card: PasswordCard): { readonly name: CardAction; readonly error: ErrorCode } | undefined
   /** The person has the new password. */
-  saved(mailbox: MailboxRef): void
+  saved(card: PasswordCard): void
+  /** Opens the webmail and signs in with the new password. */
+  openWebmail(card: PasswordCard): void
+  /** Finds out whether the new password holds, where that is not known. */
+  findOut(card: PasswordCard): void
 }
 
 export function createPasswordCards(port: Port, stored: Stored): PasswordCardsModel {
-  const action = createAction<'saved'>()
+  const action = createAction<CardAction>()
+  /** The card that the last press was on. */
+  const pressed = signal<string | undefined>(undefined)
+
+  function act(name: CardAction, { key }: PasswordCard, work: () => Promise<unknown>) {
+    if (action.running.value !== undefined) return
+    pressed.value = key
+    void action.run(name, work)
+  }
+  function actAtWebmail(name: CardAction, card: PasswordCard, work: () => Promise<unknown>) {
+    const { profile } = card
+    if (profile === undefined || action.running.value !== undefined) return
+    const granted = port.requestOrigins([matchPattern(new URL(profile.webmailUrl).origin)])
+    act(name, card, async () => {
+      if (!(await granted)) throw new AppError('no-permission')
+      await work()
+    })
+  }
+
   return {
     cards: computed(() =>
       Object.entries(stored.passwordChanges.value).flatMap(([key, change]) => {
@@ -33,8 +61,14 @@ export function createPasswordCards(port: Port, stored: Stored): PasswordCardsMo
         return [{ key, mailbox, change, ...namesOf(mailbox, stored) }]
       }),
     ),
-    error: action.error,
-    saved: (mailbox) => void action.run('saved', () => port.send('passwordSaved', mailbox)),
+    runningFor: ({ key }) => (pressed.value === key ? action.running.value : undefined),
+    failureOf({ key }) {
+      const { value: state } = action.state
+      return pressed.value === key && state.status === 'failed' ? state : undefined
+    },
+    saved: (card) => act('saved', card, () => port.send('passwordSaved', card.mailbox)),
+    openWebmail: (card) => actAtWebmail('open', card, () => port.send('openWithPassword', card.mailbox)),
+    findOut: (card) => actAtWebmail('try', card, () => port.send('tryPassword', card.mailbox)),
   }
 }
 

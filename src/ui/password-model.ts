@@ -1,12 +1,14 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { codeOf, type ErrorCode } from '../core/errors.ts'
+import type { GeneratedPassword } from '../core/generate-password.ts'
 import { type BrokenRule, brokenRules } from '../core/password-check.ts'
 import { type Account, mailboxKey, type PasswordChange } from '../core/state.ts'
+import { suggestPassword } from '../core/suggest-password.ts'
 import { createAction } from './action.ts'
 import { askForHosts } from './ask-for-hosts.ts'
 import { type ChangeableMailbox, changeableMailbox } from './changeable-mailbox.ts'
 import type { MailboxListView } from './mailbox-list-view.ts'
-import { suggestPassword } from './new-password.ts'
+import { createPasswordEstimate, type LoadEstimate, type PasswordEstimate } from './password-estimate.ts'
 import type { Port } from './port.ts'
 import type { Stored } from './stored.ts'
 
@@ -23,9 +25,11 @@ export interface PasswordModel {
   readonly current: Signal<string>
   readonly isOwn: ReadonlySignal<boolean>
   readonly own: Signal<string>
-  readonly suggestion: ReadonlySignal<string | undefined>
+  readonly suggestion: ReadonlySignal<GeneratedPassword | undefined>
   /** Of the password the person typed, while it is typed. */
   readonly broken: ReadonlySignal<readonly BrokenRule[]>
+  /** Of the same, where this page has an estimator. */
+  readonly estimate: ReadonlySignal<PasswordEstimate | undefined>
   readonly problem: ReadonlySignal<PasswordProblem | undefined>
   readonly busy: ReadonlySignal<boolean>
   readonly error: ReadonlySignal<ErrorCode | undefined>
@@ -46,12 +50,13 @@ export function createPasswordModel(
   stored: Stored,
   account: ReadonlySignal<Account | undefined>,
   list: ReadonlySignal<MailboxListView>,
+  loadEstimate?: LoadEstimate,
 ): PasswordModel {
   const form = signal<ChangeableMailbox | undefined>(undefined)
   const current = signal('')
   const isOwn = signal(false)
   const own = signal('')
-  const suggestion = signal<string | undefined>(undefined)
+  const suggestion = signal<GeneratedPassword | undefined>(undefined)
   const problem = signal<PasswordProblem | undefined>(undefined)
   const action = createAction<'save'>()
   /** What nobody waits for. Its failure costs no more than being told once more. */
@@ -87,14 +92,14 @@ export function createPasswordModel(
   })
 
   function suggest(mailbox: ChangeableMailbox) {
-    suggestion.value = suggestPassword(mailbox.address, port.randomBytes)
+    suggestion.value = suggestPassword(mailbox.address, mailbox.policy, port.randomBytes)
     if (suggestion.value === undefined) isOwn.value = true
   }
   function markRead(mailbox: ChangeableMailbox | undefined) {
     if (mailbox !== undefined && errorOf(mailbox) !== undefined)
       void aside.run('read', () => port.send('passwordSaved', mailbox.ref))
   }
-  const next = () => (isOwn.value ? own.value : suggestion.value) ?? ''
+  const next = () => (isOwn.value ? own.value : suggestion.value?.value) ?? ''
   const brokenByOwn = () =>
     form.value === undefined ? [] : brokenRules(form.value.policy, own.value, form.value.address)
   function problemNow({ needsCurrent }: ChangeableMailbox): PasswordProblem | undefined {
@@ -113,6 +118,10 @@ export function createPasswordModel(
     own,
     suggestion,
     broken: computed(() => (own.value === '' ? [] : brokenByOwn())),
+    estimate:
+      loadEstimate === undefined
+        ? signal(undefined)
+        : createPasswordEstimate(loadEstimate, own, () => form.value?.address ?? ''),
     problem,
     busy,
     error,

@@ -22,10 +22,17 @@ import type { Port } from './port.ts'
 import { createSignInModel, type SignInModel } from './sign-in-model.ts'
 import { createStepsModel, type StepsModel } from './steps-model.ts'
 import type { Stored } from './stored.ts'
+import {
+  createStrongPasswordCards,
+  type StrongPasswordCard,
+  type StrongPasswordCardsModel,
+} from './strong-password-cards.ts'
+import { createStrongPasswordOffer, type StrongPasswordOffer } from './strong-password-offer.ts'
 
 export type PopupView =
   | { readonly show: 'sign-in' }
   | { readonly show: 'password-card'; readonly card: PasswordCard }
+  | { readonly show: 'strong-password-card'; readonly card: StrongPasswordCard }
   | { readonly show: 'password-form'; readonly signedOut: boolean }
   | AppPasswordPopupView
   | { readonly show: 'step'; readonly account: Account; readonly step: MiddleStep }
@@ -46,6 +53,8 @@ export interface PopupModel {
   readonly mailbox: MailboxModel
   readonly password: PasswordModel
   readonly cards: PasswordCardsModel
+  readonly strongPasswords: StrongPasswordCardsModel
+  readonly strongPasswordOffer: StrongPasswordOffer
   readonly appPasswords: PopupAppPasswords
   switchTo(account: Account): void
   addAccount(): void
@@ -64,6 +73,13 @@ const isInside: ReadonlySet<PopupView['show']> = new Set([
   'app-passwords',
 ])
 
+/** What has to be read before anything else. */
+const isCard: ReadonlySet<PopupView['show']> = new Set([
+  'password-card',
+  'app-password-card',
+  'strong-password-card',
+])
+
 export function createPopupModel(port: Port, stored: Stored, originInFront: string | undefined): PopupModel {
   /** What the person turned to in this popup; before that, what fits best. */
   const turnedTo = signal<string | 'new account' | undefined>(undefined)
@@ -78,6 +94,11 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
       wanted === undefined || accountId === wanted
     return cards.cards.value.filter(isWaiting).find(ofAccount)
   })
+  const strongPasswords = createStrongPasswordCards(port, stored)
+  /** It belongs to a page and to no account, and stands in nobody's way to one. */
+  const waitingStrongPassword = computed(() =>
+    turnedTo.value === undefined ? strongPasswords.cards.value[0] : undefined,
+  )
   const appPasswordCards = createAppPasswordCards(port, stored)
   const waitingAppPassword = computed(() =>
     waitingCardOf(appPasswordCards, turnedTo.value, wantsSignIn.value),
@@ -125,6 +146,8 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
     if (waitingCard.value !== undefined) return { show: 'password-card', card: waitingCard.value }
     if (waitingAppPassword.value !== undefined)
       return { show: 'app-password-card', card: waitingAppPassword.value }
+    if (waitingStrongPassword.value !== undefined)
+      return { show: 'strong-password-card', card: waitingStrongPassword.value }
     const { value: known } = account
     if (known === undefined) return { show: 'sign-in' }
     const step = stepOf(stored.signIns.value[known.id], stored.backupCodes.value[known.id])
@@ -166,7 +189,7 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
     // A sign-in that failed keeps the form as it was typed; one that has ended starts it anew.
     if (show === 'sign-in' && isInside.has(shown)) signIn.start(account.peek())
     // A card that comes in between changes nothing of what it covers.
-    if (show !== 'password-card' && show !== 'app-password-card') shown = show
+    if (!isCard.has(show)) shown = show
   })
 
   return {
@@ -177,7 +200,17 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
     steps,
     mailbox,
     password,
-    cards,
+    cards: {
+      ...cards,
+      findOut(card) {
+        // What comes of it is told where its mailbox is shown.
+        turnedTo.value = card.mailbox.accountId
+        mailbox.choose(card.mailbox.mailboxId)
+        cards.findOut(card)
+      },
+    },
+    strongPasswords,
+    strongPasswordOffer: createStrongPasswordOffer(port),
     appPasswords: appPasswords.popup,
     signOutError: signingOut.error,
     switchTo(other) {

@@ -45,6 +45,7 @@ describe('the chip', () => {
 
   test.each([
     [{ show: 'sign-in' }, 'signIn'],
+    [{ show: 'suggest' }, 'suggest'],
     [{ show: 'making', address }, 'making'],
     [{ show: 'refused', because: 'no-form' }, 'refused_no_form'],
     [{ show: 'refused', because: 'something-new' }, 'refused'],
@@ -92,10 +93,33 @@ describe('the chip', () => {
     expect(await background()).toBe(dark)
   })
 
-  test('says that the page did not take what was filled in', async () => {
-    const content = await withChip(stage, form.replace('type=password', 'type=password maxlength=3'))
+  test('says that the page did not take what was filled in, and has it shown to be copied once', async () => {
+    const content = await withChip(
+      stage,
+      form.replace('type=password', 'type=password maxlength=3'),
+      readyFor(200),
+    )
+    await content.answerWith(readyFor(200))
     await content.fill()
     await says(content, 'tookNot')
+    await content.tell({ name: 'chip', look: readyFor(199) })
+    await says(content, 'tookNot')
+    await pressUntilTaken(content)
+    const { pageId } = await content.report()
+    expect((await content.sent()).at(-1)).toEqual({ name: 'chip-pressed', input: { pageId, toCopy: true } })
+    await says(content, 'fill 3:')
+  })
+
+  test('forgets that the page did not take it once there is nothing to copy', async () => {
+    const content = await withChip(
+      stage,
+      form.replace('type=password', 'type=password maxlength=3'),
+      readyFor(200),
+    )
+    await content.fill()
+    await says(content, 'tookNot')
+    await content.tell({ name: 'chip', look: get })
+    expect(await content.chipText()).toBe('get')
   })
 
   test('stands in the open dialog in which the form is', async () => {

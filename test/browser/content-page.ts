@@ -8,6 +8,7 @@ import type {
   ToContent,
 } from '../../src/core/content-protocol.ts'
 import { until } from '../e2e/harness/until.ts'
+import { standIn } from './stand-in.ts'
 
 export const webmail = 'https://mail.thexyz.com'
 export const address = 'anna@firm.example'
@@ -24,6 +25,7 @@ export interface ContentPage {
   tell(message: ToContent, sender?: { id?: string; tab?: object }): Promise<unknown>
   report(): Promise<PageReport>
   fill(changes?: Partial<Extract<ToContent, { name: 'fill' }>>): Promise<FillReceipt>
+  fillNew(changes?: Partial<Extract<ToContent, { name: 'fill-new-password' }>>): Promise<FillReceipt>
   /** What the worker answers from now on; undefined for an error. */
   answerWith(look: ChipLook | undefined): Promise<void>
   /** The chip's words, or undefined while there is none. */
@@ -34,6 +36,8 @@ export interface ContentPage {
   pass(ms: number): Promise<void>
   /** Puts the page behind another tab, or in front. */
   setHidden(hidden: boolean): Promise<void>
+  /** How often the page has been looked at without a form being found. */
+  looks(): Promise<number>
   /** Injects the content script (again). */
   inject(): Promise<void>
 }
@@ -49,6 +53,10 @@ interface Setting {
   readonly hurry?: boolean
   /** The page is in a tab behind another one. */
   readonly hidden?: boolean
+  /** The page is made ready before anybody goes to it. */
+  readonly prerendering?: boolean
+  /** The browser does not let the worker put the second file there. */
+  readonly withoutFormScript?: boolean
 }
 
 const nothing: ChipLook = { state: { show: 'nothing' }, appearance: 'system' }
@@ -59,8 +67,9 @@ export type Stage = Awaited<ReturnType<typeof createStage>>
 export async function createStage() {
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', headless: true })
   const script = await bundled('src/content/content.ts')
+  const formScript = await bundled('src/content/form.ts')
   return {
-    open: (setting: Setting) => open(browser, script, setting),
+    open: (setting: Setting) => open(browser, script, setting.withoutFormScript ? '' : formScript, setting),
     /** Closes every page, between tests. */
     clear: async () => {
       for (const context of browser.contexts()) await context.close()
@@ -84,7 +93,12 @@ async function bundled(entry: string): Promise<string> {
   return result.output[0].code
 }
 
-async function open(browser: Browser, script: string, setting: Setting): Promise<ContentPage> {
+async function open(
+  browser: Browser,
+  script: string,
+  formScript: string,
+  setting: Setting,
+): Promise<ContentPage> {
   const context = await browser.newContext({ viewport: { width: 1000, height: 700 } })
   const page = await context.newPage()
   await context.route('**/*', async (route) => {
@@ -100,7 +114,7 @@ async function open(browser: Browser, script: string, setting: Setting): Promise
   const world = await followWorld(cdp)
   await cdp.send('Page.addScriptToEvaluateOnNewDocument', {
     worldName: 'latchkey',
-    source: `(${standIn})(${JSON.stringify(setting.look ?? nothing)})`,
+    source: `(${standIn})(${JSON.stringify(setting.look ?? nothing)}, () => { stage.forms++\n${formScript} })`,
   })
   await page.goto(setting.url ?? `${webmail}/`, { waitUntil: setting.wait ?? 'load' })
 
@@ -117,6 +131,7 @@ async function open(browser: Browser, script: string, setting: Setting): Promise
   const tell: ContentPage['tell'] = (message, sender = { id: 'latchkey' }) =>
     inside(`stage.tell(${JSON.stringify(message)}, ${JSON.stringify(sender)})`)
   const report = () => tell({ name: 'page' }) as Promise<PageReport>
+  const order = async () => ({ pageId: (await report()).pageId, origin: webmail, password: secret })
   const contentPage: ContentPage = {
     page,
     inside,
@@ -125,18 +140,16 @@ async function open(browser: Browser, script: string, setting: Setting): Promise
     sent: () => inside('stage.sent'),
     reports: () =>
       inside(`stage.sent.flatMap(({ name, input }) => (name === 'page-report' ? [input.login] : []))`),
-    fill: async (changes) => {
-      const { pageId } = await report()
-      const order = {
-        pageId,
-        origin: webmail,
+    fill: async (changes) =>
+      (await tell({
+        name: 'fill',
+        ...(await order()),
         username: address,
-        password: secret,
         submit: false,
         ...changes,
-      }
-      return (await tell({ name: 'fill', ...order })) as FillReceipt
-    },
+      })) as FillReceipt,
+    fillNew: async (changes) =>
+      (await tell({ name: 'fill-new-password', ...(await order()), ...changes })) as FillReceipt,
     answerWith: (look) => inside(`void (stage.look = ${JSON.stringify(look ?? null)})`),
     chipText: () =>
       inside(`stage.shadow?.isConnected ? stage.shadow.querySelector('button').textContent : undefined`),
@@ -145,9 +158,14 @@ async function open(browser: Browser, script: string, setting: Setting): Promise
       inside(`
         Object.defineProperty(Document.prototype, 'hidden', { configurable: true, get: () => ${hidden} })
         void document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))`),
+    looks: () => inside('stage.looks'),
     inject: () => inside(`${script}\nundefined`),
   }
   if (setting.hurry) await inside('stage.hurry()')
+  if (setting.prerendering)
+    await inside(
+      `Object.defineProperty(document, 'prerendering', { configurable: true, value: true }), undefined`,
+    )
   if (setting.hidden) await contentPage.setHidden(true)
   await contentPage.inject()
   return contentPage
@@ -165,52 +183,4 @@ async function followWorld(cdp: CDPSession): Promise<() => Promise<number>> {
   await cdp.send('Runtime.enable')
   await cdp.send('Page.enable')
   return () => until('the world of the content script', () => id)
-}
-
-/** Runs in the content script's world before everything else. */
-function standIn(look: unknown): void {
-  type Listener = (message: unknown, sender: unknown, answer: (value: unknown) => void) => unknown
-  const listeners: Listener[] = []
-  const stage = {
-    look,
-    sent: [] as unknown[],
-    listeners,
-    shadow: undefined as ShadowRoot | undefined,
-    hurry() {
-      const { setTimeout, performance } = globalThis
-      const real = performance.now.bind(performance)
-      const began = real()
-      performance.now = () => began + (real() - began) * 50
-      Object.assign(globalThis, { setTimeout: (run: () => void, ms = 0) => setTimeout(run, ms / 50) })
-    },
-    tell: (message: unknown, sender: unknown) =>
-      new Promise((resolve) => {
-        const later = listeners.map((listener) => listener(message, sender, resolve)).includes(true)
-        if (!later) resolve(undefined)
-      }),
-  }
-  // The root is closed, so the tests take it where it is made.
-  const attach = Element.prototype.attachShadow
-  Element.prototype.attachShadow = function (options) {
-    stage.shadow = attach.call(this, options)
-    return stage.shadow
-  }
-  const chrome = {
-    runtime: {
-      id: 'latchkey' as string | undefined,
-      async sendMessage(message: unknown) {
-        if (chrome.runtime.id === undefined) throw new Error('Extension context invalidated.')
-        stage.sent.push(message)
-        return stage.look === null ? { ok: false, code: 'invalid' } : { ok: true, value: stage.look }
-      },
-      onMessage: { addListener: (listener: Listener) => listeners.push(listener) },
-    },
-    i18n: {
-      getMessage: (key: string, value?: string) =>
-        key.startsWith('content_chip_refused_') && key !== 'content_chip_refused_no_form'
-          ? ''
-          : [key.replace('content_chip_', ''), value].filter(Boolean).join(' '),
-    },
-  }
-  Object.assign(globalThis, { chrome, stage })
 }

@@ -49,10 +49,13 @@ describe.each(panels)('a panel with %s', (_, modes) => {
     Object.assign(world.panel.modes, modes)
     const { change } = await world.signedIn()
     const was = { ...world.user() }
-    Object.assign(world.user() ?? {}, { mustChange: true, quota: '20' })
-    await change()
+    for (const mustChange of [false, true]) {
+      Object.assign(world.user() ?? {}, { mustChange, quota: '20' })
+      world.town.requests.length = 0
+      await change()
+      expect(world.user()).toEqual({ ...was, mustChange, quota: '20' })
+    }
     expect(world.holds()).toBe(next)
-    expect(world.user()).toEqual({ ...was, mustChange: true, quota: '20' })
     expect(world.town.truth.mailbox('anna@firm.example')?.mailboxPassword).toBe(before)
     expect(world.sent(next)).toHaveLength(1)
     expect(world.town.requests.filter(({ path }) => path.includes('delete'))).toEqual([])

@@ -9,11 +9,13 @@ import { failing } from './town.ts'
 const world = usePanel()
 
 const deeds = async (limits?: { timeoutMs?: number; maxBytes?: number }) => {
-  const { provider, session, change } = await world.signedIn(limits)
+  const { provider, session, change, details, changeDetails } = await world.signedIn(limits)
   return {
     resume: () => provider.resume(),
     mailboxes: () => provider.mailboxes(session),
     change: () => change(),
+    details,
+    'change of details': () => changeDetails({ lastName: 'Berg', quotaMB: 20_000 }),
     'sign-out': () => provider.signOut(session),
     'sign-in': () => provider.signIn(kim),
   }
@@ -23,8 +25,8 @@ async function outcomes(fault: Fault, limits?: { timeoutMs?: number; maxBytes?: 
   expect(world.holds()).toBe(before)
   return found
 }
-const all = (code: string) =>
-  Object.fromEntries(['resume', 'mailboxes', 'change', 'sign-out', 'sign-in'].map((name) => [name, code]))
+const all = (code: string) => Object.fromEntries(names.map((name) => [name, code]))
+const names = ['resume', 'mailboxes', 'change', 'details', 'change of details', 'sign-out', 'sign-in']
 
 describe('trouble with blesta', () => {
   test.each([

@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { namedProfiles } from '../../src/core/profiles.ts'
-import type { Mailbox } from '../../src/core/provider.ts'
+import type { Mailbox, MailboxDetails } from '../../src/core/provider.ts'
 import type { HttpOptions } from '../../src/providers/http.ts'
 import { createProvider } from '../../src/providers/index.ts'
 import { panelUser } from '../town/blesta/account.ts'
 import { createTownBlesta, panelHost } from '../town/blesta/panel.ts'
+import { holdAtOx, webmailHost } from '../town/blesta/webmail.ts'
 import { createExtensionFetch } from '../town/extension-fetch.ts'
 import { startTown, type Town } from '../town/town.ts'
 import { demoTotpSecret, totp } from '../town/whmcs/totp.ts'
 
-export { panelHost as host }
+export { panelHost as host, webmailHost }
 export const profile = namedProfiles['metutech-panel']
 export const anna = { accountName: 'anna', password: 'harbour-Lantern-27' }
 export const kim = { accountName: 'kim@two.example', password: 'silver-Harvest-12' }
@@ -57,12 +58,14 @@ export function usePanel() {
     ]
     panel = createTownBlesta({ truth, clock, accounts, onSecret: () => undefined })
     town.serve(panelHost, panel.site)
+    town.ox(webmailHost).reset()
+    holdAtOx(town.ox(webmailHost), accounts, truth)
   })
   afterAll(() => town.close())
 
   /** A browser of its own. */
-  const browser = () => {
-    const fetch = createExtensionFetch(town, { granted: [panelHost] })
+  const browser = (granted: readonly string[] = [panelHost, webmailHost]) => {
+    const fetch = createExtensionFetch(town, { granted })
     return (limits: Limits = {}) => createProvider(profile, fetch, { ...limits, now: () => town.clock.now() })
   }
 
@@ -91,6 +94,10 @@ export function usePanel() {
         mailbox,
         change: async (wanted = next) =>
           provider.mailboxPassword?.change(session, mailbox, { current: '', next: wanted }),
+        opensWith: async (password: string) => provider.mailboxPassword?.holds?.(session, mailbox, password),
+        details: async () => provider.mailboxDetails?.read(session, mailbox),
+        changeDetails: async (wanted: MailboxDetails) =>
+          provider.mailboxDetails?.change(session, mailbox, wanted),
       }
     },
     /** The password that really holds, and all else the panel knows of the mailbox. */

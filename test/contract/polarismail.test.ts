@@ -34,14 +34,14 @@ describe('signing in at PolarisMail', () => {
 
   test('leaves who has a second factor to the page', async () => {
     world.api.modes.adminSecondFactor = true
-    await expect(signIn()).rejects.toEqual(failing('needs-page'))
+    await expect(signIn()).rejects.toEqual(failing('code-on-page'))
   })
 
   test.each(['2FA is enabled for this account', 'Multi-factor authentication required', 'Use your TOTP'])(
     'tries no other way in after %j',
     async (returndata) => {
       world.answer(() => ({ status: 200, body: JSON.stringify({ returncode: 0, returndata }) }))
-      await expect(signIn(nora)).rejects.toEqual(failing('needs-page'))
+      await expect(signIn(nora)).rejects.toEqual(failing('code-on-page'))
       expect(world.town.requests).toHaveLength(1)
     },
   )

@@ -1,5 +1,5 @@
 import { namedProfiles } from '../../src/core/profiles.ts'
-import type { Mailbox } from '../../src/core/provider.ts'
+import type { Mailbox, MailboxDetails } from '../../src/core/provider.ts'
 import { demoAdmins, firstMailboxPassword } from '../town/polarismail/account.ts'
 import { type Limits, useAnyTown } from './any-town.ts'
 
@@ -26,8 +26,10 @@ export function usePolarismail() {
     const [first] = mailboxes
     if (first === undefined) throw new Error('no mailbox')
     const provider = providerWith(limits)
-    const { oneTimePassword, mailboxPassword } = provider
-    if (oneTimePassword === undefined || mailboxPassword === undefined) throw new Error('a facet is missing')
+    const { oneTimePassword, mailboxPassword, mailboxDetails } = provider
+    if (oneTimePassword === undefined || mailboxPassword?.holds === undefined || mailboxDetails === undefined)
+      throw new Error('a facet is missing')
+    const { holds } = mailboxPassword
     return {
       provider,
       session,
@@ -35,6 +37,10 @@ export function usePolarismail() {
       generate: (mailbox: Mailbox = first) => oneTimePassword.generate(session, mailbox),
       change: (wanted: string = next, mailbox: Mailbox = first) =>
         mailboxPassword.change(session, mailbox, { current: '', next: wanted }),
+      opensWith: (password: string, mailbox: Mailbox = first) => holds(session, mailbox, password),
+      details: (mailbox: Mailbox = first) => mailboxDetails.read(session, mailbox),
+      changeDetails: (wanted: MailboxDetails, mailbox: Mailbox = first) =>
+        mailboxDetails.change(session, mailbox, wanted),
     }
   }
 

@@ -107,6 +107,9 @@ const notLed = {
   mailboxes: 'changed',
   'one-time password': 'changed',
   'mailbox password': 'changed',
+  details: 'changed',
+  'change of details': 'changed',
+  'trying a password': 'changed',
   'sign-in': 'changed',
 }
 
@@ -115,7 +118,7 @@ const polarismail: Subject = {
   profile: namedProfiles.polarismail,
   credentials: polaris.admin,
   resumes: false,
-  ownDeeds: ['one-time password', 'mailbox password'],
+  ownDeeds: ['one-time password', 'mailbox password', 'details', 'change of details', 'trying a password'],
   once: { POST: ['one-time password'] },
   otherwise: {
     offline: inDoubtOnce,
@@ -136,8 +139,15 @@ const polarismail: Subject = {
       },
       provider: () => world.browser()(),
       async signedIn(limits) {
-        const { generate, change, ...signedIn } = await world.signedIn(limits)
-        const own = { 'one-time password': () => generate(), 'mailbox password': () => change() }
+        const { generate, change, opensWith, details, changeDetails, ...signedIn } =
+          await world.signedIn(limits)
+        const own = {
+          'one-time password': () => generate(),
+          'mailbox password': () => change(),
+          details: () => details(),
+          'change of details': () => changeDetails({ displayName: 'Nora', quotaMB: 10_000 }),
+          'trying a password': () => opensWith(polaris.next),
+        }
         return { ...signedIn, own }
       },
     }

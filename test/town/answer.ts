@@ -59,6 +59,10 @@ function writeHead(response: ServerResponse, { status, headers }: TownReply, len
 }
 
 function send(response: ServerResponse, reply: TownReply): void {
+  if (reply.isLost) {
+    response.destroy()
+    return
+  }
   const bytes = bytesOf(reply)
   writeHead(response, reply, bytes.length)
   response.end(bytes)

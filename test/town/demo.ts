@@ -1,3 +1,4 @@
+import { manyAddresses } from './many-addresses.ts'
 import { authenticatorApp, backupString, type OxAccount } from './ox/account.ts'
 import type { ClientAreaAccount } from './whmcs/account.ts'
 
@@ -6,13 +7,6 @@ export interface DemoAccount extends ClientAreaAccount {
   readonly title: string
   readonly special: string
 }
-
-const first = ['ada', 'bram', 'chloe', 'dag', 'elif', 'finn', 'gul', 'hugo', 'ines', 'jonas', 'kaja', 'leyla']
-const team = (domain: string, count: number) =>
-  Array.from({ length: count }, (_, index) => {
-    const round = Math.floor(index / first.length)
-    return `${first[index % first.length]}${round === 0 ? '' : round + 1}@${domain}`
-  })
 
 /** People and passwords made up for the town; nothing here opens anything elsewhere. */
 export const demoAccounts: readonly DemoAccount[] = [
@@ -52,12 +46,15 @@ export const demoAccounts: readonly DemoAccount[] = [
     password: 'granite-Orchard-39',
     fullName: 'Company Office',
     services: [
-      { mailboxes: team('company.example', 40) },
+      { mailboxes: manyAddresses(40, ['company.example']) },
       { product: 'Web Hosting', kind: 'hosting', domain: 'company.example' },
-      { product: 'Email Hosting (shop)', mailboxes: team('shop.example', 18) },
+      { product: 'Email Hosting (shop)', mailboxes: manyAddresses(18, ['shop.example']) },
       {
         product: 'Classic Email',
-        mailboxes: team('classic.example', 2).map((address) => ({ address, generation: 'older' as const })),
+        mailboxes: manyAddresses(2, ['classic.example']).map((address) => ({
+          address,
+          generation: 'older' as const,
+        })),
       },
       { kind: 'domain', domain: 'company.example' },
       {

@@ -13,6 +13,8 @@ export interface TownReply {
   readonly status: number
   readonly headers?: Readonly<Record<string, string | string[]>>
   readonly body?: string | Uint8Array
+  /** It never arrives: the connection is cut instead. */
+  readonly isLost?: boolean
 }
 
 /** One host's server. Pure in its inputs apart from the state it keeps itself. */

@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import { type Autoconfig, createAutoconfig } from './autoconfig/autoconfig.ts'
 import { demoPanelAccounts } from './blesta/demo.ts'
-import { createTownBlesta, panelHost } from './blesta/panel.ts'
+import { createTownBlesta, panelHost, type TownBlesta } from './blesta/panel.ts'
+import { holdAtOx, webmailHost } from './blesta/webmail.ts'
 import { createCertificate } from './certificate.ts'
 import { type DemoOxAccount, demoAccounts, demoOxSites } from './demo.ts'
 import { createFaults, type Fault, type FaultMatch } from './faults.ts'
@@ -17,7 +18,7 @@ import { createTownServer } from './server.ts'
 import { html, type Site, type TownRequest } from './site.ts'
 import { type Clock, createClock, createTruth, type Truth } from './truth.ts'
 import { createWebmail, type Webmail } from './webmail/webmail.ts'
-import { listedCustomers, listedMailboxes } from './welcome/listed-accounts.ts'
+import { listedAs, listedCustomers, listedMailboxes } from './welcome/listed-accounts.ts'
 import { createWelcome } from './welcome/welcome.ts'
 import type { ClientAreaAccount, Customer } from './whmcs/account.ts'
 import { type ClientArea, createClientArea } from './whmcs/client-area.ts'
@@ -33,6 +34,8 @@ export interface Town {
   readonly clientArea: ClientArea
   readonly webmail: Webmail
   readonly polarismail: Polarismail
+  /** METUTech's customer panel. Its mailboxes are at the OX App Suite of `webmailHost`. */
+  readonly panel: TownBlesta
   /** The OX App Suite at a host. */
   ox(host: string): Ox
   /** What `firm.example` tells mail programs of its servers. */
@@ -83,16 +86,21 @@ export async function startTown({
   const polarismail = createPolarismail({ truth, clock, onSecret, admins: polarismailAdmins })
   const autoconfig = createAutoconfig('firm.example')
   const ox = createOxSites({ truth, clock, onSecret }, oxSites)
+  const panelAccounts = demoPanelAccounts(truth)
+  const panel = createTownBlesta({ truth, clock, onSecret, accounts: panelAccounts })
+  if (Object.hasOwn(oxSites, webmailHost)) holdAtOx(ox.at(webmailHost), panelAccounts, truth)
 
   const sites: Record<string, Site> = {
     'www.thexyz.com': clientArea.site,
     'mail.thexyz.com': webmail.site,
     'cp.emailarray.com': polarismail.site,
-    [panelHost]: createTownBlesta({ truth, clock, onSecret, accounts: demoPanelAccounts(truth) }).site,
+    [panelHost]: panel.site,
     'town.example': createWelcome({
       accounts: () => [
         ...listedCustomers(accounts, clientArea),
         ...listedMailboxes(oxSites['privateemail.com'] ?? [], truth),
+        ...listedAs('metutech-panel', panelAccounts),
+        ...listedAs('polarismail', polarismailAdmins),
       ],
       clock,
       onSecret,
@@ -145,6 +153,7 @@ export async function startTown({
     clientArea,
     webmail,
     polarismail,
+    panel,
     ox: ox.at,
     autoconfig,
     accounts: clientArea.accounts,

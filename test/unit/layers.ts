@@ -12,11 +12,14 @@ const mayImport: Readonly<Record<string, { folders: readonly string[]; packages:
   content: { folders: ['core'], packages: [] },
   ui: { folders: ['core'], packages: ['preact', 'preact/hooks', '@preact/signals', 'lean-qr/nano'] },
   popup: { folders: ['ui', 'core', 'browser'], packages: ['preact', 'preact/hooks', '@preact/signals'] },
-  options: { folders: ['ui', 'core', 'browser'], packages: ['preact', 'preact/hooks', '@preact/signals'] },
+  options: {
+    folders: ['ui', 'core', 'browser'],
+    packages: ['preact', 'preact/hooks', '@preact/signals', '@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
+  },
 }
 
-/** The worker registers the content script by its address; it runs none of it. */
-const contentScriptAddress = 'src/content/content.ts?script&iife'
+/** The worker puts the files of the content script into pages by their address; it runs none of them. */
+const contentScripts = /^src\/content\/(content|form)\.ts\?script&iife$/
 
 /** The English words, of which `ui/` takes the names: a key that is not there does not compile. */
 const englishWords = 'public/_locales/en/messages.json'
@@ -54,7 +57,7 @@ export function breaches(file: string, source: string): string[] {
   const found = importsOf(source).flatMap(({ from, typesOnly }) => {
     if (!from.startsWith('.')) return rule.packages.includes(from) ? [] : [`${file} imports ${from}`]
     const target = posix.join(dirname(file), from)
-    if (folder === 'background' && target === contentScriptAddress) return []
+    if (folder === 'background' && contentScripts.test(target)) return []
     if (folder === 'ui' && target === englishWords && typesOnly) return []
     const layer = target.split('/')[1] ?? ''
     return layer === folder || rule.folders.includes(layer) ? [] : [`${file} imports ${target}`]

@@ -66,7 +66,7 @@ function htmlIn(text: string): string | undefined {
 function filledIn(page: Page, user: MailUser, forms = passwordForms(page)): EditForm | undefined {
   const [only] = forms
   if (only === undefined || forms.length > 1 || isAboutAnother(only, user) || isEmpty(only)) return undefined
-  return { ...only, page, filled: ticked(only) }
+  return { ...only, page, filled: {} }
 }
 
 /** A form in the user's own row, or in a part of the page that is for this user alone. */
@@ -94,7 +94,7 @@ function inModal(page: Page, user: MailUser, values: KnownValues | undefined): E
   const named = forms.filter(({ form }) => target !== undefined && ancestors(form.element).includes(target))
   const found = forms.length === 1 ? only : named.length === 1 ? named[0] : undefined
   if (found === undefined || isAboutAnother(found, user)) return undefined
-  return { ...found, page, filled: { ...fillIn(page, found, values), ...ticked(found) } }
+  return { ...found, page, filled: fillIn(page, found, values) }
 }
 
 /** A form that a script fills later; to send it would empty the user's names. */
@@ -102,9 +102,6 @@ function isEmpty({ form, boxes }: PasswordForm): boolean {
   const texts = form.controls.filter(({ type, name }) => /^(text|email)$/.test(type) && !boxes.includes(name))
   return texts.length > 0 && texts.every(({ value }) => value.trim() === '')
 }
-
-const ticked = ({ tick }: PasswordForm): Record<string, string> =>
-  tick === undefined ? {} : { [tick.name]: tick.value }
 
 const valuesOf = ({ controls }: PasswordForm['form']): string[] => controls.map(({ value }) => value.trim())
 

@@ -10,6 +10,7 @@ import { isFurniture, linksOf } from './links.ts'
 import { openList } from './pages.ts'
 import type { Panel } from './panel.ts'
 import { readServices, type Service } from './services.ts'
+import { usageOf } from './usage.ts'
 import { type MailUser, readUsers, usersLink } from './users.ts'
 
 /**
@@ -65,13 +66,19 @@ function isAboutMail({ name }: Service, page: Page): boolean {
   return mailWords.test(fold(withoutAddresses([name, ...texts].join(' '))))
 }
 
-const mailboxOf = ({ address, control }: MailUser, { id, name }: Service, pageUrl: string): Mailbox => ({
-  id: `${id}/${address.toLowerCase()}`,
-  address,
-  service: name,
-  oneTimePassword: 'none',
-  mailboxPassword: control === undefined ? 'not-offered' : 'offered',
-  currentPassword: 'not-needed',
-  passwordPolicy: 'metutech',
-  pageUrl,
-})
+function mailboxOf(user: MailUser, { id, name }: Service, pageUrl: string): Mailbox {
+  const { address, control } = user
+  const usage = usageOf(user)
+  return {
+    id: `${id}/${address.toLowerCase()}`,
+    address,
+    service: name,
+    oneTimePassword: 'none',
+    mailboxPassword: control === undefined ? 'not-offered' : 'offered',
+    currentPassword: 'not-needed',
+    passwordPolicy: 'metutech',
+    ...(control !== undefined && { details: 'offered' as const }),
+    ...(usage && { usage }),
+    pageUrl,
+  }
+}

@@ -67,10 +67,12 @@ function tickOf(page: Page, form: Form, box: Control): PasswordForm['tick'] | 'u
   })
   const last = form.controls.slice(0, at).at(-1)
   const found =
-    named.length > 0 ? named : ticks.filter((tick) => tick === last && says.password.test(around(tick)))
+    named.length > 0 ? named : ticks.filter((tick) => tick === last && isAboutPassword(around(tick)))
   if (found.length > 1) return 'unclear'
   return found[0] && { name: found[0].name, value: found[0].value }
 }
+
+const isAboutPassword = (text: string): boolean => says.password.test(text) && !says.later.test(text)
 
 /** What stands in the same part of the form. */
 const around = ({ element }: Control): string =>

@@ -38,20 +38,27 @@ export function readUsers(page: Page): MailUser[] {
   if (body === undefined) return []
   const addresses = addressesIn(body).filter(({ element }) => !isFurniture(element) && !isHidden(element))
   const controls = page.all('a, button, input, [role="button"]').filter((element) => isEdit(page, element))
+  const shared = sharedBy(controls)
+  const near = addressesBelow(addresses)
   const edited = controls.flatMap((control): MailUser[] => {
-    const found = userOf(control, controls, addresses)
+    const found = userOf(control, shared, near)
     return found === undefined ? [] : [{ ...found, control }]
   })
+  const rows = new Set(edited.map(({ row }) => row))
+  const parents = new Set(edited.map(({ row }) => row.parent))
   const others = addresses
     .filter(({ alone, mailto }) => alone && !mailto)
     .flatMap(({ address, element }): MailUser[] => {
       const row = closest(element, ({ name }) => name === 'tr' || name === 'li')
-      const isListed = edited.some((user) => user.row === row)
-      const isAlike = edited.length === 0 || edited.some((user) => user.row.parent === row?.parent)
-      return row === undefined || isListed || !isAlike ? [] : [{ address, row }]
+      const isAlike = row !== undefined && (edited.length === 0 || parents.has(row.parent))
+      return row === undefined || rows.has(row) || !isAlike ? [] : [{ address, row }]
     })
-  const all = [...edited, ...others]
-  return all.filter(({ address }, at) => all.findIndex((other) => isSame(other.address, address)) === at)
+  const known = new Set<string>()
+  return [...edited, ...others].filter(({ address }) => {
+    const isNew = !known.has(address.toLowerCase())
+    known.add(address.toLowerCase())
+    return isNew
+  })
 }
 
 export const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
@@ -67,15 +74,34 @@ function isEdit(page: Page, element: Element): boolean {
 /** The nearest part around a control that has an address; none where it has other such controls too. */
 function userOf(
   control: Element,
-  controls: readonly Element[],
-  addresses: readonly FoundAddress[],
+  shared: ReadonlySet<Element>,
+  addresses: ReadonlyMap<Element, readonly FoundAddress[]>,
 ): Pick<MailUser, 'address' | 'row'> | undefined {
   for (const row of [control, ...ancestors(control)]) {
-    if (controls.some((other) => other !== control && ancestors(other).includes(row))) return undefined
-    const near = addresses.filter(({ element, ancestors: above }) => element === row || above.has(row))
-    const address = likeliest(near, '')?.address
+    if (shared.has(row)) return undefined
+    const address = likeliest(addresses.get(row) ?? [], '')?.address
     if (address !== undefined)
       return { address, row: closest(row, ({ name }) => name === 'tr' || name === 'li') ?? row }
   }
   return undefined
+}
+
+/** The parts of a page around more than one control, or around one and itself another. */
+function sharedBy(controls: readonly Element[]): ReadonlySet<Element> {
+  const seen = new Set<Element>(controls)
+  const shared = new Set<Element>()
+  for (const part of controls.flatMap(ancestors)) (seen.has(part) ? shared : seen).add(part)
+  return shared
+}
+
+/** The addresses of each part of a page, as a list may have hundreds. */
+function addressesBelow(addresses: readonly FoundAddress[]): ReadonlyMap<Element, readonly FoundAddress[]> {
+  const below = new Map<Element, FoundAddress[]>()
+  for (const found of addresses)
+    for (const part of new Set([found.element, ...found.ancestors])) {
+      const list = below.get(part)
+      if (list === undefined) below.set(part, [found])
+      else list.push(found)
+    }
+  return below
 }

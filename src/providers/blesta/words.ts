@@ -41,14 +41,28 @@ export const nameOf = (element: Element): string => {
 export const iconsOf = (page: Page, element: Element): string =>
   [element, ...page.all('[class]', element)].map(({ attribs }) => attribs.class ?? '').join(' ')
 
+type Control = Form['controls'][number]
+
 /** What a field of a form is called, by its label and by its name. */
-export function fieldName(page: Page, { element, name }: Form['controls'][number]): string {
+export const fieldName = (page: Page, control: Control): string =>
+  fold(`${labelOf(page, control)} ${control.name} ${control.element.attribs.id ?? ''}`.replace(/_/g, ' '))
+
+/** What people are told of a field at the field itself; empty where that is nothing. */
+export function labelOf(page: Page, { element }: Control): string {
   const { id, placeholder = '', title = '', 'aria-label': label = '' } = element.attribs
-  const labels = page
-    .all('label')
+  const labels = labelsOf(page)
     .filter((each) => (id !== undefined && each.attribs.for === id) || isAround(each, element))
     .map(shownText)
-  return fold([...labels, placeholder, title, label, name, id ?? ''].join(' ').replace(/_/g, ' '))
+  return fold([...labels, placeholder, title, label].join(' ')).trim()
+}
+
+const known = new WeakMap<Page, readonly Element[]>()
+
+/** Looked for once, as a page may have a form for each of many users. */
+function labelsOf(page: Page): readonly Element[] {
+  const labels = known.get(page) ?? page.all('label')
+  known.set(page, labels)
+  return labels
 }
 
 function isAround(outer: Element, element: Element): boolean {

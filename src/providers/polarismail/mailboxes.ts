@@ -3,7 +3,7 @@ import type { Mailbox, MailboxListing } from '../../core/provider.ts'
 import type { Api } from './api.ts'
 import { refusalOf } from './refusal.ts'
 import type { Opened } from './session.ts'
-import { domainsOf, usersOf } from './users.ts'
+import { domainsOf, type User, usageOf, usersOf } from './users.ts'
 
 /** Every mailbox of every domain of an admin, or the one mailbox of a user. @throws AppError */
 export const listMailboxes = (api: Api, opened: Opened, service: string): Promise<MailboxListing> =>
@@ -15,7 +15,7 @@ async function ofDomains(api: Api, opened: Opened, service: string): Promise<Mai
   for (const domain of await domainsOf(api, opened)) {
     const users = await usersOf(api, opened, domain).catch(unlessOneOdd)
     if (users instanceof AppError) missing ??= users.code
-    else mailboxes.push(...users.map(({ username }) => managed(api, `${username}@${domain}`, service)))
+    else mailboxes.push(...users.map((user) => managed(api, user, domain, service)))
   }
   if (missing === undefined) return { mailboxes }
   if (mailboxes.length === 0) throw new AppError(missing)
@@ -28,16 +28,22 @@ function unlessOneOdd(error: unknown): AppError {
   throw error
 }
 
-const managed = ({ panelUrl }: Api, address: string, service: string): Mailbox => ({
-  id: address.toLowerCase(),
-  address,
-  service,
-  oneTimePassword: 'offered',
-  mailboxPassword: 'offered',
-  currentPassword: 'not-needed',
-  passwordPolicy: 'thexyzMailbox',
-  pageUrl: new URL('admin/', panelUrl).href,
-})
+function managed({ panelUrl }: Api, user: User, domain: string, service: string): Mailbox {
+  const address = `${user.username}@${domain}`
+  const usage = usageOf(user)
+  return {
+    id: address.toLowerCase(),
+    address,
+    service,
+    oneTimePassword: 'offered',
+    mailboxPassword: 'offered',
+    currentPassword: 'not-needed',
+    passwordPolicy: 'thexyzMailbox',
+    details: 'offered',
+    ...(usage && { usage }),
+    pageUrl: new URL('admin/', panelUrl).href,
+  }
+}
 
 /** A user's own token opens nothing that Latchkey does; asking for forwards tells whether it still holds. */
 async function ofUser(api: Api, { token, accountName }: Opened, service: string): Promise<MailboxListing> {

@@ -12,10 +12,19 @@ const endedToken =
   /\btoken\b|\bsession\b|not (logged|signed) in|log ?in (again|required|first)|unauth(enticated|ori[sz]ed)/i
 const noRight = /permission|access denied/i
 
-/** Why a sign-in was refused. `needs-page`: the API lets nobody in who has a second factor (facts A4). */
-export function refusalOfSignIn(said: string): AppError {
+/** Of a mailbox that nobody gets into, whatever the password. */
+const shut = /disabled|suspended|deactivated|\blocked\b|blocked|inactive|expired|not active|banned/i
+
+/**
+ * Why a sign-in was refused. `code-on-page`: the API lets nobody in who has a second factor (facts A4).
+ * @param password what was sent, which must not come back in an error
+ */
+export function refusalOfSignIn(said: string, password: string): AppError {
   if (tooMany.test(said)) return new AppError('busy')
-  return new AppError(secondFactor.test(said) ? 'needs-page' : 'wrong-password')
+  if (secondFactor.test(said)) return new AppError('code-on-page')
+  return shut.test(said)
+    ? new AppError('refused', { reason: reasonWithout(said, [password]) })
+    : new AppError('wrong-password')
 }
 
 /** Why anything else was refused. @param secrets what was sent, which must not come back in an error */

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
 import { AppError } from '../../core/errors.ts'
 import { readList } from '../../core/lenient.ts'
+import type { MailboxUsage } from '../../core/provider.ts'
 import { plain } from '../plain.ts'
+import { sizeIn } from '../size.ts'
 import type { Api } from './api.ts'
 import { refusalOf } from './refusal.ts'
 import type { Opened } from './session.ts'
@@ -22,8 +24,24 @@ const User = z.object({
   account_type: z.optional(z.union([z.string(), z.number()])),
   /** A thousand of these are a GB. */
   quota: z.optional(z.union([z.string(), z.number()])),
+  usage: z.optional(z.union([z.string(), z.number()])),
 })
 export type User = z.infer<typeof User>
+
+/** In megabytes; undefined where it is not listed. */
+export function quotaOf({ quota = '' }: User): number | undefined {
+  const listed = quota === '' ? Number.NaN : Number(quota)
+  return Number.isFinite(listed) && listed >= 0 ? listed : undefined
+}
+
+/** What is in use is shown as it comes; only where its unit stands with it is it known how much that is (facts). */
+export function usageOf(user: User): MailboxUsage | undefined {
+  const usedMB = typeof user.usage === 'string' ? sizeIn(user.usage) : undefined
+  // None at all is more likely no limit.
+  const allowedMB = quotaOf(user) || undefined
+  if (usedMB === undefined && allowedMB === undefined) return undefined
+  return { ...(usedMB !== undefined && { usedMB }), ...(allowedMB !== undefined && { allowedMB }) }
+}
 
 /** The domains of who manages them. @throws AppError `signed-out` also where the API does not say why it refuses */
 export async function domainsOf(api: Api, { token }: Opened): Promise<string[]> {

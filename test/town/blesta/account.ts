@@ -22,6 +22,7 @@ export interface PanelUser {
   readonly address: string
   firstName: string
   lastName: string
+  /** In GB. */
   quota: string
   mustChange?: boolean
 }

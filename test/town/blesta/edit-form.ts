@@ -51,11 +51,19 @@ export function editForm(visit: Visit, action: string, user?: PanelUser): string
   const { words, modes } = visit
   const names = namesFor(visit)
   const value = (text: string | undefined) => (text === undefined ? '' : ` value="${escapeMarkup(text)}"`)
+  const labelled = (label: string, field: string) =>
+    modes.labels === 'label'
+      ? `<div><label>${label} ${field}</label></div>`
+      : `<table><tr><td>${label}</td><td>${field}</td></tr></table>`
   const text = (name: string, label: string, content?: string) =>
-    `<div><label>${label} <input type="text" name="${name}"${value(content)}></label></div>`
+    labelled(label, `<input type="text" name="${name}"${value(content)}>`)
   const quotas = ['1', '5', '20'].map(
     (size) => `<option value="${size}"${size === user?.quota ? ' selected' : ''}>${size} GB</option>`,
   )
+  const quota =
+    modes.quota === 'choice'
+      ? `<select name="${names.quota}">${quotas.join('')}</select>`
+      : `<input type="number" name="${names.quota}"${value(user?.quota)}> GB`
   const id = `p${user?.id ?? ''}`
   const password = (name: string, label: string, further = '') =>
     `<div><label for="${id}-${name}">${label}</label><input type="password" id="${id}-${name}" name="${name}"${further}></div>`
@@ -71,7 +79,7 @@ ${modes.tick === 'none' ? '' : `<div><input type="checkbox" id="${id}-tick" name
 ${password(names.password, words.newPassword, modes.tick === 'none' ? '' : ' disabled')}
 ${modes.confirm ? password(names.confirm, words.confirmPassword) : ''}
 <button type="button">${words.suggest}</button>
-<div><label>${words.quota} <select name="${names.quota}">${quotas.join('')}</select></label></div>
+${labelled(words.quota, quota)}
 <button type="button">×</button><button type="submit" name="save" value="1">${words.save}</button>`,
   )
 }

@@ -1,3 +1,4 @@
+import { createChangeLimits } from '../change-modes.ts'
 import { html, redirect, type Site, type TownReply } from '../site.ts'
 import type { Clock, Truth } from '../truth.ts'
 import type { PanelAccount } from './account.ts'
@@ -20,6 +21,7 @@ export function createTownBlesta(given: {
 }) {
   const modes = { ...defaultModes }
   const sessions = createPanelSessions()
+  const limits = createChangeLimits(modes, given.clock, sessions.endAll)
   const { accounts, onSecret } = given
   for (const { password, totpSecret = '' } of accounts)
     for (const secret of [password, totpSecret]) onSecret(secret)
@@ -57,8 +59,11 @@ export function createTownBlesta(given: {
   }
 
   const site: Site = (request) => {
-    const visit = openVisit(request, sessions.of(request), modes)
-    return withCookie(visit, answer(visit))
+    const isChange = request.method === 'POST' && !/\/(login|logout|main)\//.test(request.url.pathname)
+    return limits.answer(isChange, () => {
+      const visit = openVisit(request, sessions.of(request), modes)
+      return withCookie(visit, answer(visit))
+    })
   }
 
   return {
@@ -68,9 +73,12 @@ export function createTownBlesta(given: {
     endSessions: sessions.endAll,
     reset() {
       sessions.endAll()
+      limits.reset()
       Object.assign(modes, defaultModes)
     },
   }
 }
+
+export type TownBlesta = ReturnType<typeof createTownBlesta>
 
 const missing = html('<!DOCTYPE html><html><body><h1>404</h1></body></html>', 404)

@@ -48,24 +48,39 @@ export function usersPage(visit: Visit, service: PanelService): TownReply {
   const page = Number(request.url.searchParams.get('p') ?? 1)
   const shown = users.slice((page - 1) * modes.perPage, page * modes.perPage)
   const name = (user: PanelUser) => escapeMarkup(`${user.firstName} ${user.lastName}`)
-  const quota = (user: PanelUser) => `0.4 / ${user.quota} GB`
+  const { heads, cells } = sizesOf(visit)
   const controls = (user: PanelUser) =>
     `${editControl(visit, service, user)} <a href="${userUrl(visit, service, user)}delete/">${words.remove}</a>`
   const rows = shown.map((user) =>
     modes.build === 'part'
-      ? `<div class="card"><h4>${name(user)}</h4><p>${user.address}</p><p>${quota(user)}</p>${controls(user)}</div>`
-      : `<tr><td>${name(user)}</td><td>${user.address}</td><td>${quota(user)}</td><td>${controls(user)}</td></tr>`,
+      ? `<div class="card"><h4>${name(user)}</h4><p>${user.address}</p><p>${cells(user).join(' ')}</p>${controls(user)}</div>`
+      : `<tr><td>${name(user)}</td><td>${user.address}</td>${cells(user)
+          .map((cell) => `<td>${cell}</td>`)
+          .join('')}<td>${controls(user)}</td></tr>`,
   )
   const list =
     modes.build === 'part'
       ? rows.join('')
-      : `<table><thead><tr><th>${words.firstName}</th><th>${words.email}</th><th>${words.quota}</th><th></th></tr></thead><tbody>${rows.join('')}</tbody></table>`
+      : `<table><thead><tr><th>${words.firstName}</th><th>${words.email}</th>${heads.map((head) => `<th>${head}</th>`).join('')}<th></th></tr></thead><tbody>${rows.join('')}</tbody></table>`
   const more =
     page * modes.perPage < users.length
       ? `<ul class="pagination"><li><a href="?p=${page + 1}">${words.next}</a></li></ul>`
       : ''
   const body = `<h2>${words.manageUsers}</h2>${users.length === 0 ? words.noUsers : list}${more}${windows(visit, service)}`
   return panelPage(visit, `${service.product} (${words.email})`, body)
+}
+
+/** What the list says of sizes: what stands above the columns, and in them. */
+function sizesOf({ words, modes }: Visit): { heads: string[]; cells(user: PanelUser): string[] } {
+  const point = modes.language === 'tr' ? ',' : '.'
+  switch (modes.sizes) {
+    case 'pair':
+      return { heads: [words.quota], cells: ({ quota }) => [`0${point}4 / ${quota} GB`] }
+    case 'columns':
+      return { heads: [words.usage, `${words.quota} (GB)`], cells: ({ quota }) => ['400 MB', quota] }
+    case 'percent':
+      return { heads: [words.usage], cells: ({ quota }) => [`${Math.round(40 / Number(quota))} %`] }
+  }
 }
 
 /** The windows that the page's script opens: one for a new user, and where a script fills it, one to edit any. */

@@ -1,4 +1,5 @@
-import { html, type Site, type TownReply } from '../site.ts'
+import { createChangeLimits } from '../change-modes.ts'
+import { html, type Site, type TownReply, type TownRequest } from '../site.ts'
 import type { Clock, Truth } from '../truth.ts'
 import type { PolarismailAdmin } from './account.ts'
 import { defaultPolarismailModes } from './modes.ts'
@@ -22,6 +23,7 @@ export function createPolarismail(world: {
   const modes = { ...defaultPolarismailModes }
   const tokens = createTokens({ ...world, modes })
   const users = createUsers({ truth, modes, admins })
+  const limits = createChangeLimits(modes, world.clock, tokens.endAll)
   const failures = new Map<string, number>()
   for (const { password } of admins) onSecret(password)
 
@@ -36,7 +38,8 @@ export function createPolarismail(world: {
         ? admins.some((admin) => admin.name === name && admin.password === password)
         : truth.check(name, password) !== undefined
     if (!isRight) failures.set(level + name, failed + 1)
-    else if (level === 'admin' && modes.adminSecondFactor) return { refused: 'Two-factor code required' }
+    else if (level === 'admin' ? modes.adminSecondFactor : modes.userSecondFactor)
+      return { refused: 'Two-factor code required' }
     return isRight ? { value: tokens.make(level, name) } : { refused: badLogin }
   }
 
@@ -73,7 +76,7 @@ export function createPolarismail(world: {
     return { status: 200, headers: { 'content-type': modes.contentType }, body: JSON.stringify(body) }
   }
 
-  const site: Site = ({ method, url, form }) => {
+  function answer({ method, url, form }: TownRequest): TownReply {
     const level = { '/admin/json.php': 'admin', '/json.php': 'user' }[url.pathname]
     if (level === undefined || method !== 'POST') return html('<!doctype html><title>Panel</title>', 404)
     const action = form.get('action') ?? ''
@@ -84,6 +87,9 @@ export function createPolarismail(world: {
     return { ...wrapped({ refused: tooMany }), status: modes.limit === 'status' ? 429 : 200 }
   }
 
+  const site: Site = (request) =>
+    limits.answer(request.form.get('action') === 'updateUser', () => answer(request))
+
   return {
     site,
     modes,
@@ -93,6 +99,7 @@ export function createPolarismail(world: {
       Object.assign(modes, defaultPolarismailModes)
       tokens.endAll()
       failures.clear()
+      limits.reset()
       users.reset()
     },
   }

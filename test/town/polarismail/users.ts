@@ -45,7 +45,7 @@ export function createUsers(world: {
         email: address,
         uname,
         quota: asSaid(quota),
-        usage: '1.20',
+        usage: modes.usage,
         account_type: asSaid(accountType),
         disabled: '0',
         lastauth_timestamp: '2024-01-09 11:02:13',

@@ -12,7 +12,7 @@ export const listedCustomers = (
   accounts.map(({ name, title = name, special = '' }) => {
     const { password, totpSecret, modes } = clientArea.account(name)
     const asksForCode = modes.secondFactor !== 'none'
-    return { name, title, special, password, totpSecret: asksForCode ? totpSecret : undefined }
+    return { at: 'thexyz', name, title, special, password, totpSecret: asksForCode ? totpSecret : undefined }
   })
 
 /** And of each mailbox of Private Email that has something to show. */
@@ -21,5 +21,12 @@ export const listedMailboxes = (accounts: readonly DemoOxAccount[], truth: Truth
     if (title === undefined) return []
     const totpSecret = devices.find((device) => device.totpSecret !== undefined)?.totpSecret
     const now = truth.mailbox(address)?.mailboxPassword ?? password
-    return { name: address, title, special, password: now, totpSecret, appPasswords: true }
+    return { name: address, title, special, password: now, totpSecret, at: 'private-email' }
   })
+
+/** And of each account of another customer area. */
+export const listedAs = (
+  at: ListedAccount['at'],
+  accounts: readonly { name: string; password: string; title?: string; special?: string }[],
+): ListedAccount[] =>
+  accounts.map(({ name, password, title = name, special = '' }) => ({ at, name, title, special, password }))

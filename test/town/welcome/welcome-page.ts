@@ -7,8 +7,8 @@ export interface ListedAccount {
   readonly password: string
   /** Present for accounts that ask for a code. */
   readonly totpSecret?: string | undefined
-  /** A mailbox of Private Email, shown among those. */
-  readonly appPasswords?: boolean
+  /** Whose it is. */
+  readonly at: 'thexyz' | 'private-email' | 'metutech-panel' | 'polarismail'
 }
 
 const mark = `<svg class="mark" viewBox="0 0 48 48" aria-hidden="true">
@@ -31,8 +31,8 @@ export const welcomePage = (accounts: readonly ListedAccount[]): string => `<!do
   <header>
     ${mark}
     <h1>Try Latchkey</h1>
-    <p class="lead">This window is a demonstration. Here <b>www.thexyz.com</b>, <b>mail.thexyz.com</b> and
-    <b>privateemail.com</b> are played by a small town of servers on this computer. Every other address is closed, and nothing leaves the machine.</p>
+    <p class="lead">This window is a demonstration. Here <b>www.thexyz.com</b>, <b>mail.thexyz.com</b>,
+    <b>privateemail.com</b>, <b>app.metunic.com.tr</b> and <b>cp.emailarray.com</b> are played by a small town of servers on this computer. Every other address is closed, and nothing leaves the machine.</p>
     <p class="lead muted">Please use the accounts below, not your own.</p>
   </header>
 
@@ -48,19 +48,21 @@ export const welcomePage = (accounts: readonly ListedAccount[]): string => `<!do
 
   <section aria-labelledby="accounts">
     <h2 id="accounts">Accounts at Thexyz</h2>
-    <div class="cards">${accounts
-      .filter(({ appPasswords }) => !appPasswords)
-      .map(card)
-      .join('')}</div>
+    ${cards(accounts, 'thexyz')}
   </section>
 
   <section aria-labelledby="app-passwords">
     <h2 id="app-passwords">A password for each mail program</h2>
     <p>Choose <b>Private Email</b> in Latchkey, sign in with one of these mailboxes, and press <b>New app password</b>.</p>
-    <div class="cards">${accounts
-      .filter(({ appPasswords }) => appPasswords)
-      .map(card)
-      .join('')}</div>
+    ${cards(accounts, 'private-email')}
+  </section>
+
+  <section aria-labelledby="mailbox-passwords">
+    <h2 id="mailbox-passwords">New passwords for the mailboxes of a firm</h2>
+    <p>Choose <b>METUTech Mail (customer panel)</b> in Latchkey, and sign in with one of these.</p>
+    ${cards(accounts, 'metutech-panel')}
+    <p>Or <b>PolarisMail</b>, with one of these.</p>
+    ${cards(accounts, 'polarismail')}
   </section>
 
   <section aria-labelledby="by-hand">
@@ -74,6 +76,12 @@ export const welcomePage = (accounts: readonly ListedAccount[]): string => `<!do
 </body>
 </html>
 `
+
+const cards = (accounts: readonly ListedAccount[], at: ListedAccount['at']): string =>
+  `<div class="cards">${accounts
+    .filter((account) => account.at === at)
+    .map(card)
+    .join('')}</div>`
 
 const card = ({ title, special, name, password, totpSecret }: ListedAccount): string => `
 <article class="card" data-account="${escapeMarkup(name)}">

@@ -21,3 +21,26 @@ it('requests to OX carry its own page, by any method and with any query', async 
     ],
   })
 })
+
+it('requests to the webmail of a client area carry a page of that webmail', async () => {
+  const browser = resetFakeBrowser()
+  await sendAsOwnPage(namedProfiles['metutech-panel'])
+  const [change] = browser.declarativeNetRequest.updateSessionRules.mock.calls[0] ?? []
+  const { addRules, removeRuleIds } = change as {
+    addRules: { id: number; condition: object; action: object }[]
+    removeRuleIds: number[]
+  }
+  expect(addRules.map(({ condition }) => condition)).toMatchObject([
+    { urlFilter: '|https://app.metunic.com.tr/' },
+    { urlFilter: '|https://http.mnic.xion.oxcs.net/' },
+  ])
+  expect(addRules[1]?.action).toMatchObject({
+    requestHeaders: [
+      { header: 'origin', value: 'https://http.mnic.xion.oxcs.net' },
+      { header: 'referer', value: 'https://http.mnic.xion.oxcs.net/appsuite/' },
+    ],
+  })
+  const ids = addRules.map(({ id }) => id)
+  expect(new Set(ids).size).toBe(2)
+  expect(removeRuleIds).toEqual(ids)
+})

@@ -30,7 +30,7 @@ async function createWorld(facts: Partial<Facts>) {
       document.body,
     ),
   )
-  return { ...world, stored }
+  return { ...world, stored, model }
 }
 const text = () => document.body.textContent
 const buttonWith = (words: string) =>
@@ -38,16 +38,6 @@ const buttonWith = (words: string) =>
 const press = (words: string) => act(() => buttonWith(words)?.click())
 
 afterEach(() => render(null, document.body))
-
-test('a new mailbox password is there to be saved, also after its account has signed out', async () => {
-  const { last } = await createWorld({
-    accounts: [berta],
-    passwordChanges: { [key]: { status: 'changed', next: 'new-One', at: 1 } },
-  })
-  expect(document.querySelector('.password')?.textContent).toBe('new-One')
-  await press('password_saved')
-  expect(last()).toMatchObject({ name: 'passwordSaved' })
-})
 
 test('forgetting an account says that a password that is not saved goes with it', async () => {
   const { stored } = await createWorld({
@@ -62,19 +52,13 @@ test('forgetting an account says that a password that is not saved goes with it'
   expect(text()).not.toContain('options_account_forget_unsaved')
 })
 
-test('the mailbox password is changed in the same form as in the popup, which gives way to the card', async () => {
-  const { stored } = await createWorld(inside)
+test('a mailbox password is changed in the section below, to which the account of one mailbox leads', async () => {
+  const { model } = await createWorld(inside)
   await press('password_title')
-  expect(buttonWith('password_save')).toBeDefined()
-  await act(() => {
-    stored.passwordChanges.value = { [key]: { status: 'changed', next: 'new-One', at: 1 } }
-  })
-  expect(buttonWith('password_save')).toBeUndefined()
-  expect(buttonWith('password_title')).toBeUndefined()
-  expect(document.querySelector('.password')?.textContent).toBe('new-One')
+  expect(model.passwords.form.form.value?.address).toBe('box@firm.example')
 })
 
-test('of several mailboxes none is changed here without having been chosen', async () => {
+test('of several mailboxes none is changed without having been chosen', async () => {
   const boxes = [mailbox('box', { oneTimePassword: 'none' }), mailbox('other', { oneTimePassword: 'none' })]
   await createWorld({ ...inside, mailboxes: { berta: { status: 'ready', mailboxes: boxes } } })
   expect(buttonWith('password_title')).toBeUndefined()

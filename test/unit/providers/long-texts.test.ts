@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import { withoutAddresses } from '../../../src/providers/addresses.ts'
 import { knownValues } from '../../../src/providers/blesta/known-values.ts'
+import { usageOf } from '../../../src/providers/blesta/usage.ts'
 import { readUsers } from '../../../src/providers/blesta/users.ts'
 import { readText } from '../../../src/providers/body.ts'
 import { kindOf } from '../../../src/providers/ox/app-kind.ts'
 import { readPage } from '../../../src/providers/page.ts'
 import { reasonWithout } from '../../../src/providers/reason.ts'
 import { envOf } from '../../../src/providers/roundcube/env.ts'
+import { pairIn } from '../../../src/providers/size.ts'
 import { offersChange } from '../../../src/providers/sogo/mailbox-password.ts'
 import { readJsonAnswer } from '../../../src/providers/whmcs/one-time-password-answer.ts'
 import { findControls } from '../../../src/providers/whmcs/one-time-password-control.ts'
@@ -34,6 +36,22 @@ test.each<[string, () => unknown, unknown]>([
       return readUsers(list).map((user) => knownValues(list, user))
     },
     [undefined],
+  ],
+  [
+    'a list of users',
+    () => {
+      const rows = Array.from(
+        { length: 1000 },
+        (_, at) => `<tr><td>u${at}@firm.example</td><td>1 GB</td><td><a href="x/${at}/">Edit</a></td></tr>`,
+      )
+      return readUsers(page(`<table>${rows.join('')}</table>`)).map(usageOf).length
+    },
+    1000,
+  ],
+  [
+    'a size',
+    () => ['1.1', '1 ', '1/', 'quota: ', '-'].map((text) => pairIn(text.repeat(100_000))),
+    Array.from({ length: 5 }),
   ],
   [
     'a click',

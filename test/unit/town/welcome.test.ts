@@ -6,7 +6,7 @@ import { demoTotpSecret, totp } from '../../town/whmcs/totp.ts'
 
 const clock = createClock()
 const secrets: string[] = []
-const account = { title: 'A <b>', special: 'B & C', password: 'p"w' }
+const account = { at: 'thexyz' as const, title: 'A <b>', special: 'B & C', password: 'p"w' }
 const site = createWelcome({
   accounts: () => [
     { ...account, name: 'plain@x.example' },

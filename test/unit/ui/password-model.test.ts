@@ -31,7 +31,7 @@ async function createSent() {
   const world = createWorld()
   world.model.open()
   world.model.current.value = 'the old one'
-  const suggestion = world.model.suggestion.value ?? ''
+  const suggestion = world.model.suggestion.value?.value ?? ''
   world.model.save()
   await settled()
   world.set({ status: 'changing', next: suggestion })
@@ -78,7 +78,7 @@ describe('a change of the mailbox password', () => {
   test('suggests what every provider that is known would take', () => {
     const { model } = createWorld()
     model.open()
-    const suggestion = model.suggestion.value ?? ''
+    const suggestion = model.suggestion.value?.value ?? ''
     for (const policy of Object.values(passwordPolicies))
       expect(brokenRules(policy, suggestion, 'berta@firm.example')).toEqual([])
   })
@@ -86,10 +86,10 @@ describe('a change of the mailbox password', () => {
   test('suggests a strong password that meets the rules for an unknown host, and another one on request', () => {
     const { model } = createWorld()
     model.open()
-    const first = model.suggestion.value ?? ''
+    const first = model.suggestion.value?.value ?? ''
     expect(brokenRules(passwordPolicies.unknownHost, first, 'berta@firm.example')).toEqual([])
     model.another()
-    expect(model.suggestion.value).not.toBe(first)
+    expect(model.suggestion.value?.value).not.toBe(first)
   })
 
   test('sends the current password and the suggested one', async () => {
@@ -164,7 +164,7 @@ describe('a change of the mailbox password', () => {
       await settled()
       expect(model.error.value).toBe(error)
       expect(model.form.value?.ref).toEqual(ref)
-      expect([model.current.value, model.suggestion.value]).toEqual(['the old one', suggestion])
+      expect([model.current.value, model.suggestion.value?.value]).toEqual(['the old one', suggestion])
     },
   )
 
@@ -173,7 +173,7 @@ describe('a change of the mailbox password', () => {
     set({ status: 'failed', error: 'wrong-password', at: 1 })
     last().fail('wrong-password')
     await settled()
-    expect([model.current.value, model.suggestion.value]).toEqual(['', suggestion])
+    expect([model.current.value, model.suggestion.value?.value]).toEqual(['', suggestion])
     expect(model.error.value).toBe('wrong-password')
   })
 

@@ -124,7 +124,7 @@ test('switching between the suggestion and one’s own keeps the focus on the sw
   const { password } = createWorld()
   password.open()
   await show(<PasswordFormView model={password} copy={async () => undefined} />)
-  const { value: suggestion } = password.suggestion
+  const suggestion = password.suggestion.value?.value
   const toggle = buttonWith('password_useOwn')
   toggle?.focus()
   await press('password_useOwn')
@@ -147,7 +147,7 @@ test.each<[PasswordChange['status'], string]>([
     await show(<PasswordCardView card={card} model={cards} copy={copy} moveFocus />)
     expect(document.activeElement?.textContent).toBe(title)
     expect(textOf('.password')).toBe('new-One')
-    expect(document.body.textContent?.includes('password_unknown_next')).toBe(status === 'unknown')
+    expect(document.body.textContent?.includes('password_unknown_findOut')).toBe(status === 'unknown')
     for (const button of document.querySelectorAll<HTMLButtonElement>('.copy'))
       await act(() => button.click())
     expect(copied).toEqual(['berta@firm.example', 'new-One'])

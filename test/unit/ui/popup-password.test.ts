@@ -59,11 +59,13 @@ describe('a new mailbox password', () => {
 
   test('stays until the person has saved it', async () => {
     const { model, stored, last } = createWorld({ ...inside, passwordChanges: changesOf(changed) })
-    model.cards.saved(ref)
+    const [card] = model.cards.cards.value
+    if (card === undefined) throw new Error('no card')
+    model.cards.saved(card)
     expect(last()).toMatchObject({ name: 'passwordSaved', input: ref })
     last().fail('storage-full')
     await settled()
-    expect(model.cards.error.value).toBe('storage-full')
+    expect(model.cards.failureOf(card)?.error).toBe('storage-full')
     expect(model.view.value.show).toBe('password-card')
     stored.passwordChanges.value = {}
     expect(model.view.value.show).toBe('mailboxes')

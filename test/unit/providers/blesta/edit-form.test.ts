@@ -32,8 +32,10 @@ test('a box to tick is found by what stands beside it too', async () => {
     '<input type="password"',
     '<p>Şifre <input type="checkbox" name="x" value="7"></p>$&',
   )
-  expect((await findIn(beside)).filled).toEqual({ x: '7' })
-  expect((await findIn(beside.replace('Şifre', 'Active'))).filled).toEqual({})
+  expect((await findIn(beside)).tick).toEqual({ name: 'x', value: '7' })
+  expect((await findIn(beside.replace('Şifre', 'Active'))).tick).toBeUndefined()
+  const later = beside.replace('Şifre', 'Require a password change at next login')
+  expect((await findIn(later)).tick).toBeUndefined()
 })
 
 test('what another address shows is not what was asked for', async () => {

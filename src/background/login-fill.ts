@@ -1,0 +1,90 @@
+import { items } from '../browser/items.ts'
+import type { PageReport } from '../core/content-protocol.ts'
+import { liveOneTimePassword } from '../core/expiry.ts'
+import { webmailOrigin } from '../core/profiles.ts'
+import type { FillOutcome } from '../core/protocol.ts'
+import { type FilledSecret, type MailboxRef, mailboxKey } from '../core/state.ts'
+import { sessionSafeUntil, webmailKind } from '../core/webmail-kind.ts'
+import { note } from './activity.ts'
+import { deliver, type FillPlace } from './delivery.ts'
+import { mailboxOf } from './mailboxes.ts'
+import { accountWithId } from './providers.ts'
+
+interface Secret {
+  readonly value: string
+  readonly expiresAt?: number
+}
+
+/** Fills the login form of a mailbox's webmail, and writes down how that went. */
+export async function fillLogin(
+  ref: MailboxRef,
+  place: FillPlace,
+  kind: FilledSecret = 'one-time-password',
+): Promise<FillOutcome> {
+  const [{ profile }, mailbox, settings] = await Promise.all([
+    accountWithId(ref.accountId),
+    mailboxOf(ref),
+    items.settings.read(),
+  ])
+  const origin = webmailOrigin(profile)
+  const about = { about: mailbox.address, host: new URL(origin).host }
+  let isOrdered = false
+  const receipt = await deliver(
+    { kind: 'login', origin, hasLiveSecret: (await secretOf(ref, kind)) !== undefined },
+    place,
+    async (page) => {
+      // Looking at the page took its time.
+      const secret = await secretOf(ref, kind)
+      if (secret === undefined) return 'no-secret'
+      isOrdered = true
+      await startDelivery(ref, place.tabId, safeUntil(page, secret))
+      return {
+        name: 'fill',
+        pageId: page.pageId,
+        origin,
+        username: mailbox.address,
+        password: secret.value,
+        submit: settings.submitForMe,
+      }
+    },
+  )
+  const { done = false, submitted = false } = 'done' in receipt ? receipt : {}
+  if (isOrdered) await settleDelivery(place.tabId, done, submitted)
+  if (receipt.refused !== undefined) {
+    await note({ kind: 'fill-refused', ...about, because: receipt.refused })
+    return { status: 'refused', because: receipt.refused }
+  }
+  await note({ kind: 'filled', ...about })
+  return { status: done ? 'filled' : 'partly' }
+}
+
+/** Each kind is read in its own place: one can never stand in for the other. */
+async function secretOf(ref: MailboxRef, kind: FilledSecret): Promise<Secret | undefined> {
+  const key = mailboxKey(ref)
+  if (kind === 'one-time-password')
+    return liveOneTimePassword((await items.oneTimePasswords.read())[key], Date.now())
+  const change = (await items.passwordChanges.read())[key]
+  return change?.status === 'changed' ? { value: change.next } : undefined
+}
+
+const safeUntil = (page: PageReport, { expiresAt }: Secret): number | undefined =>
+  expiresAt === undefined ? undefined : sessionSafeUntil(webmailKind(page.login?.action), expiresAt)
+
+async function startDelivery(
+  mailbox: MailboxRef,
+  tabId: number,
+  safeUntil: number | undefined,
+): Promise<void> {
+  const delivery = { mailbox, at: Date.now(), submitted: false, outcome: 'waiting' as const }
+  await items.deliveries.update((table) => ({
+    ...table,
+    [tabId]: { ...delivery, ...(safeUntil && { safeUntil }) },
+  }))
+}
+
+/** Where nothing was sent, nothing that the page shows next is an answer to it. */
+async function settleDelivery(tabId: number, done: boolean, submitted: boolean): Promise<void> {
+  await items.deliveries.update(({ [tabId]: delivery, ...others }) =>
+    done && delivery ? { ...others, [tabId]: { ...delivery, submitted } } : others,
+  )
+}

@@ -1,0 +1,75 @@
+import { items } from '../browser/items.ts'
+import { AppError } from '../core/errors.ts'
+import { type MailboxRef, mailboxKey, type PasswordChange } from '../core/state.ts'
+import { type FoundOut, findOut, isUntried, mayFindOut, noteChange } from './mailbox-password-sending.ts'
+import { mailboxOf } from './mailboxes.ts'
+import { findOutAgain } from './password-batch-row.ts'
+
+/*
+ * A password that was sent and may hold or not: signing in with it tells. By itself Latchkey tries that once, as webmails
+ * count the sign-ins that fail.
+ */
+
+/**
+ * The person wants to know which password holds.
+ * @throws AppError `invalid` when nothing of the mailbox is in doubt; otherwise why it could not be found out
+ */
+export async function tryPassword(ref: MailboxRef): Promise<void> {
+  const change = (await items.passwordChanges.read())[mailboxKey(ref)]
+  const found = await (change?.status === 'unknown' ? tryChange(ref) : findOutAgain(ref))
+  if (found?.status === 'unknown' && found.because !== undefined) throw new AppError(found.because)
+}
+
+/** Tries it if nobody has to be asked for that. Resolves to what it came to; undefined while nobody knows. */
+export async function tryByItself(ref: MailboxRef): Promise<'changed' | 'failed' | undefined> {
+  if (!(await mayFindOut(ref.accountId))) return undefined
+  const found = await tryChange(ref)
+  return found?.status === 'unknown' ? undefined : found?.status
+}
+
+/** Tries what has not been tried yet, of the accounts that are signed in. What goes wrong stands with the change itself. */
+export async function tryPasswordsInDoubt(): Promise<void> {
+  const [lists, changes] = await Promise.all([items.mailboxes.read(), items.passwordChanges.read()])
+  for (const [accountId, { mailboxes }] of Object.entries(lists))
+    for (const { id: mailboxId } of mailboxes) {
+      const change = changes[mailboxKey({ accountId, mailboxId })]
+      if (change?.status === 'unknown' && isUntried(change))
+        await tryByItself({ accountId, mailboxId }).catch(() => undefined)
+    }
+}
+
+/** Undefined when somebody else is at it, or has saved it meanwhile. */
+async function tryChange(ref: MailboxRef): Promise<FoundOut | undefined> {
+  const key = mailboxKey(ref)
+  let next: string | undefined
+  await items.passwordChanges.update((table) => {
+    const change = table[key]
+    if (change?.status !== 'unknown' || change.trying) return table
+    const { because: _, ...untried } = change
+    next = change.next
+    return { ...table, [key]: { ...untried, trying: true } }
+  })
+  if (next === undefined) return undefined
+  const found = await findOut(ref, next)
+  let isKept = false
+  await items.passwordChanges.update((table) => {
+    const change = table[key]
+    if (change?.status !== 'unknown' || !change.trying) return table
+    isKept = true
+    return { ...table, [key]: decided(change, found) }
+  })
+  const address = (await mailboxOf(ref).catch(() => undefined))?.address
+  if (isKept && address !== undefined && found.status !== 'unknown')
+    await noteChange(ref.accountId, address, found.status === 'failed' ? found.error : undefined)
+  return found
+}
+
+function decided(
+  { trying: _, ...change }: Extract<PasswordChange, { status: 'unknown' }>,
+  found: FoundOut,
+): PasswordChange {
+  if (found.status === 'unknown') return { ...change, ...found }
+  return found.status === 'changed'
+    ? { ...change, status: 'changed', wasTried: true }
+    : { status: 'failed', error: found.error, at: Date.now() }
+}

@@ -1,0 +1,63 @@
+import { items } from '../browser/items.ts'
+import type { NewPasswordForm } from '../core/content-protocol.ts'
+import { makeStrongPassword } from '../core/make-strong-password.ts'
+import { brokenRules } from '../core/password-check.ts'
+import { policyOfField } from '../core/password-field.ts'
+import { passwordPolicies } from '../core/password-policies.ts'
+import type { MailboxRef } from '../core/state.ts'
+import type { StrongPassword } from '../core/strong-password.ts'
+import { mailboxFor } from './chip-state.ts'
+import { profilesAt } from './page-origins.ts'
+
+/** A page that asks for a new password. */
+export interface PageAsked {
+  readonly origin: string
+  readonly tabId: number
+  readonly pageId: string
+  readonly form: NewPasswordForm
+}
+
+/**
+ * The strong password of a page: the one it was given before, or a new one, which is kept before anyone gets it.
+ * Undefined when none meets what the page says.
+ * @throws AppError `storage-full` when it cannot be kept
+ */
+export async function strongPasswordFor(
+  asked: PageAsked,
+): Promise<(StrongPassword & { id: string }) | undefined> {
+  const { origin, tabId, pageId, form } = asked
+  const about = form.username.trim()
+  const [mailbox, profiles] = await Promise.all([mailboxNamed(origin, about), profilesAt(origin)])
+  const policyName = profiles.map((profile) => profile.mailboxPasswordPolicy).find(Boolean)
+  let given: (StrongPassword & { id: string }) | undefined
+  await items.strongPasswords.update((table) => {
+    const known = Object.entries(table).find(([, kept]) => isOf(kept, asked))
+    given = known && { id: known[0], ...known[1] }
+    if (given !== undefined) return table
+    const value = makeStrongPassword(form, policyName && passwordPolicies[policyName], about, randomBytes)
+    if (value === undefined) return table
+    const at = Date.now()
+    const made = { value, origin, pageId, tabId, at, about, filled: false, ...(mailbox && { mailbox }) }
+    const id = crypto.randomUUID()
+    given = { id, ...made }
+    return { ...table, [id]: made }
+  })
+  return given
+}
+
+/** One page may be about one mailbox after another, and may change its mind about what it wants. */
+const isOf = (kept: StrongPassword, { origin, pageId, form }: PageAsked): boolean =>
+  kept.origin === origin &&
+  kept.pageId === pageId &&
+  kept.about === form.username.trim() &&
+  brokenRules(policyOfField(form), kept.value).length === 0
+
+/** The mailbox of that address, if it is one of an account at an origin. */
+export async function mailboxNamed(origin: string, address: string): Promise<MailboxRef | undefined> {
+  // Without an address the one chosen would be taken, which a page for another one says nothing of.
+  if (address.trim() === '') return undefined
+  const found = await Promise.all((await profilesAt(origin)).map((profile) => mailboxFor(profile, address)))
+  return found.find(Boolean)
+}
+
+const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count))

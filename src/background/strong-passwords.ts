@@ -1,0 +1,81 @@
+import { items } from '../browser/items.ts'
+import { activeTab } from '../browser/tabs.ts'
+import type { NewPasswordForm, PageReport } from '../core/content-protocol.ts'
+import { codeOf } from '../core/errors.ts'
+import type { FillOutcome, TabOffer } from '../core/protocol.ts'
+import { note } from './activity.ts'
+import { deliver, type FillPlace, seenPage } from './delivery.ts'
+import { grantedOrigin } from './page-origins.ts'
+import { mailboxNamed, type PageAsked, strongPasswordFor } from './strong-password-for.ts'
+
+/** Whether a page asks for a new password and not for the one a person has. */
+export const asksForNewPassword = (
+  page: PageReport | undefined,
+): page is PageReport & { newPassword: NewPasswordForm } =>
+  page?.login === null && page.newPassword !== undefined
+
+/** Fills the boxes for a new password, and writes down how that went. What the page does not take stays to be copied. */
+export async function fillNewPassword(origin: string, place: FillPlace): Promise<FillOutcome> {
+  const { tabId, reported } = place
+  const username = reported.newPassword?.username ?? ''
+  const mailbox = await mailboxNamed(origin, username)
+  // A page can write anything into its boxes; on disk goes only what Latchkey knows to be an address.
+  const about = { about: mailbox === undefined ? '' : username.trim(), host: new URL(origin).host }
+  let id: string | undefined
+  try {
+    const receipt = await deliver({ kind: 'new-password', origin }, place, async (page) => {
+      if (!asksForNewPassword(page)) return 'no-form'
+      const asked: PageAsked = { origin, tabId, pageId: page.pageId, form: page.newPassword }
+      const kept = await strongPasswordFor(asked)
+      if (kept === undefined) return 'no-password-fits'
+      id = kept.id
+      return { name: 'fill-new-password', pageId: page.pageId, origin, password: kept.value }
+    })
+    if (receipt.refused !== undefined) return await refuse(receipt.refused)
+    const { password: isFilled } = receipt
+    if (id !== undefined) await setFilled(id, isFilled)
+    await note({ kind: isFilled ? 'strong-password-filled' : 'fill-refused', ...about })
+    return { status: isFilled ? 'filled' : 'partly' }
+  } catch (error) {
+    return refuse(codeOf(error))
+  }
+
+  async function refuse(
+    because: Extract<FillOutcome, { status: 'refused' }>['because'],
+  ): Promise<FillOutcome> {
+    await note({ kind: 'fill-refused', ...about, because })
+    return { status: 'refused', because }
+  }
+}
+
+/** What the tab in front asks for that a popup can offer. */
+export async function lookAtTab(): Promise<TabOffer> {
+  const front = await newPasswordInFront()
+  return front === undefined ? {} : { newPasswordAt: new URL(front.origin).host }
+}
+
+/** Makes a strong password for the boxes of the tab in front, and fills them. */
+export async function fillStrongPassword(): Promise<FillOutcome> {
+  const front = await newPasswordInFront()
+  if (front === undefined) return { status: 'refused', because: 'no-form' }
+  return fillNewPassword(front.origin, front.place)
+}
+
+async function newPasswordInFront(): Promise<{ origin: string; place: FillPlace } | undefined> {
+  const tab = await activeTab()
+  const origin = await grantedOrigin(tab?.url)
+  if (tab === undefined || origin === undefined) return undefined
+  const reported = await seenPage(tab.tabId)
+  return asksForNewPassword(reported) ? { origin, place: { tabId: tab.tabId, reported } } : undefined
+}
+
+/** The person has saved it. */
+export async function strongPasswordSaved({ id }: { id: string }): Promise<void> {
+  await items.strongPasswords.update(({ [id]: _, ...others }) => others)
+}
+
+async function setFilled(id: string, filled: boolean): Promise<void> {
+  await items.strongPasswords.update((table) =>
+    table[id] === undefined ? table : { ...table, [id]: { ...table[id], filled } },
+  )
+}

@@ -1,0 +1,33 @@
+import { boxOf, root } from './dom.ts'
+import { chipGapPx } from './limits.ts'
+
+export function isInSight(field: HTMLElement): boolean {
+  const { width, top, bottom } = boxOf(field)
+  return width > 0 && bottom >= 0 && top <= innerHeight
+}
+
+/**
+ * Where the chip goes, in pixels of the window: after the field in its direction of reading where there is room, else
+ * above its end, else below; the page itself is not moved.
+ */
+export function placeBeside(field: HTMLElement, button: HTMLElement): { x: number; y: number } {
+  const { left, right, top, bottom, height } = boxOf(field)
+  const chip = boxOf(button)
+  const isMirrored = getComputedStyle(field).direction === 'rtl'
+  const beside = isMirrored ? left - chipGapPx - chip.width : right + chipGapPx
+  const hasRoom = beside >= 0 && beside + chip.width <= innerWidth
+  const atEnd = isMirrored ? Math.min(left, innerWidth - chip.width) : right - chip.width
+  const above = top - chip.height - chipGapPx
+  return {
+    x: hasRoom ? beside : Math.max(0, atEnd),
+    y: hasRoom ? top + (height - chip.height) / 2 : above < 0 ? bottom + chipGapPx : above,
+  }
+}
+
+/** What stands in an open dialog must itself stand in it to be reached. */
+export function topLayerOf(field: Element): Element {
+  let at: Element | undefined = field
+  while (at && !at.matches(':modal,:popover-open'))
+    at = at.parentElement ?? (at.getRootNode() as Partial<ShadowRoot>).host
+  return at ?? root()
+}

@@ -1,0 +1,45 @@
+import type { PageReport } from '../core/content-protocol.ts'
+import { findLogin } from './detect.ts'
+import { mostHintLength } from './limits.ts'
+import { findNewPassword } from './new-password.ts'
+
+/** The form of a page that Latchkey can do something for. */
+export interface ShownForm {
+  /** Beside it stands the chip. */
+  readonly box: HTMLInputElement
+  readonly report: Pick<PageReport, 'login' | 'newPassword'>
+}
+
+/** A login form goes first: beside one a new password would be for somebody else, or for another day. */
+export function findForm(): ShownForm | undefined {
+  const login = findLogin()
+  if (login) {
+    const { username, password: box, action, method } = login
+    return { box, report: { login: { username: username?.value ?? '', action, method } } }
+  }
+  const form = findNewPassword()
+  const box = form?.newPassword
+  if (!box) return undefined
+  const { username, action, method } = form
+  const { minLength, maxLength } = box
+  // Cut short it would be another rule.
+  const hint = (name: string) => {
+    const value = box.getAttribute(name)
+    return value && value.length <= mostHintLength ? value : undefined
+  }
+  return {
+    box,
+    report: {
+      login: null,
+      newPassword: {
+        username: username?.value ?? '',
+        action,
+        method,
+        minLength,
+        maxLength,
+        pattern: hint('pattern'),
+        passwordRules: hint('passwordrules'),
+      },
+    },
+  }
+}

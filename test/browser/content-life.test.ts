@@ -1,0 +1,150 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { until } from '../e2e/harness/until.ts'
+import { get } from './chip-page.ts'
+import { type ContentPage, createStage, type Stage } from './content-page.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await createStage()
+})
+afterEach(() => stage.clear())
+afterAll(() => stage.close())
+
+const form =
+  '<form method=post action=/login><input name=username><input type=password name=password><button>Log in</button></form>'
+const login = { username: '', action: 'https://mail.thexyz.com/login', method: 'post' }
+const restless =
+  '<div id=app></div><p id=clock></p><script>var ticking = setInterval(() => clock.replaceChildren("x"), 20)</script>'
+const reportsOf = (content: ContentPage, count: number) =>
+  until(`${count} reports`, async () => {
+    const reports = await content.reports()
+    return reports.length >= count && reports
+  })
+const change = (content: ContentPage, script: string) => content.page.evaluate(script)
+const build = `app.innerHTML = ${JSON.stringify(form)}`
+/** Until the page is not looked at any more, however much it changes. */
+const untilGivenUp = (content: ContentPage) =>
+  until('the last look', async () => {
+    const before = await content.looks()
+    await content.pass(20_000)
+    return before > 10 && before === (await content.looks())
+  })
+const forms = (content: ContentPage) => content.inside<number>('stage.forms')
+
+describe('a page that was given up', () => {
+  test.each([
+    ['goes to another address of its own', `history.pushState({}, '', '/change')`],
+    ['has its password box gone to', `document.querySelector('[type=password]').focus()`],
+  ])('is looked at again when it %s', async (_, wake) => {
+    const content = await stage.open({ hurry: true, markup: restless })
+    await untilGivenUp(content)
+    await change(content, `clearInterval(ticking); ${build}`)
+    await content.pass(3000)
+    expect(await content.reports()).toEqual([null])
+    await change(content, wake)
+    expect(await reportsOf(content, 2)).toEqual([null, login])
+  })
+
+  test('is not looked at for ever because it names its address anew all the time', async () => {
+    const content = await stage.open({ hurry: true, markup: restless })
+    await untilGivenUp(content)
+    const before = await content.looks()
+    await change(
+      content,
+      `new Promise((resolve) => { let left = 50; const again = setInterval(() => { history.replaceState(left, ''); if (!left--) { clearInterval(again); resolve() } }, 10) })`,
+    )
+    expect(await content.looks()).toBe(before)
+  })
+
+  test('has been looked at for a short time only, once somebody has signed in', async () => {
+    const content = await stage.open({
+      hurry: true,
+      markup: restless.replace('<div id=app>', `<div id=app>${form}`),
+    })
+    await reportsOf(content, 1)
+    await change(content, `app.replaceChildren()`)
+    await reportsOf(content, 2)
+    await untilGivenUp(content)
+    expect(await content.looks()).toBeLessThanOrEqual(61)
+  })
+})
+
+describe('a page', () => {
+  test('that is made ready in advance is looked at when somebody comes to it', async () => {
+    const content = await stage.open({ hurry: true, markup: form, prerendering: true })
+    await content.pass(3000)
+    expect(await content.reports()).toEqual([])
+    await content.inside(
+      `Object.defineProperty(document, 'prerendering', { value: false }), void document.dispatchEvent(new Event('prerenderingchange'))`,
+    )
+    expect(await reportsOf(content, 1)).toEqual([login])
+  })
+
+  test('that comes back from the back/forward cache is another one, and tells of itself again', async () => {
+    const content = await stage.open({ markup: form, look: get })
+    await until('the chip', () => content.chipText())
+    const before = await content.report()
+    await content.inside(`void dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))`)
+    expect(await content.chipText()).toBeUndefined()
+    expect(await content.fill({ pageId: before.pageId })).toMatchObject({ refused: 'page-changed' })
+    await content.inside(`void dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))`)
+    expect(await reportsOf(content, 2)).toEqual([login, login])
+    await until('the chip', () => content.chipText())
+    const last = (await content.sent()).at(-1)
+    expect(last?.input.pageId).not.toBe(before.pageId)
+  })
+
+  test('that nobody sees has no chip, whatever the worker says', async () => {
+    const content = await stage.open({ markup: form, look: get })
+    await until('the chip', () => content.chipText())
+    await content.setHidden(true)
+    expect(await content.chipText()).toBeUndefined()
+    await content.tell({ name: 'chip', look: get })
+    expect(await content.chipText()).toBeUndefined()
+    await content.setHidden(false)
+    await until('the chip', () => content.chipText())
+  })
+})
+
+describe('the second file', () => {
+  test('does not come to a page without a form', async () => {
+    const content = await stage.open({ markup: '<div id=app></div>' })
+    await reportsOf(content, 1)
+    expect(await forms(content)).toBe(0)
+    await change(content, build)
+    await reportsOf(content, 2)
+    expect(await forms(content)).toBe(1)
+  })
+
+  test('may come again at any time', async () => {
+    const content = await stage.open({ markup: form, look: get })
+    await until('the chip', () => content.chipText())
+    await content.inside('stage.putFormScript()')
+    expect(await content.fill()).toMatchObject({ done: true })
+    expect(await content.page.evaluate('document.documentElement.children.length')).toBe(3)
+  })
+
+  test('that the browser keeps away leaves the page as it was', async () => {
+    const content = await stage.open({ markup: form, look: get, withoutFormScript: true })
+    await reportsOf(content, 1)
+    expect(await content.fill()).toBeUndefined()
+    expect(await content.page.$$eval('input', (inputs) => inputs.map(({ value }) => value))).toEqual(['', ''])
+    expect(await content.page.evaluate('document.documentElement.children.length')).toBe(2)
+  })
+})
+
+describe('after an update of the extension', () => {
+  test('the new script takes the place of the one that is there', async () => {
+    const content = await stage.open({ markup: form, look: get })
+    await until('the chip', () => content.chipText())
+    const { pageId } = await content.report()
+    await content.inside(`chrome.runtime.id = undefined`)
+    await until('the chip to go', async () => (await content.chipText()) === undefined)
+    await content.inside(`stage.update()`)
+    await content.inject()
+    expect(await reportsOf(content, 1)).toEqual([login])
+    await until('the chip', () => content.chipText())
+    expect((await content.report()).pageId).not.toBe(pageId)
+    expect(await content.fill()).toMatchObject({ done: true })
+  })
+})

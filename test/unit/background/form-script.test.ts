@@ -1,0 +1,94 @@
+import { describe, expect, it, vi } from 'vitest'
+import { onChipPressed, onPageReport } from '../../../src/background/chip.ts'
+import { ensureFormScript } from '../../../src/background/form-script.ts'
+import { items } from '../../../src/browser/items.ts'
+import type { ToContent } from '../../../src/core/content-protocol.ts'
+import type { FakeBrowser } from '../../fake-browser.ts'
+import { live, loginPage, playPage, sender } from './webmail-page.ts'
+import { createTestProvider, createWorld } from './world.ts'
+
+vi.mock('../../../src/content/form.ts?script&iife', () => ({ default: 'form.js' }))
+vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => createTestProvider() }))
+
+/** What happened in a tab, in its order: files put there and messages. */
+function follow(browser: FakeBrowser) {
+  const events: string[] = []
+  browser.scripting.executeScript.mockImplementation(async (injection) => {
+    events.push(`${(injection as { files: string[] }).files}`)
+    return []
+  })
+  const answer = browser.tabs.sendMessage.getMockImplementation()
+  browser.tabs.sendMessage.mockImplementation(async (tabId, message) => {
+    events.push((message as ToContent).name)
+    return answer?.(tabId, message)
+  })
+  return events
+}
+
+describe('the second file of the content script', () => {
+  it('goes into the page itself and no frame of it', async () => {
+    const browser = await createWorld()
+    await ensureFormScript(7)
+    expect(browser.scripting.executeScript).toHaveBeenCalledWith({
+      target: { tabId: 7 },
+      files: ['form.js'],
+      injectImmediately: true,
+    })
+  })
+
+  it('is there before a report of a form is answered', async () => {
+    const browser = await createWorld({ oneTimePassword: live() })
+    let put = () => {}
+    browser.scripting.executeScript.mockReturnValue(
+      new Promise((resolve) => {
+        put = () => resolve([])
+      }),
+    )
+    const answered = vi.fn()
+    const answer = onPageReport(loginPage, sender).then(answered)
+    await vi.waitFor(() => expect(browser.scripting.executeScript).toHaveBeenCalled())
+    expect(answered).not.toHaveBeenCalled()
+    put()
+    await answer
+    expect(answered).toHaveBeenCalled()
+  })
+
+  it('comes for a new password as well, but not without a form', async () => {
+    const browser = await createWorld()
+    await onPageReport({ pageId: 'p1', login: null }, sender)
+    expect(browser.scripting.executeScript).not.toHaveBeenCalled()
+    await onPageReport({ pageId: 'p1', login: null, newPassword: { username: '' } }, sender)
+    expect(browser.scripting.executeScript).toHaveBeenCalledOnce()
+  })
+
+  it('is there before a fill is ordered, for a page that is older than it', async () => {
+    const browser = await createWorld({ oneTimePassword: live() })
+    playPage(browser)
+    const events = follow(browser)
+    await onChipPressed({ pageId: 'p1' }, sender)
+    expect(events.filter((event) => event !== 'page' && event !== 'chip')).toEqual(['form.js', 'fill'])
+  })
+
+  it('that may not be put there leads to a refusal, and the one-time password stays', async () => {
+    const browser = await createWorld({ oneTimePassword: live() })
+    playPage(browser)
+    // Without it the page has no answer to a fill.
+    browser.tabs.sendMessage.mockImplementation(async (_, message) =>
+      (message as ToContent).name === 'page' ? loginPage : undefined,
+    )
+    browser.scripting.executeScript.mockRejectedValue(new Error('Cannot access contents of the page'))
+    const look = await onChipPressed({ pageId: 'p1' }, sender)
+    expect(look.state).toEqual({ show: 'refused', because: 'page-changed' })
+    expect(Object.values(await items.oneTimePasswords.read())).toHaveLength(1)
+  })
+})
+
+describe('a press on what the page did not take', () => {
+  it('opens Latchkey, where it can be copied, and fills nothing', async () => {
+    const browser = await createWorld({ oneTimePassword: live() })
+    const fills = playPage(browser)
+    await onChipPressed({ pageId: 'p1', toCopy: true }, sender)
+    expect(browser.action.openPopup).toHaveBeenCalledOnce()
+    expect(fills).toEqual([])
+  })
+})

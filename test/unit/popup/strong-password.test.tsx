@@ -1,0 +1,124 @@
+// @vitest-environment happy-dom
+import { act } from 'preact/test-utils'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { StrongPassword } from '../../../src/core/strong-password.ts'
+import { PopupView } from '../../../src/popup/popup-view.tsx'
+import { createPopupModel } from '../../../src/ui/popup-model.ts'
+import type { Facts } from '../../../src/ui/stored.ts'
+import { anna, createFakePort, createFakeStored, mailbox, otto, settled } from '../ui/fake-port.ts'
+import { buttonWith, focusedText, leave, press, show, text } from '../ui/page.tsx'
+
+const strong = (change: Partial<StrongPassword> = {}): StrongPassword => ({
+  value: 'kT7f-9Qa2-mX4c-Zn8d',
+  origin: 'https://www.thexyz.com',
+  pageId: 'page',
+  tabId: 1,
+  at: 1_800_000_000_000,
+  about: 'shop@firm.example',
+  filled: true,
+  ...change,
+})
+const inside: Partial<Facts> = {
+  accounts: [anna, otto],
+  signIns: { anna: { status: 'signed-in', session: {} }, otto: { status: 'signed-in', session: {} } },
+  mailboxes: { anna: { status: 'ready', mailboxes: [mailbox('one')] } },
+}
+
+afterEach(leave)
+
+async function createWorld(facts: Partial<Facts> = {}) {
+  const stored = createFakeStored({ ...inside, ...facts })
+  const world = createFakePort()
+  const model = createPopupModel(world.port, stored, undefined)
+  await show(<PopupView model={model} openOptions={vi.fn()} port={world.port} />)
+  const answer = (value: unknown) =>
+    act(async () => {
+      world.last().answer(value)
+      await settled()
+    })
+  return { ...world, stored, model, answer }
+}
+
+/** Looks at a page that asks for a new password. */
+async function atNewPassword(facts: Partial<Facts> = {}) {
+  const world = await createWorld(facts)
+  await act(() => world.model.strongPasswordOffer.look())
+  await world.answer({ newPasswordAt: 'www.thexyz.com' })
+  return world
+}
+
+test('what the tab asks for is looked at after the first paint only, and stands below everything else', async () => {
+  const { asked, model, last } = await createWorld()
+  expect(asked).toEqual([])
+  expect(buttonWith('strongPassword_fill')).toBeUndefined()
+  await act(() => model.strongPasswordOffer.look())
+  expect(last().name).toBe('lookAtTab')
+  expect(buttonWith('strongPassword_fill')).toBeUndefined()
+  leave()
+  await atNewPassword()
+  expect(document.body.lastElementChild?.textContent).toBe('strongPassword_fill www.thexyz.com')
+})
+
+test.each([{}, undefined])('where nothing is asked for, nothing is offered: %o', async (offer) => {
+  const { model, answer, last } = await createWorld()
+  await act(() => model.strongPasswordOffer.look())
+  if (offer === undefined)
+    await act(async () => {
+      last().fail('changed')
+      await settled()
+    })
+  else await answer(offer)
+  expect(buttonWith('strongPassword_fill')).toBeUndefined()
+  expect(document.querySelector('[role=alert]')).toBeNull()
+})
+
+test('one press fills one password, whose card then waits to be saved', async () => {
+  const { asked, stored, answer } = await atNewPassword()
+  await press('strongPassword_fill')
+  await press('strongPassword_fill')
+  expect(asked.map(({ name }) => name)).toEqual(['lookAtTab', 'fillStrongPassword'])
+  await act(() => {
+    stored.strongPasswords.value = { id: strong() }
+  })
+  await answer({ status: 'filled' })
+  expect(focusedText()).toBe('strongPassword_title')
+  expect(text()).toContain('strongPassword_filled')
+  expect(document.querySelector('.password')?.textContent).toBe('kT7f-9Qa2-mX4c-Zn8d')
+  expect(buttonWith('strongPassword_fill')).toBeUndefined()
+  await press('password_saved')
+  expect(asked.at(-1)).toMatchObject({ name: 'strongPasswordSaved', input: { id: 'id' } })
+})
+
+test('a refusal says what it means for a new password, until it has been read', async () => {
+  const { answer, model } = await atNewPassword()
+  await press('strongPassword_fill')
+  await answer({ status: 'refused', because: 'no-form' })
+  expect(text()).toContain('strongPassword_noForm')
+  expect(buttonWith('strongPassword_fill')).toBeDefined()
+  await act(() => model.strongPasswordOffer.dismiss())
+  expect(text()).not.toContain('strongPassword_noForm')
+})
+
+test('one that the page did not take says so, and is there to be copied with the name it is for', async () => {
+  const { port } = await createWorld({ strongPasswords: { id: strong({ filled: false }) } })
+  expect(text()).toContain('strongPassword_notFilled')
+  for (const button of document.querySelectorAll<HTMLButtonElement>('.copy')) await act(() => button.click())
+  expect(vi.mocked(port.copy).mock.calls).toEqual([['shop@firm.example'], ['kT7f-9Qa2-mX4c-Zn8d']])
+})
+
+test('the newest comes first, and stands in nobody’s way to an account', async () => {
+  const { model } = await createWorld({
+    strongPasswords: { old: strong({ value: 'old' }), new: strong({ value: 'new', at: 1_800_000_000_001 }) },
+  })
+  expect(document.querySelector('.password')?.textContent).toBe('new')
+  await act(() => model.switchTo(otto))
+  expect(text()).not.toContain('strongPassword_title')
+})
+
+test('is not offered in the middle of something else', async () => {
+  const { model } = await atNewPassword({
+    mailboxes: { anna: { status: 'ready', mailboxes: [mailbox('one', { mailboxPassword: 'offered' })] } },
+  })
+  await act(() => model.password.open())
+  expect(buttonWith('strongPassword_fill')).toBeUndefined()
+})
