@@ -40,6 +40,10 @@ export function createGuard(host: HTMLElement, button: HTMLElement) {
   }
   return {
     look,
+    /** The page has changed it: from now on it must stand in plain sight anew. */
+    distrust: () => {
+      disguisedAt = now()
+    },
     trusts(event: MouseEvent): boolean {
       look()
       // A key has no pointer, which `detail` tells.

@@ -32,6 +32,11 @@ test('without an attack the next press is taken as well', async () => {
 
 const onHost = (code: string) =>
   `(() => { const host = document.querySelector('html > div:last-of-type'); ${code} })()`
+/** For the page's scripts: resolves once it has been seen for a moment as it is now. */
+const painted = `painted = () => new Promise((resolve) => {
+  const next = (left) => left > 0 ? requestAnimationFrame(() => next(left - 1)) : resolve()
+  next(20)
+})`
 const styleHost = (name: string, value: string) =>
   onHost(`host.style.setProperty('${name}', '${value}', 'important')`)
 const styleRoot = (name: string, value: string) => `document.documentElement.style.${name} = '${value}'`
@@ -43,6 +48,7 @@ const cover = (style: string, rest = '') => `(() => {
   cover.showPopover()
   ${rest}
 })()`
+const onDown = (code: string) => `addEventListener('pointerdown', () => { ${code} }, true)`
 const dialog = `(() => {
   const dialog = document.body.appendChild(document.createElement('dialog'))
   dialog.style.pointerEvents = 'none'
@@ -88,8 +94,24 @@ const disguises: [line: number, name: string, script: string][] = [
   ],
   [
     5,
-    'a cover that goes away as soon as the button is pressed down',
-    cover('pointer-events:none', `addEventListener('pointerdown', () => cover.hidePopover(), true)`),
+    'a cover that is there until the button is pressed down',
+    cover('pointer-events:none', `${onDown('cover.hidePopover()')}; return painted()`),
+  ],
+  [
+    3,
+    'the whole page at opacity .001 until the button is pressed down',
+    `${styleRoot('opacity', '.001')}; ${onDown(`document.documentElement.style.opacity = ''`)}; painted()`,
+  ],
+  [
+    1,
+    'the page makes the chip see-through again and again until the button is pressed down',
+    onHost(`
+      const hide = () => host.style.opacity === '0' || host.style.setProperty('opacity', '0', 'important')
+      const watch = new MutationObserver(hide)
+      watch.observe(host, { attributes: true })
+      hide()
+      ${onDown(`watch.disconnect(); host.style.cssText = 'all: initial !important;'`)}
+      return painted()`),
   ],
   [6, 'a dialog', dialog],
   [6, 'nested dialogs', `${dialog}.appendChild(document.createElement('div')); ${dialog}`],
@@ -110,7 +132,9 @@ const disguises: [line: number, name: string, script: string][] = [
 for (const [line, name, script] of disguises)
   attack(line, name, async () => {
     const target = await trusted()
+    await target.page.evaluate(painted)
     await target.page.evaluate(script)
+    if (name.includes('clipped')) await target.page.screenshot({ path: '/tmp/att-clip.png' })
     expect(await target.click()).toBe(false)
     await expectNothingGiven(place(), target.page)
   })

@@ -41,7 +41,7 @@ export async function targetOn(place: Place, page: Page): Promise<Target> {
     await inside('chrome.runtime.sendMessage({ name: "fence" }).then(String, String)')
     return (await place.heard()).filter(({ name }) => name === 'chip-pressed').length
   }
-  return {
+  const target: Target = {
     page,
     cdp,
     chip,
@@ -59,7 +59,7 @@ export async function targetOn(place: Place, page: Page): Promise<Target> {
         return Date.now() - since > 600
       })
       const after = await chipShown()
-      if (after.x !== x || after.y !== y) await this.approach()
+      if (after.x !== x || after.y !== y) await target.approach()
     },
     async click({ clickCount = 1 } = {}) {
       const before = await presses()
@@ -74,6 +74,7 @@ export async function targetOn(place: Place, page: Page): Promise<Target> {
         Object.assign(globalThis, { seen: [], caught: [] })
       }),
   }
+  return target
 }
 
 /** What stands in every box of a page and its frames, open shadow roots included. */
