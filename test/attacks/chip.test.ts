@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { until } from '../e2e/harness/until.ts'
 import { say } from '../e2e/harness/words.ts'
 import { attack } from './attack.ts'
+import { cover, dialog, moving, onDown, onHost, painted, styleHost, styleRoot } from './chip-scripts.ts'
 import { oneChromium } from './one-chromium.ts'
 import { expectNothingGiven, openTarget, type Target } from './target.ts'
 
@@ -30,32 +31,6 @@ test('without an attack the next press is taken as well', async () => {
   await until('the page to be filled', target.isFilled)
 })
 
-const onHost = (code: string) =>
-  `(() => { const host = document.querySelector('html > div:last-of-type'); ${code} })()`
-/** For the page's scripts: resolves once it has been seen for a moment as it is now. */
-const painted = `painted = () => new Promise((resolve) => {
-  const next = (left) => left > 0 ? requestAnimationFrame(() => next(left - 1)) : resolve()
-  next(20)
-})`
-const styleHost = (name: string, value: string) =>
-  onHost(`host.style.setProperty('${name}', '${value}', 'important')`)
-const styleRoot = (name: string, value: string) => `document.documentElement.style.${name} = '${value}'`
-const cover = (style: string, rest = '') => `(() => {
-  const cover = document.createElement('div')
-  cover.style.cssText = 'position:fixed;inset:0;margin:0;width:100%;height:100%;border:0;background:#fff;${style}'
-  cover.popover = 'manual'
-  document.body.append(cover)
-  cover.showPopover()
-  ${rest}
-})()`
-const onDown = (code: string) => `addEventListener('pointerdown', () => { ${code} }, true)`
-const dialog = `(() => {
-  const dialog = document.body.appendChild(document.createElement('dialog'))
-  dialog.style.pointerEvents = 'none'
-  dialog.showModal()
-  return dialog
-})()`
-
 const disguises: [line: number, name: string, script: string][] = [
   [1, 'the page makes the chip see-through', styleHost('opacity', '0')],
   [
@@ -83,6 +58,12 @@ const disguises: [line: number, name: string, script: string][] = [
   [4, 'the chip clipped', styleHost('clip-path', 'inset(0 90% 0 0)')],
   [4, 'an ancestor that is clipped', styleRoot('clipPath', 'inset(0 0 90% 0)')],
   [4, 'an ancestor that is shrunk', styleRoot('transform', 'scale(.01)')],
+  [4, 'an ancestor that is scaled', styleRoot('scale', '.01')],
+  [
+    4,
+    'everything zoomed so small that the chip cannot be seen',
+    `document.forms[0].style.zoom = 50; ${styleRoot('zoom', '.02')}; painted()`,
+  ],
   [4, 'the chip shrunk', styleHost('transform', 'scale(.01)')],
   [4, 'an ancestor that is masked', styleRoot('maskImage', 'linear-gradient(#0000, #0000)')],
   [4, 'the chip masked', styleHost('mask-image', 'linear-gradient(#0000, #0000)')],
@@ -113,6 +94,15 @@ const disguises: [line: number, name: string, script: string][] = [
       ${onDown(`watch.disconnect(); host.style.cssText = 'all: initial !important;'`)}
       return painted()`),
   ],
+  [
+    5,
+    'a transition that paints over everything and lets clicks through',
+    `(() => {
+      document.head.append(Object.assign(document.createElement('style'), { textContent:
+        '::view-transition { pointer-events: none; background: #fff } ::view-transition-group(root) { animation-duration: 100s }' }))
+      return document.startViewTransition(() => {}).ready.then(painted)
+    })()`,
+  ],
   [6, 'a dialog', dialog],
   [6, 'nested dialogs', `${dialog}.appendChild(document.createElement('div')); ${dialog}`],
   [6, 'an element on the full screen', `document.body.requestFullscreen()`],
@@ -121,7 +111,7 @@ const disguises: [line: number, name: string, script: string][] = [
     'an overlay that leaves three pixels free',
     cover('clip-path:path(evenodd, "M0 0H4000V4000H0Z M0 0H3V3H0Z")'),
   ],
-  [8, 'the field moved under the pointer', `document.forms[0].style.marginLeft = '70px'`],
+  [8, 'the field moved under the pointer', `${moving}; painted()`],
   [8, 'the page scrolled under the pointer', `document.body.style.height = '3000px'; scrollTo(0, 9)`],
   [12, 'the chip taken out', onHost('host.remove()')],
   [12, 'a copy in the place of the chip', onHost('host.replaceWith(host.cloneNode(true))')],
@@ -134,7 +124,6 @@ for (const [line, name, script] of disguises)
     const target = await trusted()
     await target.page.evaluate(painted)
     await target.page.evaluate(script)
-    if (name.includes('clipped')) await target.page.screenshot({ path: '/tmp/att-clip.png' })
     expect(await target.click()).toBe(false)
     await expectNothingGiven(place(), target.page)
   })

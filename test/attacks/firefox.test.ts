@@ -9,6 +9,7 @@ import { hostile } from '../town/hostile/hostile.ts'
 import { evil, webmailHost } from '../town/hostile/pages.ts'
 import { startTown, type Town } from '../town/town.ts'
 import { attack } from './attack.ts'
+import { moving } from './chip-scripts.ts'
 import { approach, boxesIn, type Heard, hear, openHostile } from './firefox-page.ts'
 
 let town: Town
@@ -78,7 +79,7 @@ for (const [line, name, script] of [
       `document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'closed' }).append(cover)`,
     ),
   ],
-  [8, 'the field moved under the pointer', `document.forms[0].style.marginLeft = '70px'`],
+  [8, 'the field moved under the pointer', moving],
   [
     11,
     'clicks that a script makes',
@@ -127,8 +128,7 @@ for (const [line, name, reason] of [
   attack(line, `Firefox: ${name}`, async () => {
     const page = await open(name)
     await until('the page to be looked at', async () => (await fillHere()) === reason)
-    expect(await boxesIn(page)).toEqual([])
-    for (const frame of page.frames().slice(1)) expect(await boxesIn(frame)).toEqual([])
+    for (const frame of page.frames()) expect(await boxesIn(frame)).not.toContain(secret)
   })
 
 for (const [lines, page, at] of [
@@ -170,17 +170,17 @@ attack(29, 'Firefox: the page posts every message', async () => {
 
 attack(34, 'Firefox: a web page asks for every packaged file', async () => {
   const page = await open('nothing')
-  const base = new URL('/', own.url().replace('moz-extension:', 'https:')).host
+  const base = await own.evaluate('location.origin')
   const answered = await page.evaluate(
-    async (host, paths) => {
+    async (extension, paths) => {
       const ask = (path: string) =>
-        fetch(`moz-extension://${host}/${path}`).then(
+        fetch(`${extension}/${path}`).then(
           () => [path],
           () => [],
         )
       return (await Promise.all(paths.map(ask))).flat()
     },
-    base,
+    String(base),
     [...filesIn(folderOf('firefox')).keys()],
   )
   expect(answered).toEqual([])
