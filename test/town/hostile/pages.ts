@@ -194,10 +194,17 @@ export const pages: Readonly<Record<string, Page>> = {
   // Line 31.
   clobbered: login({
     form: 'method=post action=/login id=querySelectorAll name=documentElement',
-    button:
-      ['elements', 'submit', 'closest', 'getAttribute', 'getBoundingClientRect', 'ownerDocument', 'matches']
-        .map((name) => `<input type=hidden name=${name}>`)
-        .join('') + '<button>Log in</button>',
+    button: `${[
+      'elements',
+      'submit',
+      'closest',
+      'getAttribute',
+      'getBoundingClientRect',
+      'ownerDocument',
+      'matches',
+    ]
+      .map((name) => `<input type=hidden name=${name}>`)
+      .join('')}<button>Log in</button>`,
     more: ['body', 'forms', 'chrome', 'browser', 'runtime', 'location', 'top', 'latchkey']
       .map((name) => `<a id=${name} name=${name}></a><img name=${name}>`)
       .join(''),
