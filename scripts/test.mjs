@@ -27,6 +27,7 @@ const steps = [
   { name: 'store lint', command: ['web-ext', 'lint', '-w', '-s', 'dist/firefox'] },
   { name: 'packages', vitest: ['--config', 'vitest.built.config.ts', 'test/dist/'] },
   { name: 'content script', vitest: ['--config', 'vitest.built.config.ts', 'test/browser/'] },
+  { name: 'attacks', vitest: ['--config', 'vitest.attacks.config.ts', '--reporter=./test/attacks/tally.ts'] },
   { name: 'mail servers', vitest: ['--config', 'vitest.mail.config.ts', '--project', 'servers'] },
   { name: 'real webmails', vitest: ['--config', 'vitest.mail.config.ts', '--project', 'browsers'] },
   { name: 'Chromium', vitest: ['--config', 'vitest.built.config.ts', 'test/e2e/chromium/'] },
@@ -72,7 +73,10 @@ async function runVitest({ name, vitest }) {
   }
   // An error outside any test, or no test at all, must not look like a success.
   if (counts.failed === 0 && (!ok || counts.passed === 0)) counts.failed = 1
-  const reasons = counts.skipped === 0 ? [] : (output.match(/^Skipped, .*$/gm) ?? [])
+  const reasons = [
+    ...(counts.skipped === 0 ? [] : (output.match(/^Skipped, .*$/gm) ?? [])),
+    ...(output.match(/^(\d+ attacks tried|no attack of) .*$/gm) ?? []),
+  ]
   return { counts, failures: counts.failed === 0 ? [] : [output], reasons }
 }
 

@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill'
 import { items } from '../browser/items.ts'
 import { onHostsChanged } from '../browser/permissions.ts'
 import { type Handlers, serve } from '../browser/serve.ts'
+import { closeToContentScripts } from '../browser/storage.ts'
 import type { MailboxRef } from '../core/state.ts'
 import { forgetAccount, signOut } from './accounts.ts'
 import { appPasswordSaved, createAppPassword } from './app-password-creation.ts'
@@ -114,6 +115,7 @@ const handlers: Handlers = {
 }
 
 serve(afterSettling(handlers))
+void closeToContentScripts()
 watchTabs()
 browser.runtime.onInstalled.addListener(() => void createMenu())
 browser.runtime.onStartup.addListener(() => void settled)

@@ -72,3 +72,14 @@ export async function readAll<Items extends Record<string, Item<unknown>>>(
   ])
   return Object.fromEntries(entries)
 }
+
+/**
+ * Keeps content scripts, and so a page that took one over, out of everything stored. `session` is closed to them anyway;
+ * Firefox cannot close `local`, where no secret is.
+ */
+export async function closeToContentScripts(): Promise<void> {
+  const { local } = browser.storage as unknown as {
+    local: { setAccessLevel?(to: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void> }
+  }
+  await local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
+}

@@ -24,10 +24,12 @@ export function placeBeside(field: HTMLElement, button: HTMLElement): { x: numbe
   }
 }
 
-/** What stands in an open dialog must itself stand in it to be reached. */
+/**
+ * What stands in an open dialog must itself stand in it to be reached. Asked of the field alone: a form on the way up may
+ * hide its members behind inputs of their names.
+ */
 export function topLayerOf(field: Element): Element {
-  let at: Element | undefined = field
-  while (at && !at.matches(':modal,:popover-open'))
-    at = at.parentElement ?? (at.getRootNode() as Partial<ShadowRoot>).host
-  return at ?? root()
+  const layer = field.closest(':modal,:popover-open')
+  const within = field.getRootNode()
+  return layer ?? (within instanceof ShadowRoot ? topLayerOf(within.host) : root())
 }

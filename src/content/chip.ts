@@ -68,6 +68,8 @@ export function createChip({ say, press, expired, tick }: Surroundings) {
     setText(label, words())
     // What stood there from the beginning would not be said.
     if (!isNew) setText(element.news, news)
+    // Put right just before a press, it would look as if it had never been hidden.
+    if (host.style.cssText !== reset || !host.matches(':popover-open')) guard.distrust()
     // In the top layer nothing of the page can lie above it but another such element. The Tab key comes to it last: right
     // after its field it would be pressed by those who go from there to the page's own button without looking.
     if (!host.matches(':popover-open')) {

@@ -119,5 +119,6 @@ function start(): void {
   // What an older version left there may not fit this one.
   parts.form = undefined
 }
-// Once in a page, however often it is put there, unless the one that is there came from an extension that is gone.
-if (!parts.isAlive?.()) start()
+// Once in a page, however often it is put there, unless the one that is there came from an extension that is gone. Never
+// in one that the server has shut off as a sandbox, such as a message's attachment: its address is the webmail's all the same.
+if (origin !== 'null' && !parts.isAlive?.()) start()

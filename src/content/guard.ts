@@ -1,5 +1,5 @@
 import { all, boxOf, now, root } from './dom.ts'
-import { plainForMs, pointerForMs } from './limits.ts'
+import { leastChipPx, plainForMs, pointerForMs } from './limits.ts'
 
 /** Decides whether a press on the chip can have been meant: a page may cover, hide, move or fake it. */
 export function createGuard(host: HTMLElement, button: HTMLElement) {
@@ -13,10 +13,11 @@ export function createGuard(host: HTMLElement, button: HTMLElement) {
     const before = place
     const { left, top, width, height } = boxOf(button)
     place = `${left} ${top} ${width}`
-    const onTop = all(':modal,:fullscreen,:popover-open')
+    const onTop = [...all(topLayer), ...(button.matches(':hover,:focus') ? hiddenOnTop(document) : [])]
     const isPlain =
       !isCovered &&
       place === before &&
+      height >= leastChipPx &&
       across.every((x) =>
         across.every((y) => document.elementFromPoint(left + x * width, top + y * height) === host),
       ) &&
@@ -40,6 +41,10 @@ export function createGuard(host: HTMLElement, button: HTMLElement) {
   }
   return {
     look,
+    /** The page has changed it: from now on it must stand in plain sight anew. */
+    distrust: () => {
+      disguisedAt = now()
+    },
     trusts(event: MouseEvent): boolean {
       look()
       // A key has no pointer, which `detail` tells.
@@ -48,12 +53,22 @@ export function createGuard(host: HTMLElement, button: HTMLElement) {
   }
 }
 
+const topLayer = ':modal,:fullscreen,:popover-open'
+
+/** The same inside closed roots, into which Firefox lets an extension see. Chrome does not; there the observer tells. */
+function hiddenOnTop(within: ParentNode): Element[] {
+  return [...within.querySelectorAll<Element & { openOrClosedShadowRoot?: ShadowRoot }>('*')].flatMap(
+    ({ openOrClosedShadowRoot: inside }) =>
+      inside ? [...inside.querySelectorAll(topLayer), ...hiddenOnTop(inside)] : [],
+  )
+}
+
 /** Where on the chip it is tried what lies on top, within its rounded corners. */
 const across = [0.1, 0.5, 0.9]
 /** What hides or moves an element without changing where a click lands. */
-const disguises = ['opacity', 'filter', 'transform', 'maskImage', 'mixBlendMode'] as const
+const disguises = ['opacity', 'filter', 'transform', 'maskImage', 'mixBlendMode', 'clipPath'] as const
 
 function isUndisguised(element: Element): boolean {
   const style = getComputedStyle(element)
-  return `${disguises.map((name) => style[name])}` === '1,none,none,none,normal'
+  return `${disguises.map((name) => style[name])}` === '1,none,none,none,normal,none'
 }

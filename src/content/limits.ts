@@ -7,6 +7,8 @@ export const noteMs = 4000
 export const chipGapPx = 6
 /** How often a chip that the page took away is put back. */
 export const mostReturns = 3
+/** A page that is zoomed or scaled to less makes it too small to be seen. */
+export const leastChipPx = 20
 /** How long the chip must have stood there in plain sight, and a pointer upon it, before a press counts. */
 export const plainForMs = 500
 export const pointerForMs = 50

@@ -51,9 +51,10 @@ export async function createChromiumProfile(extension: string, promptAnswered: b
 export const chromiumArguments = (
   extension: string,
   town: { readonly proxyPort: number; readonly spki: string },
+  others: readonly string[] = [],
 ): string[] => [
-  `--disable-extensions-except=${resolve(extension)}`,
-  `--load-extension=${resolve(extension)}`,
+  `--disable-extensions-except=${[resolve(extension), ...others].join()}`,
+  `--load-extension=${[resolve(extension), ...others].join()}`,
   `--proxy-server=http://127.0.0.1:${town.proxyPort}`,
   '--proxy-bypass-list=<-loopback>',
   `--ignore-certificate-errors-spki-list=${town.spki}`,

@@ -14,6 +14,8 @@ export interface LaunchOptions {
   /** Whether the browser answers the prompt for the hosts with yes by itself, as it does for a returning person. */
   readonly promptAnswered?: boolean
   readonly extension?: string
+  /** Folders of other extensions in the same browser. */
+  readonly others?: readonly string[]
   readonly headless?: boolean
   readonly language?: string
 }
@@ -38,6 +40,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Chromium> 
     town,
     promptAnswered = true,
     extension = 'dist/chrome',
+    others = [],
     headless = true,
     language = 'en-US',
   } = options
@@ -51,7 +54,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Chromium> 
       // An emulated viewport would also be forced upon the real popup.
       viewport: null,
       args: [
-        ...chromiumArguments(extension, town),
+        ...chromiumArguments(extension, town, others),
         '--enable-unsafe-extension-debugging',
         '--window-size=1200,800',
         `--lang=${language}`,
