@@ -21,13 +21,15 @@ export async function fillLogin(
   place: FillPlace,
   kind: FilledSecret = 'one-time-password',
 ): Promise<FillOutcome> {
-  const [{ profile }, mailbox, settings] = await Promise.all([
+  const [{ account, profile }, mailbox, settings] = await Promise.all([
     accountWithId(ref.accountId),
     mailboxOf(ref),
     items.settings.read(),
   ])
   const origin = webmailOrigin(profile)
   const about = { about: mailbox.address, host: new URL(origin).host }
+  // Some webmails know their people by another name than the address, which is the one that signed in to them.
+  const isOwn = kind === 'mailbox-password' && profile.signsInTo === 'mailbox'
   let isOrdered = false
   const receipt = await deliver(
     { kind: 'login', origin, hasLiveSecret: (await secretOf(ref, kind)) !== undefined },
@@ -42,7 +44,7 @@ export async function fillLogin(
         name: 'fill',
         pageId: page.pageId,
         origin,
-        username: mailbox.address,
+        username: isOwn ? account.name : mailbox.address,
         password: secret.value,
         submit: settings.submitForMe,
       }

@@ -45,11 +45,15 @@ export async function strongPasswordFor(
   return given
 }
 
-/** One page may be about one mailbox after another, and may change its mind about what it wants. */
+/**
+ * One page may be about one mailbox after another, and may change its mind about what it wants. Boxes that are empty again
+ * after they were filled are for another mailbox, where the page does not say for whose.
+ */
 const isOf = (kept: StrongPassword, { origin, pageId, form }: PageAsked): boolean =>
   kept.origin === origin &&
   kept.pageId === pageId &&
   kept.about === form.username.trim() &&
+  !(kept.filled && form.isEmpty) &&
   brokenRules(policyOfField(form), kept.value).length === 0
 
 /** The mailbox of that address, if it is one of an account at an origin. */

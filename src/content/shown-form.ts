@@ -34,6 +34,7 @@ export function findForm(): ShownForm | undefined {
         username: username?.value ?? '',
         action,
         method,
+        isEmpty: !box.value,
         minLength,
         maxLength,
         pattern: hint('pattern'),

@@ -27,6 +27,8 @@ export interface NewPasswordForm {
   /** Absolute address the form sends to; absent when a script takes it. */
   readonly action?: string | undefined
   readonly method?: 'get' | 'post' | undefined
+  /** Nothing stands in the box for the new password. */
+  readonly isEmpty?: boolean | undefined
   /** As the DOM gives them: -1 is none. */
   readonly minLength?: number | undefined
   readonly maxLength?: number | undefined

@@ -15,6 +15,8 @@ export interface PasswordWish {
   /** Of the mailbox, for policies that allow no part of it. */
   readonly address?: string
   readonly randomBytes: RandomBytes
+  /** Whether many shapes are tried where only a pattern says what is wanted, which may take seconds. It is where nothing is said. */
+  readonly mayGuess?: boolean
 }
 
 /** So many are drawn to learn which share of a shape the uncounted rules leave over. */
@@ -29,7 +31,7 @@ export function generatePassword(wish: PasswordWish): GeneratedPassword | undefi
     const found = chooseFrom(shape, wish, mostDraws)
     if (found) return found
   }
-  if (wish.policy.pattern === undefined) return undefined
+  if (wish.policy.pattern === undefined || wish.mayGuess === false) return undefined
   for (const shape of guessedShapes(wish.policy)) {
     const found = chooseFrom(shape, wish, guessDraws)
     if (found) return found

@@ -23,7 +23,9 @@ export function makeStrongPassword(
   const { unknownHost } = passwordPolicies
   const safest = [unknownHost, { ...unknownHost, minLength: 0 }].map((rules) => stricterPolicy(wanted, rules))
   for (const policy of [...safest, wanted, said]) {
-    const made = generatePassword({ policy, randomBytes, ...(address !== '' && { address }) })
+    // Guessing at a pattern takes long, so it is done for what the page says alone.
+    const mayGuess = policy === said
+    const made = generatePassword({ policy, randomBytes, mayGuess, ...(address !== '' && { address }) })
     if (made !== undefined) return made.value
   }
   return undefined

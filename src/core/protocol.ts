@@ -151,6 +151,7 @@ export const protocol = {
           username: text(1000),
           action: z.optional(text(4000)),
           method: z.optional(z.enum(['get', 'post'])),
+          isEmpty: z.optional(z.boolean()),
           minLength: z.optional(z.number()),
           maxLength: z.optional(z.number()),
           pattern: z.optional(text(2000)),

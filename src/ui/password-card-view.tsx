@@ -100,7 +100,7 @@ function Values({ card: { address }, copy, next }: CardProps & { next: string })
 
 function OpenButton({ card, model }: CardProps) {
   const { say } = useWords()
-  if (card.profile === undefined) return null
+  if (!card.hasWebmail) return null
   const running = model.runningFor(card)
   return (
     <button

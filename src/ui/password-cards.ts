@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import { isAtWebmail } from '../core/at-webmail.ts'
 import type { ErrorCode } from '../core/errors.ts'
 import { matchPattern } from '../core/origin.ts'
 import { type Profile, profileOf } from '../core/profiles.ts'
@@ -15,6 +16,8 @@ export interface PasswordCard {
   readonly address: string
   /** Undefined once the account has been forgotten. */
   readonly profile: Profile | undefined
+  /** Whether that opens the mailbox; without a sign-in nobody knows. */
+  readonly hasWebmail: boolean
   readonly change: Exclude<PasswordChange, { status: 'failed' }>
 }
 
@@ -84,8 +87,10 @@ function namesOf(
 ) {
   const account = stored.accounts.value.find(({ id }) => id === accountId)
   const mailbox = stored.mailboxes.value[accountId]?.mailboxes.find(({ id }) => id === mailboxId)
+  const profile = account && profileOf(account.profileId)
   return {
+    hasWebmail: profile !== undefined && mailbox !== undefined && isAtWebmail(profile, mailbox),
     address: change.address ?? mailbox?.address ?? (account?.name || mailboxId),
-    profile: account && profileOf(account.profileId),
+    profile,
   }
 }

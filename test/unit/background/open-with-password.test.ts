@@ -51,6 +51,28 @@ describe('signing in to the webmail with the new password', () => {
     ])
   })
 
+  it('fills the name that signed in there, which need not be the address', async () => {
+    await items.accounts.write([{ id: 'a1', profileId: typed, name: 'anna' }])
+    const fills = playPage(browser, { url: webmail })
+    await openWithPassword(ref)
+    await onPageReport(loginPage, sender)
+    expect(fills).toMatchObject([{ username: 'anna' }])
+  })
+
+  it('is refused for a mailbox that has another webmail, and for one that is not known any more', async () => {
+    await items.accounts.write([{ id: 'a1', profileId: 'thexyz', name: 'anna@firm.example' }])
+    const { a1 } = await items.mailboxes.read()
+    const older = (a1?.mailboxes ?? []).map((one) => ({
+      ...one,
+      oneTimePassword: 'older-generation' as const,
+    }))
+    await items.mailboxes.write({ a1: { status: 'ready', mailboxes: older } })
+    await expect(openWithPassword(ref)).rejects.toMatchObject({ code: 'not-offered' })
+    await items.mailboxes.write({})
+    await expect(openWithPassword(ref)).rejects.toMatchObject({ code: 'signed-out' })
+    expect(browser.tabs.create).not.toHaveBeenCalled()
+  })
+
   it('tells from what the page shows next how that went', async () => {
     playPage(browser, { url: webmail })
     await openWithPassword(ref)

@@ -131,6 +131,15 @@ describe('filling a strong password', () => {
     expect(new Set((await kept()).map(({ value }) => value)).size).toBe(2)
   })
 
+  it('gives boxes that are empty again another one: they are for another mailbox', async () => {
+    const browser = await createWorld()
+    const empty = { ...newPasswordPage, newPassword: { ...newPasswordPage.newPassword, isEmpty: true } }
+    playNewPasswordPage(browser, { page: empty })
+    await fillStrongPassword()
+    await fillStrongPassword()
+    expect(new Set((await kept()).map(({ value }) => value)).size).toBe(2)
+  })
+
   it('leaves one that the page did not take to be copied, and says so', async () => {
     const browser = await createWorld()
     const receipt = { done: false, username: false, password: false, submitted: false }

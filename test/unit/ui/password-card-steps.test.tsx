@@ -5,7 +5,7 @@ import { mailboxKey, type PasswordChange } from '../../../src/core/state.ts'
 import { PasswordCardView } from '../../../src/ui/password-card-view.tsx'
 import { createPasswordCards } from '../../../src/ui/password-cards.ts'
 import { passwordTroubleWords } from '../../../src/ui/password-trouble.ts'
-import { berta, createFakePort, createFakeStored, settled } from './fake-port.ts'
+import { berta, createFakePort, createFakeStored, mailbox, settled } from './fake-port.ts'
 import { buttonWith, leave, press, show, text } from './page.tsx'
 
 const ref = { accountId: 'berta', mailboxId: 'box' }
@@ -15,8 +15,12 @@ const webmail = ['https://mail.firm.example/*']
 
 afterEach(leave)
 
-async function createWorld(change: PasswordChange, accounts = [berta]) {
-  const stored = createFakeStored({ accounts, passwordChanges: { [mailboxKey(ref)]: change } })
+async function createWorld(change: PasswordChange, accounts = [berta], mailboxes = [mailbox('box')]) {
+  const stored = createFakeStored({
+    accounts,
+    mailboxes: { berta: { status: 'ready', mailboxes } },
+    passwordChanges: { [mailboxKey(ref)]: change },
+  })
   const world = createFakePort()
   const model = createPasswordCards(world.port, stored)
   const draw = async () => {
@@ -42,6 +46,18 @@ test('signs in to the webmail with the new password, and asks for its host withi
   expect(text()).toContain('popup_openWebmail_busy')
   await answer(() => last().fail('offline'))
   expect(text()).toContain('error_offline mail.firm.example')
+})
+
+test('a mailbox that the webmail does not open, or nobody knows any more, is not opened there', async () => {
+  const thexyz = { ...berta, profileId: 'thexyz' } as const
+  await createWorld(changed, [thexyz])
+  expect(buttonWith('password_openWithIt')).toBeDefined()
+  await leave()
+  await createWorld(changed, [thexyz], [mailbox('box', { oneTimePassword: 'older-generation' })])
+  expect(buttonWith('password_openWithIt')).toBeUndefined()
+  await leave()
+  await createWorld(changed, [thexyz], [])
+  expect(buttonWith('password_openWithIt')).toBeUndefined()
 })
 
 test.each<[PasswordChange, string, string]>([
