@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
-import { gzipSync } from 'node:zlib'
+import { deflateRawSync, gzipSync } from 'node:zlib'
 import { version } from '../../package.json' with { type: 'json' }
 import { browsers, filesIn, folderOf } from '../dist/built.ts'
 
@@ -15,7 +15,10 @@ export function measureSizes() {
       { raw: content.length, gzip: gzipSync(content, { level: 9 }).length },
     ])
     const zip = statSync(`out/latchkey-${version}-${browser}.zip`).size
-    return [browser, { bundles: Object.fromEntries(bundles), zip }] as const
+    const words = code.find(([path]) => path.includes('/estimate-password-'))?.[1]
+    if (words === undefined) throw new Error('the estimator of passwords was not found')
+    const estimator = deflateRawSync(words, { level: 9 }).length
+    return [browser, { bundles: Object.fromEntries(bundles), zip, estimator }] as const
   })
   return Object.fromEntries(sizes)
 }
