@@ -6,6 +6,7 @@ import { inPopup } from '../e2e/harness/person.ts'
 import type { Town } from '../town/town.ts'
 import { takeAppPasswordPictures } from './app-password-pictures.ts'
 import { createCamera } from './camera.ts'
+import { takeManyMailboxesPicture } from './many-mailboxes-picture.ts'
 
 const popupSize = { width: 360, height: 508 }
 /** Wide enough for the chip to stand beside the box. */
@@ -39,6 +40,7 @@ export async function takePictures(town: Town, chromium: Chromium, folder: strin
   await poseOneTimePassword(chromium)
   await webmailCamera.take(join(folder, 'chip.png'), webmailPart)
   await takeAppPasswordPictures(chromium, folder)
+  await takeManyMailboxesPicture(chromium, folder)
 }
 
 /** The same one-time password with the same time left, today and next time. */
