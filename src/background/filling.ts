@@ -77,8 +77,10 @@ export async function runJob(
 
 /** Fills the login form in the tab in front, for a mailbox the person named. */
 export async function fillInFront(mailbox: MailboxRef): Promise<FillOutcome> {
-  const tab = await activeTab()
-  const page = tab && (await seenPage(tab.tabId))
+  const [tab, { profile }] = await Promise.all([activeTab(), accountWithId(mailbox.accountId)])
+  // Said before anything is made for it, or a form is looked for.
+  const isThere = secureOrigin(tab?.url) === webmailOrigin(profile)
+  const page = tab && isThere ? await seenPage(tab.tabId) : undefined
   if (tab === undefined || page === undefined) return { status: 'refused', because: 'wrong-page' }
   return fillPage(mailbox, tab.tabId, page)
 }

@@ -9,7 +9,7 @@ import { hostile } from '../town/hostile/hostile.ts'
 import { evil, webmailHost } from '../town/hostile/pages.ts'
 import { startTown, type Town } from '../town/town.ts'
 import { attack } from './attack.ts'
-import { moving } from './chip-scripts.ts'
+import { moving, painted } from './chip-scripts.ts'
 import { approach, boxesIn, type Heard, hear, openHostile } from './firefox-page.ts'
 
 let town: Town
@@ -79,7 +79,7 @@ for (const [line, name, script] of [
       `document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'closed' }).append(cover)`,
     ),
   ],
-  [8, 'the field moved under the pointer', moving],
+  [8, 'the field moved under the pointer', `${painted}; ${moving}; painted()`],
   [
     11,
     'clicks that a script makes',

@@ -17,8 +17,12 @@ import { type InPopup, inPopup } from '../harness/person.ts'
 import type { Scene } from '../harness/scene.ts'
 import { until } from '../harness/until.ts'
 
+/** In the popup an earlier one is a notice first, which covers nothing. */
 const onCard = async (on: InPopup) => {
-  await on.text('strongPassword_title').waitFor()
+  const [card, notice] = [on.text('strongPassword_title'), on.button('strongPassword_show')]
+  await card.or(notice).first().waitFor()
+  if (await notice.isVisible()) await notice.click()
+  await card.waitFor()
   return on.page.locator('dl.shown-once code').textContent()
 }
 
@@ -98,8 +102,10 @@ test.each(otherWays)('%s fills both boxes as well, and sends nothing', async (wa
 test('pressed again, a page gets the password it got before', async () => {
   const scene = await onPage(panelPage)
   const made = await fill(scene, panelPage)
-  for (const box of panelPage.boxes) await scene.page.locator(box).fill('')
   expect(await fill(scene, panelPage, 'the keyboard command')).toBe(made)
+  // Emptied, they may be for another mailbox.
+  for (const box of panelPage.boxes) await scene.page.locator(box).fill('')
+  expect(await fill(scene, panelPage, 'the keyboard command')).not.toBe(made)
 })
 
 test('the card stays until the person has saved it, with the worker killed and the tab closed', async () => {

@@ -21,7 +21,7 @@ export async function atPasswordForm(customer: Customer, before?: (town: Town) =
 export async function changeToSuggestion(on: InPopup): Promise<string> {
   if ((await on.page.getByLabel(say('password_current'), { exact: true }).count()) > 0)
     throw new Error('the present password is asked for')
-  const suggested = (await on.page.locator('form code').textContent()) ?? ''
+  const suggested = (await on.page.locator('form .new-password-choice code').textContent()) ?? ''
   await on.button('password_save').click()
   return suggested
 }

@@ -55,7 +55,7 @@ export const pages: Readonly<Record<string, Page>> = {
   ),
   'frames-srcdoc': framing(`<iframe ${framed} srcdoc="${pageInside}"></iframe>`),
   'frames-blank': framing(
-    `<iframe ${framed} src=about:blank></iframe>${script(`document.querySelector('iframe').contentDocument.write('<form method=post><input name=username><input type=password name=password><button>Log in</button></form>')`)}`,
+    `<iframe ${framed} src=about:blank></iframe>${script(`inside = document.querySelector('iframe').contentDocument; inside.write('<form method=post><input name=username><input type=password name=password><button>Log in</button></form>'); inside.close()`)}`,
   ),
   'frames-blob': framing(
     `<iframe ${framed}></iframe>${script(`document.querySelector('iframe').src = URL.createObjectURL(new Blob(['<form method=post><input name=username><input type=password name=password><button>Log in</button></form>'], { type: 'text/html' }))`)}`,
