@@ -129,7 +129,7 @@ test('METUTech’s customer panel: of a lost answer among many, the person has L
   )
   await startFound(options, 'elif2', 5)
   await finished(options, 4)
-  await options.button('batch_findOut').click()
+  await options.button('batch_findOut', '1').click()
   await finished(options, 5)
   expect(untrue(town, await rowsOf(chromium), before)).toEqual([])
 })

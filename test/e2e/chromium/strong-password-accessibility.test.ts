@@ -57,6 +57,7 @@ test('axe finds nothing on the card, nor on the page with the button, and the ca
   const [[id, kept] = ['']] = Object.entries(strongPasswords)
   await chromium.store('session', { strongPasswords: { [id]: { ...kept, filled: false } } })
   const later = inPopup(await chromium.popupInTab())
+  await later.button('strongPassword_show').click()
   await later.text('strongPassword_notFilled', `\u2068${panel}\u2069`).waitFor()
   Object.assign(found, await look(later.page, 'not taken by the page'))
   expect(found).toEqual({})

@@ -7,7 +7,8 @@ const known = ['berta.karlsen@firm.example', 'berta', 'karlsen', 'firm']
 
 test.each([
   ['Karlsen2027!', 'weak', 'address'],
-  ['neslraK-Berta', 'fair', 'address'],
+  ['Norway-Karlsen-12', 'weak', 'address'],
+  ['neslraK-Berta', 'weak', 'address'],
   ['Password1-', 'weak', 'common'],
   ['P4ssw0rd-x', 'weak', 'common'],
   ['Qwertzuiop-1', 'weak', 'keys'],
