@@ -59,6 +59,7 @@ test('Firefox: the button on the panel’s page fills both boxes, and its card s
   await firefox.endBackground()
 
   const popup = await firefox.popupInTab()
+  await press(popup, 'strongPassword_show')
   await see(popup, 'strongPassword_title')
   expect((await cardIn(popup)) === filled).toBe(true)
   await press(popup, 'password_saved')
