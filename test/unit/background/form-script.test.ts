@@ -61,12 +61,12 @@ describe('the second file of the content script', () => {
     expect(browser.scripting.executeScript).toHaveBeenCalledOnce()
   })
 
-  it('is there before a fill is ordered, for a page that is older than it', async () => {
+  it('is not put again into a page that has told of a form, which it has found', async () => {
     const browser = await createWorld({ oneTimePassword: live() })
     playPage(browser)
     const events = follow(browser)
     await onChipPressed({ pageId: 'p1' }, sender)
-    expect(events.filter((event) => event !== 'page' && event !== 'chip')).toEqual(['form.js', 'fill'])
+    expect(events.filter((event) => event !== 'page' && event !== 'chip')).toEqual(['fill'])
   })
 
   it('that may not be put there leads to a refusal, and the one-time password stays', async () => {
