@@ -125,8 +125,8 @@ describe('every way of filling', () => {
           if (name === 'fill-new-password') expect(login).toBeNull()
         }
       }),
-      { numRuns: 250 },
+      { numRuns: 1000 },
     )
-    expect(count).toBeGreaterThan(0)
+    expect(count).toBeGreaterThan(5)
   })
 })
