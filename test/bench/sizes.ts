@@ -18,7 +18,7 @@ export function measureSizes() {
     const words = code.find(([path]) => path.includes('/estimate-password-'))?.[1]
     if (words === undefined) throw new Error('the estimator of passwords was not found')
     const estimator = deflateRawSync(words, { level: 9 }).length
-    return [browser, { bundles: Object.fromEntries(bundles), zip, estimator }] as const
+    return [browser, { bundles: Object.fromEntries(bundles), zip, ofWhichEstimator: estimator }] as const
   })
   return Object.fromEntries(sizes)
 }
