@@ -1,24 +1,12 @@
-import type { Profile } from '../core/profiles.ts'
 import { Notice, TroubleText } from '../ui/notice.tsx'
-import type { Port } from '../ui/port.ts'
 import { useWords } from '../ui/words.ts'
 import { downloadPage } from './hand-out-download.ts'
-import type { HandOutModel } from './hand-out-model.ts'
+import type { HandOutProps } from './hand-out-model.ts'
 import { HandOutPassphrase } from './hand-out-passphrase-view.tsx'
 import { handOutTexts } from './hand-out-texts.ts'
 
 /** One page with all new passwords, which opens with a passphrase. */
-export function HandOutFileView({
-  model,
-  profile,
-  count,
-  port,
-}: {
-  model: HandOutModel
-  profile: Profile
-  count: number
-  port: Pick<Port, 'copy' | 'now'>
-}) {
+export function HandOutFileView({ model, profile, count, port }: HandOutProps) {
   const words = useWords()
   const { say } = words
   const { value: fileName } = model.fileName

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../core/errors.ts'
 import { generatePassword } from '../core/generate-password.ts'
 import { type BrokenRule, brokenRules } from '../core/password-check.ts'
 import { digits, lower, type PasswordPolicy, upper } from '../core/password-policy.ts'
+import type { Profile } from '../core/profiles.ts'
 import { createAction } from '../ui/action.ts'
 import { createPasswordEstimate, type LoadEstimate, type PasswordEstimate } from '../ui/password-estimate.ts'
 import type { Port } from '../ui/port.ts'
@@ -20,6 +21,15 @@ export const passphrasePolicy = {
 } as const satisfies PasswordPolicy
 
 export type SlipLayout = 'pages' | 'cut'
+
+/** What every part of a hand-out is shown with. */
+export interface HandOutProps {
+  readonly model: HandOutModel
+  readonly profile: Profile
+  /** Of new passwords. */
+  readonly count: number
+  readonly port: Pick<Port, 'copy' | 'now'>
+}
 
 /** Gives the new passwords to the people they are for. Nothing of it is kept. */
 export interface HandOutModel {

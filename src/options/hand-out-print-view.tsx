@@ -1,25 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { Profile } from '../core/profiles.ts'
-import type { Port } from '../ui/port.ts'
 import { useWords } from '../ui/words.ts'
-import type { HandOutModel, SlipLayout } from './hand-out-model.ts'
+import type { HandOutProps, SlipLayout } from './hand-out-model.ts'
 import { printSlips } from './hand-out-print.tsx'
 import { handOutTexts } from './hand-out-texts.ts'
 
 const layouts = { pages: 'handOut_print_pages', cut: 'handOut_print_cut' } as const
 
 /** Slips of paper, one for each mailbox. */
-export function HandOutPrintView({
-  model,
-  profile,
-  count,
-  port,
-}: {
-  model: HandOutModel
-  profile: Profile
-  count: number
-  port: Pick<Port, 'now'>
-}) {
+export function HandOutPrintView({ model, profile, count, port }: HandOutProps) {
   const words = useWords()
   const { say } = words
   return (

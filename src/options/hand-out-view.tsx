@@ -1,22 +1,10 @@
-import type { Profile } from '../core/profiles.ts'
-import type { Port } from '../ui/port.ts'
 import { useWords } from '../ui/words.ts'
 import { HandOutFileView } from './hand-out-file-view.tsx'
-import type { HandOutModel } from './hand-out-model.ts'
+import type { HandOutProps } from './hand-out-model.ts'
 import { HandOutPrintView } from './hand-out-print-view.tsx'
 
 /** The two ways to bring new passwords to the people they are for. */
-export function HandOut({
-  model,
-  profile,
-  count,
-  port,
-}: {
-  model: HandOutModel
-  profile: Profile
-  count: number
-  port: Pick<Port, 'copy' | 'now'>
-}) {
+export function HandOut({ model, profile, count, port }: HandOutProps) {
   const { say } = useWords()
   const { value: way } = model.way
   return (
