@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 import { setUp } from './setup.mjs'
@@ -35,6 +36,7 @@ const steps = [
 ]
 
 const total = { passed: 0, failed: 0, skipped: 0 }
+const outputs = []
 for (const step of steps) {
   const began = performance.now()
   const { counts, failures, reasons = [] } = await (step.vitest ? runVitest(step) : runCommand(step))
@@ -45,10 +47,11 @@ for (const step of steps) {
     `${counts.failed === 0 ? 'ok    ' : 'FAILED'} ${step.name} (${counts.passed}${left}), ${seconds} s`,
   )
   for (const reason of reasons) console.log(`       ${reason}`)
-  for (const failure of failures) console.log(`\n${failure}\n`)
+  outputs.push(...failures)
   if (counts.failed > 0 && step.needed) break
 }
 
+for (const output of outputs) console.log(`\n${output}\n`)
 if (total.skipped > 0) console.log(`${total.skipped} skipped`)
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1
@@ -76,6 +79,7 @@ async function runVitest({ name, vitest }) {
   const reasons = [
     ...(counts.skipped === 0 ? [] : (output.match(/^Skipped, .*$/gm) ?? [])),
     ...(output.match(/^(\d+ attacks tried|no attack of) .*$/gm) ?? []),
+    ...(report?.testResults.flatMap(shortFailuresIn) ?? []),
   ]
   return { counts, failures: counts.failed === 0 ? [] : [output], reasons }
 }
@@ -84,6 +88,15 @@ async function runVitest({ name, vitest }) {
 function failuresIn({ status, assertionResults }) {
   const failed = assertionResults.filter((test) => test.status === 'failed').length
   return status === 'failed' ? Math.max(failed, 1) : failed
+}
+
+/** Each failure in a line, so that they are seen together; the outputs follow at the end. */
+function shortFailuresIn({ name, message, assertionResults }) {
+  const failed = assertionResults.filter((test) => test.status === 'failed')
+  const firstLine = (text) => text?.split('\n', 1)[0]
+  const file = relative('', name)
+  const lines = failed.map((test) => `${file} > ${test.fullName}: ${firstLine(test.failureMessages[0])}`)
+  return message && failed.length === 0 ? [`${file}: ${firstLine(message)}`] : lines
 }
 
 function readReport(file) {

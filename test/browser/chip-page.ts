@@ -16,6 +16,12 @@ export async function withChip(stage: Stage, markup = form, look = get) {
   await until('the chip', () => content.chipText())
   return content
 }
+/** With a form that has been reported, and nothing offered for it. */
+export async function withoutChip(stage: Stage) {
+  const content = await stage.open({ markup: form })
+  await until('the report', async () => (await content.reports())[0])
+  return content
+}
 export const boxOf = (content: ContentPage) =>
   content.inside<{ left: number; top: number; width: number; height: number }>(
     'stage.shadow.firstChild.getBoundingClientRect().toJSON()',

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { until } from '../e2e/harness/until.ts'
-import { boxOf, form, get, pressUntilTaken, readyFor, says, withChip } from './chip-page.ts'
+import { boxOf, form, get, pressUntilTaken, readyFor, says, withChip, withoutChip } from './chip-page.ts'
 import { address, createStage, type Stage } from './content-page.ts'
 
 let stage: Stage
@@ -12,7 +12,7 @@ afterAll(() => stage.close())
 
 describe('the chip', () => {
   test('offers what the worker says, beside the password box, and moves nothing of the page', async () => {
-    const content = await stage.open({ markup: form })
+    const content = await withoutChip(stage)
     const heightBefore = await content.page.evaluate(() => document.documentElement.scrollHeight)
     await content.tell({ name: 'chip', look: get })
     await says(content, 'get')
@@ -73,10 +73,10 @@ describe('the chip', () => {
   })
 
   test('never shows what had expired before it came', async () => {
-    const content = await stage.open({ markup: form })
+    const content = await withoutChip(stage)
     await content.answerWith(get)
     await content.tell({ name: 'chip', look: readyFor(-1) })
-    expect(await content.chipText()).not.toContain('fill')
+    expect((await content.chipText()) ?? '').not.toContain('fill')
     await says(content, 'get')
   })
 

@@ -1,17 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { until } from '../e2e/harness/until.ts'
-import {
-  boxOf,
-  expectRefused,
-  form,
-  get,
-  pointAt,
-  presses,
-  pressUntilTaken,
-  says,
-  withChip,
-} from './chip-page.ts'
-import { createStage, type Stage } from './content-page.ts'
+import { boxOf, expectRefused, form, get, presses, pressUntilTaken, says, withChip } from './chip-page.ts'
+import { type ContentPage, createStage, type Stage } from './content-page.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -61,15 +51,22 @@ describe('a press', () => {
     expect(await presses(content)).toBe(before)
   })
 
-  test('on a chip that has only just appeared does nothing, and says so', async () => {
-    const content = await stage.open({ markup: form })
-    await content.tell({ name: 'chip', look: get })
-    await says(content, 'get')
-    await pointAt(content)
+  test.each([
+    ['by mouse', (content: ContentPage) => expectRefused(content, 'just appeared')],
+    ['by keyboard', ({ page }: ContentPage) => page.keyboard.press('Enter')],
+  ])('%s on a chip that has only just appeared does nothing, and says so', async (_, press) => {
+    const content = await withChip(stage)
+    await pressUntilTaken(content)
+    const before = await presses(content)
     await content.tell({ name: 'chip', look: { state: { show: 'nothing' }, appearance: 'system' } })
+    // However long the press takes to get there.
+    await content.inside('performance.now = ((at) => () => at)(performance.now())')
     await content.tell({ name: 'chip', look: get })
-    await expectRefused(content, 'just appeared')
+    await content.page.focus('button')
+    await content.page.keyboard.press('Tab')
+    await press(content)
     await says(content, 'covered')
+    expect(await presses(content)).toBe(before)
   })
 })
 
