@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { ChipLook } from '../../src/core/content-protocol.ts'
 import { until } from '../e2e/harness/until.ts'
-import type { ContentPage, Stage } from './content-page.ts'
+import { type ContentPage, reportsOf, type Stage } from './content-page.ts'
 
 export const form =
   '<form method=post action=/login style="margin:200px"><input name=username><br><input type=password name=password><br><button>Log in</button></form>'
@@ -19,7 +19,7 @@ export async function withChip(stage: Stage, markup = form, look = get) {
 /** With a form that has been reported, and nothing offered for it. */
 export async function withoutChip(stage: Stage) {
   const content = await stage.open({ markup: form })
-  await until('the report', async () => (await content.reports())[0])
+  await reportsOf(content, 1)
   return content
 }
 export const boxOf = (content: ContentPage) =>

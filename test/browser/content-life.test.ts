@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { until } from '../e2e/harness/until.ts'
 import { get } from './chip-page.ts'
-import { type ContentPage, createStage, type Stage } from './content-page.ts'
+import { type ContentPage, createStage, reportsOf, type Stage } from './content-page.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -15,11 +15,6 @@ const form =
 const login = { username: '', action: 'https://mail.thexyz.com/login', method: 'post' }
 const restless =
   '<div id=app></div><p id=clock></p><script>var ticking = setInterval(() => clock.replaceChildren("x"), 20)</script>'
-const reportsOf = (content: ContentPage, count: number) =>
-  until(`${count} reports`, async () => {
-    const reports = await content.reports()
-    return reports.length >= count && reports
-  })
 const change = (content: ContentPage, script: string) => content.page.evaluate(script)
 const build = `app.innerHTML = ${JSON.stringify(form)}`
 /** Until the page is not looked at any more, however much it changes. */

@@ -62,6 +62,13 @@ interface Setting {
   readonly withoutFormScript?: boolean
 }
 
+/** The reports, once there are so many. */
+export const reportsOf = (content: ContentPage, count: number) =>
+  until(`${count} reports`, async () => {
+    const reports = await content.reports()
+    return reports.length >= count && reports
+  })
+
 const nothing: ChipLook = { state: { show: 'nothing' }, appearance: 'system' }
 
 export type Stage = Awaited<ReturnType<typeof createStage>>

@@ -1,5 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { address, type ContentPage, createStage, type Stage, secret, webmail } from './content-page.ts'
+import {
+  address,
+  type ContentPage,
+  createStage,
+  reportsOf,
+  type Stage,
+  secret,
+  webmail,
+} from './content-page.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -139,6 +147,7 @@ describe('messages', () => {
 
   test('posted by the page itself do nothing', async () => {
     const content = await stage.open({ markup: form() })
+    await reportsOf(content, 1)
     const before = await content.sent()
     await content.page.evaluate(() =>
       ['page', 'chip', 'fill'].forEach((name) => {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { until } from '../e2e/harness/until.ts'
-import { address, type ContentPage, createStage, type Stage } from './content-page.ts'
+import { address, type ContentPage, createStage, reportsOf, type Stage } from './content-page.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -12,11 +12,6 @@ afterAll(() => stage.close())
 const form =
   '<form method=post action=/login><input name=username><input type=password name=password><button>Log in</button></form>'
 const login = { username: '', action: 'https://mail.thexyz.com/login', method: 'post' }
-const reportsOf = (content: ContentPage, count: number) =>
-  until(`${count} reports`, async () => {
-    const reports = await content.reports()
-    return reports.length >= count && reports
-  })
 const lastDenied = async (content: ContentPage) => {
   const last = (await content.sent()).at(-1)
   return last?.name === 'page-report' ? last.input.denied : undefined
