@@ -1,11 +1,12 @@
 import { all, boxOf, now, root } from './dom.ts'
-import { leastChipPx, plainForMs, pointerForMs } from './limits.ts'
+import { leastChipPx, leastPlainLooks, plainForMs, pointerForMs } from './limits.ts'
 
 /** Decides whether a press on the chip can have been meant: a page may cover, hide, move or fake it. */
 export function createGuard(host: HTMLElement, button: HTMLElement) {
   let place: string
   let isCovered: boolean
   let disguisedAt = 0
+  let plainLooks = 0
   let enteredAt = 0
 
   /** To be called often: what was not seen does not count. */
@@ -25,7 +26,12 @@ export function createGuard(host: HTMLElement, button: HTMLElement) {
       // Whatever else is in the top layer may be painted above the chip, even where clicks fall through it.
       onTop.includes(host) &&
       onTop.every((other) => other.contains(host))
-    if (!isPlain) disguisedAt = now()
+    if (isPlain) plainLooks++
+    else distrust()
+  }
+  function distrust() {
+    disguisedAt = now()
+    plainLooks = 0
   }
   // Chrome can tell whether anything at all lies over the chip, also what lets clicks through.
   new IntersectionObserver(
@@ -42,13 +48,15 @@ export function createGuard(host: HTMLElement, button: HTMLElement) {
   return {
     look,
     /** The page has changed it: from now on it must stand in plain sight anew. */
-    distrust: () => {
-      disguisedAt = now()
-    },
+    distrust,
     trusts(event: MouseEvent): boolean {
       look()
       // A key has no pointer, which `detail` tells.
-      return now() - disguisedAt >= plainForMs && now() - enteredAt >= (event.detail && pointerForMs)
+      return (
+        now() - disguisedAt >= plainForMs &&
+        plainLooks >= leastPlainLooks &&
+        now() - enteredAt >= (event.detail && pointerForMs)
+      )
     },
   }
 }

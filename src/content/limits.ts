@@ -12,6 +12,8 @@ export const leastChipPx = 20
 /** How long the chip must have stood there in plain sight, and a pointer upon it, before a press counts. */
 export const plainForMs = 500
 export const pointerForMs = 50
+/** How often it must have been seen there: a page that keeps the thread busy would else have time that nobody looks at. */
+export const leastPlainLooks = 5
 
 // --- detection ---
 /** A box smaller than this is not for people. */

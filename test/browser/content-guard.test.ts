@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { until } from '../e2e/harness/until.ts'
-import { boxOf, expectRefused, form, get, presses, pressUntilTaken, says, withChip } from './chip-page.ts'
+import { boxOf, expectRefused, form, get, pointAt, presses, pressUntilTaken, says, withChip } from './chip-page.ts'
 import { type ContentPage, createStage, type Stage } from './content-page.ts'
 
 let stage: Stage
@@ -67,6 +67,18 @@ describe('a press', () => {
     await press(content)
     await says(content, 'covered')
     expect(await presses(content)).toBe(before)
+  })
+
+  test('on a chip that could not be looked at, as the page kept the thread busy, does nothing', async () => {
+    const content = await withChip(stage)
+    await pressUntilTaken(content)
+    await content.tell({ name: 'chip', look: { state: { show: 'nothing' }, appearance: 'system' } })
+    await content.inside('setInterval = () => 1')
+    await content.tell({ name: 'chip', look: get })
+    await pointAt(content)
+    await content.inside('performance.now = ((at) => () => at)(performance.now() + 10_000)')
+    await expectRefused(content, 'not looked at')
+    await says(content, 'covered')
   })
 })
 
