@@ -1,6 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { until } from '../e2e/harness/until.ts'
-import { boxOf, expectRefused, form, get, pointAt, presses, pressUntilTaken, says, withChip } from './chip-page.ts'
+import {
+  boxOf,
+  expectRefused,
+  form,
+  get,
+  pointAt,
+  presses,
+  pressUntilTaken,
+  says,
+  withChip,
+} from './chip-page.ts'
 import { type ContentPage, createStage, type Stage } from './content-page.ts'
 
 let stage: Stage
