@@ -1,5 +1,6 @@
-import * as preact from 'preact'
+import { Component, createElement, render } from 'preact'
 import { useState } from 'preact/hooks'
-import { createLogin } from './react-login.ts'
+import { createLogin, type Toolkit } from './react-login.ts'
 
-preact.render(createLogin({ ...preact, useState }, 'onInput'), document.querySelector('main') as HTMLElement)
+const toolkit = { createElement, useState, Component: Component as unknown as Toolkit['Component'] }
+render(createLogin(toolkit, 'onInput'), document.querySelector('main') as HTMLElement)

@@ -1,15 +1,13 @@
 import { type Credentials, cut, onRerender, signIn, variant } from './page.ts'
 
+// biome-ignore lint/suspicious/noExplicitAny: five libraries that agree on these calls, not on their types
+type Loose = any
+
 /** What React of every version and Preact have in common. */
 export interface Toolkit {
-  // biome-ignore lint/suspicious/noExplicitAny: five libraries that agree on the call, not on its types
-  readonly createElement: (...args: any[]) => any
-  // biome-ignore lint/suspicious/noExplicitAny: the same
-  readonly useState: (initial: any) => [any, (value: any) => void]
-  // biome-ignore lint/suspicious/noExplicitAny: the same
-  readonly Component: new (
-    props?: any,
-  ) => any
+  readonly createElement: (...args: Loose[]) => Loose
+  readonly useState: (initial: Loose) => [Loose, (value: Loose) => void]
+  readonly Component: new (props?: Loose) => Loose
 }
 
 type State = Credentials & { readonly left: Partial<Record<keyof Credentials, boolean>> }
