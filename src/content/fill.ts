@@ -10,8 +10,10 @@ export async function fill(order: FillOrder, page: LivePage): Promise<FillReceip
   const { password: secret } = order
   const isLogin = order.name === 'fill'
   const undo: (() => void)[] = []
+  const known = ['', secret]
   const put = (box: HTMLInputElement, value: string) => {
     const before = box.value
+    known.push(before)
     undo.unshift(() => type(box, before))
     type(box, value)
   }
@@ -43,12 +45,15 @@ export async function fill(order: FillOrder, page: LivePage): Promise<FillReceip
     const password =
       !refused && secrets.length === length && secrets.every((box) => box.value === secret && fits(box))
     const done = password && username === isLogin
+    // What the page made something else of is not typed again: a framework that holds the changed value already would not
+    // look a second time, and the box would show what the page does not hold.
+    const isChanged = [name, ...secrets].some((box) => box && !known.includes(box.value) && !holds(box))
     const mayPress = isLogin && order.submit
     const isOff = submit?.matches(':disabled')
     // A page whose script starts late, or builds its form anew when the first input arrives, has not noticed what was
     // typed: then it is typed again.
     const isNoticed = done && document.readyState === 'complete' && !(mayPress && isOff)
-    if (refused || (tries && (isNoticed || tries > mostTries || !secrets.every(fits)))) {
+    if (refused || (tries && (isNoticed || isChanged || tries > mostTries || !secrets.every(fits)))) {
       if (!done) takeOut()
       const submitted = done && mayPress && isOff === false
       if (submitted) {
@@ -63,12 +68,22 @@ export async function fill(order: FillOrder, page: LivePage): Promise<FillReceip
 }
 
 /**
- * As a person's typing looks to a framework: the value, then the events that follow typing. From an isolated world the
- * value goes through the engine's own setter, whatever the page put in its place.
+ * As a browser's own filling looks to a framework: the value between the events that go with it, up to leaving the box.
+ * From an isolated world the value goes through the engine's own setter, whatever the page put in its place.
  */
 function type(box: HTMLInputElement, value: string): void {
+  const tell = (event: Event) => box.dispatchEvent(event)
+  const typed = { bubbles: true, composed: true, inputType: 'insertText' }
   box.focus()
+  // While the popup is open the page has no focus, and hears nothing of it.
+  if (!document.hasFocus())
+    for (const name of ['focus', 'focusin'])
+      tell(new FocusEvent(name, { ...typed, bubbles: name !== 'focus' }))
+  tell(new KeyboardEvent('keydown', typed))
   box.value = value
-  for (const name of ['input', 'change'])
-    box.dispatchEvent(new InputEvent(name, { bubbles: true, inputType: 'insertText' }))
+  for (const name of ['input', 'change']) tell(new InputEvent(name, typed))
+  tell(new KeyboardEvent('keyup', typed))
+  // Only said: the person may want to go on from there, with the Enter key.
+  tell(new FocusEvent('blur', { composed: true }))
+  tell(new FocusEvent('focusout', typed))
 }

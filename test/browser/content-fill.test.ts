@@ -35,6 +35,36 @@ describe('a fill', () => {
     ])
   })
 
+  test('goes through the events of the filling of a browser, box by box', async () => {
+    const steps = `<script>
+      var steps = []
+      for (const type of ['focus', 'keydown', 'input', 'change', 'keyup', 'blur'])
+        document.querySelector('[type=password]').addEventListener(type, ({ target }) =>
+          steps.push(type + ' ' + target.value.length))
+    </script>`
+    const content = await stage.open({ markup: form() + steps })
+    const empty = ['focus 0', 'keydown 0']
+    const filled = ['input', 'change', 'keyup', 'blur'].map((type) => `${type} ${secret.length}`)
+    expect(await content.fill()).toMatchObject({ done: true })
+    expect(await content.page.evaluate('steps')).toEqual([...empty, ...filled])
+    // The person may go on with the Enter key.
+    expect(await content.page.evaluate('document.activeElement.name')).toBe('password')
+  })
+
+  test('tells a page of focus that does not have it, because the popup is open', async () => {
+    const content = await stage.open({ markup: form() + notes })
+    const cdp = await content.page.context().newCDPSession(content.page)
+    await cdp.send('Emulation.setFocusEmulationEnabled', { enabled: false })
+    const other = await content.page.context().newPage()
+    await other.bringToFront()
+    expect(await content.page.evaluate('document.hasFocus()')).toBe(false)
+    expect(await content.fill()).toMatchObject({ done: true })
+    expect((await heard(content)).filter((what) => /^focus/.test(what))).toEqual([
+      'focus username ',
+      'focus password ',
+    ])
+  })
+
   test('presses the button of the page when asked to', async () => {
     const content = await stage.open({ markup: form() + notes })
     expect(await content.fill({ submit: true })).toMatchObject({ done: true, submitted: true })

@@ -1,0 +1,11 @@
+/* Used by pages of tests only: not worth another package of types each. */
+declare module 'react'
+declare module 'react16'
+declare module 'react17'
+declare module 'react18'
+declare module 'react-dom/client'
+declare module 'react-dom16'
+declare module 'react-dom17'
+declare module 'react-dom18/client'
+declare module 'vue2/dist/vue.esm.js'
+declare module 'vue/dist/vue.esm-bundler.js'
