@@ -1,5 +1,6 @@
 import type { Group } from './boxes.ts'
 import { mostStepsBack } from './limits.ts'
+import { textAfter, textBefore } from './text-near.ts'
 import { normal, wordsOfForm } from './words.ts'
 
 export type Surroundings = ReturnType<typeof surroundingsOf>
@@ -14,17 +15,11 @@ export function surroundingsOf({ root, boxes, before, after }: Group) {
   while (!form && within && !(within.contains(first) && within.querySelector(pressable)))
     within = within.parentElement
 
-  /** The text between two places, without the boxes in it. */
-  function textBetween(from: Node | undefined, to: Node | undefined): string {
-    const range = new Range()
-    range.selectNodeContents(within ?? root)
-    if (from) range.setStartAfter(from)
-    if (to) range.setEndBefore(to)
-    return range.toString().trim()
-  }
+  const limit = within ?? root
+  let labels: (readonly [HTMLLabelElement, HTMLElement | null])[] | undefined
 
   return {
-    within: within ?? root,
+    within: limit,
     /** How the form is called. */
     name: form ? wordsOfForm(form) : '',
     /** The last heading before the boxes. */
@@ -40,10 +35,16 @@ export function surroundingsOf({ root, boxes, before, after }: Group) {
       return normal('')
     },
     /** What is said before the first box and after the last one. */
-    text: () => normal(textBetween(before, first).slice(-160) + textBetween(last, after).slice(0, 300)),
+    text: () => normal(textBefore(first, limit, 160, before) + textAfter(last, limit, 300, after)),
     /** What stands right before one of the boxes. */
     textBefore: (box: HTMLInputElement) =>
-      textBetween(boxes[boxes.indexOf(box) - 1] ?? before, box).slice(-60),
+      textBefore(box, limit, 60, boxes[boxes.indexOf(box) - 1] ?? before),
+    /** The labels of a box. */
+    labels: (box: HTMLInputElement) => {
+      // Asking the box itself would walk through the whole page for each.
+      labels ??= [...root.querySelectorAll('label')].map((label) => [label, label.control] as const)
+      return labels.flatMap(([label, control]) => (control === box ? [label] : []))
+    },
   }
 }
 

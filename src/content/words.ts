@@ -6,8 +6,10 @@
 const words = (stems: string): readonly string[] => stems.split('|')
 
 /** @param text as `normal` leaves it */
-export const means = (text: string, stems: readonly string[]): boolean =>
-  stems.some((stem) => text.includes(stem))
+export function means(text: string, stems: readonly string[]): boolean {
+  for (const stem of stems) if (text.includes(stem)) return true
+  return false
+}
 
 /** Small letters: first with one blank for whatever parts words, then without, as both `sign up` and `sign-up` occur. */
 export function normal(text: string): string {
@@ -16,22 +18,27 @@ export function normal(text: string): string {
 }
 
 // A form shows its inputs in place of its own members, see `destination.ts`.
-const attributes = (element: Element, names: string): string =>
-  names.replace(/\S+/g, (name) => Element.prototype.getAttribute.call(element, name) ?? '')
+function attributes(element: Element, names: readonly string[]): string {
+  let text = ''
+  for (const name of names) text += ` ${Element.prototype.getAttribute.call(element, name) ?? ''}`
+  return text
+}
 
 /** What a button says, to people and to machines; by its class only where it says nothing to people. */
 export function wordsOfButton(button: Element): string {
-  const said = `${button.textContent?.slice(0, 80)} ${attributes(button, 'value aria-label title alt')}`
-  return normal(said + attributes(button, /\S/.test(said) ? ' name id' : ' name id class'))
+  const said = button.textContent?.slice(0, 80) + attributes(button, ['value', 'aria-label', 'title', 'alt'])
+  return normal(said + attributes(button, said.trim() ? ['name', 'id'] : ['name', 'id', 'class']))
 }
 
 /** What a form is called, and the path it sends to. */
 export const wordsOfForm = (form: Element): string =>
-  normal(attributes(form, 'id name class action').replace(/\w+:\/\/[^/ ]+|\?\S*/g, ''))
+  normal(attributes(form, ['id', 'name', 'class', 'action']).replace(/\w+:\/\/[^/ ]+|\?\S*/g, ''))
 
 /** What a box itself says. Pages call it a new password to keep the browser from filling it, so that says nothing. */
-export const namesOf = (box: Element): string =>
-  normal(attributes(box, 'name id placeholder aria-label title autocomplete').replace(/new-password$/, ''))
+export const namesOf = (box: HTMLInputElement): string =>
+  normal(
+    `${box.name} ${box.id} ${box.placeholder} ${box.ariaLabel ?? ''} ${box.title} ${box.autocomplete.replace('new-password', '')}`,
+  )
 
 export const signsIn = words(
   'login|logon|signin|anmeld|einlog|connex|connect|identif|entrar|acced|inici|ingres|giriş|oturum|logg|inlog|kirjaud|zalog|přihl|belép|bejel|войти|вход|увійти|σύνδεση|είσοδ|ログイン|サインイン|登录|登入|로그인|دخول|כניסה',
