@@ -15,7 +15,7 @@ export function createReader(around: Surroundings) {
 /** The text of a box's label; where it says nothing to people by itself either, the text right before it. */
 function labelOf(box: HTMLInputElement, around: Surroundings): string {
   const label = around
-    .labels(box)
+    .labelsOf(box)
     .map((label) => label.textContent)
     .join(' ')
   const isNamed = box.placeholder || box.ariaLabel || box.title

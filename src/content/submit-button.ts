@@ -2,12 +2,16 @@ import type { Group } from './boxes.ts'
 import { type Sender, sendersOf } from './destination.ts'
 import { pressable, type Surroundings } from './surroundings.ts'
 import { isVisible } from './visible.ts'
-import { goesOn, helps, means, signsIn, wordsOfButton } from './words.ts'
+import { goesOn, helps, means, saves, signsIn, signsUp, wordsOfButton } from './words.ts'
 
-/** The button that sends a group of boxes; undefined when several could be it. */
+/**
+ * The button that sends a group of boxes; undefined when several could be it.
+ * @param isNew the boxes take a new password, and more of the form may follow them
+ */
 export function submitFor(
   { root, boxes, after, isVisible: isSeen }: Group,
   { within }: Surroundings,
+  isNew = false,
 ): HTMLElement | undefined {
   const last = boxes.at(-1) ?? boxes[0]
   const { form } = last
@@ -37,6 +41,7 @@ export function submitFor(
     named(near, goesOn) ??
     (near[1] ? undefined : near[0]) ??
     senders[0] ??
+    (isNew ? (named(around, signsUp) ?? named(around, saves) ?? named(around, goesOn)) : undefined) ??
     named(usefulOf(root.querySelectorAll<HTMLElement>(pressable)).filter(isBeforeNext))
   )
 }

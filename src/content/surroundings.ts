@@ -6,7 +6,7 @@ import { normal, wordsOfForm } from './words.ts'
 export type Surroundings = ReturnType<typeof surroundingsOf>
 
 /** What stands around a group of boxes. Each part costs a walk through the page and is asked for when it matters. */
-export function surroundingsOf({ root, boxes, before, after }: Group) {
+export function surroundingsOf({ root, boxes, before, after, labelsOf }: Group) {
   const [first] = boxes
   const last = boxes.at(-1) ?? first
   const { form } = last
@@ -16,10 +16,10 @@ export function surroundingsOf({ root, boxes, before, after }: Group) {
     within = within.parentElement
 
   const limit = within ?? root
-  let labels: (readonly [HTMLLabelElement, HTMLElement | null])[] | undefined
 
   return {
     within: limit,
+    labelsOf,
     /** How the form is called. */
     name: form ? wordsOfForm(form) : '',
     /** The last heading before the boxes. */
@@ -39,12 +39,6 @@ export function surroundingsOf({ root, boxes, before, after }: Group) {
     /** What stands right before one of the boxes. */
     textBefore: (box: HTMLInputElement) =>
       textBefore(box, limit, 60, boxes[boxes.indexOf(box) - 1] ?? before),
-    /** The labels of a box. */
-    labels: (box: HTMLInputElement) => {
-      // Asking the box itself would walk through the whole page for each.
-      labels ??= [...root.querySelectorAll('label')].map((label) => [label, label.control] as const)
-      return labels.flatMap(([label, control]) => (control === box ? [label] : []))
-    },
   }
 }
 

@@ -7,7 +7,8 @@ const words = (stems: string): readonly string[] => stems.split('|')
 
 /** @param text as `normal` leaves it */
 export function means(text: string, stems: readonly string[]): boolean {
-  for (const stem of stems) if (text.includes(stem)) return true
+  // Asked hundreds of times before the engine has made it fast, so by index.
+  for (let at = stems.length; at--; ) if (text.includes(stems[at] as string)) return true
   return false
 }
 
@@ -47,7 +48,11 @@ export const signsIn = words(
 export const goesOn = words(
   'next|contin|weiter|suivant|siguiente|avan|devam|ileri|neste|nästa|fort|volgende|seuraava|dalej|tovább|далее|продолж|次へ|下一步|다음|التالي',
 )
-const signsUp = words(
+/** What ends a form that is no login. */
+export const saves = words(
+  'submit|save|send|done|finish|speich|senden|enregistr|valider|guardar|salv|envi|kaydet|gönder|lagre|spar|opslaan|tallenna|zapisz|uložit|сохран|отправ|保存|送信|提交|저장|حفظ|שמור',
+)
+export const signsUp = words(
   'signup|regist|crea|join|enrol|apply|subscrib|erstell|inscri|criar|créer|cadastr|iscri|kayıt|kaydol|üyeol|opprett|skapa|opret|rejestr|utwórz|vytvoř|înreg|регистр|создать|εγγραφ|新規|登録|注册|註冊|가입|إنشاء|הרשמ|forg|reset|chang',
 )
 /** What only somebody who has an account is offered. */
@@ -58,7 +63,7 @@ export const knowsYou = words(
 export const already = words('already|bereits|déjà|zaten|уже|已有')
 /** What a button near a password box may do but sign in. */
 export const helps = words(
-  'show|hide|toggle| eye|reveal|visib|forg|cancel|back |close|search|google|facebook|apple|twitter|github|linkedin|passkey| sso|captcha',
+  'show|hide|toggle|tooltip| help| info | eye|reveal|visib|forg|cancel|back |close|search|google|facebook|apple|twitter|github|linkedin|passkey| sso|captcha',
 )
 export const address = words(
   'user|mail|login|signin|account|addres|ident|member|benutzer|kunden|konto|courriel|utilis|usuar|usuár|correo|utente|posta|kullan|bruker|epost|använd|gebruik|käytt|użytk|uživ|felhaszn| uid| id |логин|почт|польз|пошт|χρήστη|ユーザ|メール|用户|帐号|账号|邮箱|아이디|이메일|مستخدم|بريد|משתמש',
