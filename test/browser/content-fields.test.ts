@@ -94,7 +94,7 @@ describe('what the boxes of a page are for', () => {
     ],
     [
       'a sign-up whose other boxes and button follow the password',
-      `<form><input name=email>${password}<button type=button aria-label="More info"></button><input name=phone><button>Create account</button></form>`,
+      `<form><input name=email>${password}<button type=button>More info</button><input name=phone><button>Create account</button></form>`,
       { username: 'email', newPassword: 'pass', submit: 'Create account' },
     ],
     [
@@ -119,7 +119,7 @@ describe('what the boxes of a page are for', () => {
     ],
     [
       'a code step that only the text before the box tells, past a script in between',
-      '<form><div>Verification code</div><script>var password = "user"</script><input name=key><button>Go</button></form>',
+      '<form><div>Verification code</div><script>var captcha = 1</script><input name=key><button>Go</button></form>',
       { code: 'key', submit: 'Go' },
     ],
     ['a newsletter', '<form><input type=email name=email><button>Subscribe</button></form>', undefined],
