@@ -1,3 +1,4 @@
+import { createLabels } from './labels.ts'
 import { mostInputs } from './limits.ts'
 import { isRendered, isVisible } from './visible.ts'
 import { confirmsPassword, means, namesOf } from './words.ts'
@@ -10,7 +11,10 @@ export interface Group {
   readonly before: HTMLInputElement | undefined
   readonly after: HTMLInputElement | undefined
   readonly isVisible: boolean
+  labelsOf(box: HTMLInputElement): readonly HTMLLabelElement[]
 }
+
+type Page = Pick<Group, 'root' | 'labelsOf'>
 
 const typed = ['text', 'email', 'tel', 'number', 'password']
 
@@ -21,15 +25,16 @@ export const hasPassword = ({ boxes }: Group): boolean => boxes.some(isPassword)
 /** The groups of a document or shadow root, those with a password first, as one of them mostly settles what is asked. */
 export function* groupsOf(root: Document | ShadowRoot): Generator<Group> {
   const forms = formsOf(root)
+  const labelsOf = createLabels(root)
   const others: Group[] = []
   for (const own of forms)
     if (own.some(isPassword))
-      for (const group of split(root, own)) {
+      for (const group of split({ root, labelsOf }, own)) {
         if (hasPassword(group)) yield group
         else others.push(group)
       }
   yield* others
-  for (const own of forms) if (!own.some(isPassword)) yield* split(root, own)
+  for (const own of forms) if (!own.some(isPassword)) yield* split({ root, labelsOf }, own)
 }
 
 /** The boxes of each form. None where there are too many to be a page for people. */
@@ -46,19 +51,19 @@ function formsOf(root: Document | ShadowRoot): HTMLInputElement[][] {
   return [...forms.values()]
 }
 
-function split(root: Document | ShadowRoot, own: HTMLInputElement[]): Group[] {
+function split(page: Page, own: HTMLInputElement[]): Group[] {
   const visible = own.filter(isVisible)
   // Decoys, and twins that show what is typed, are hidden beside boxes that are not.
-  if (visible.some(isPassword) || !own.some(isPassword)) return stretchesOf(root, visible, true)
+  if (visible.some(isPassword) || !own.some(isPassword)) return stretchesOf(page, visible, true)
   // The second half of a form is often painted already and only marked as not there yet.
   const shown = own.filter(
     (box) => visible.includes(box) || (isPassword(box) && !box.ariaHidden && isRendered(box)),
   )
   const hidden = own.filter((box) => box.style.display !== 'none')
-  return [...(visible[0] ? stretchesOf(root, shown, true) : []), ...stretchesOf(root, hidden, false)]
+  return [...(visible[0] ? stretchesOf(page, shown, true) : []), ...stretchesOf(page, hidden, false)]
 }
 
-function stretchesOf(root: Group['root'], boxes: HTMLInputElement[], isVisible: boolean): Group[] {
+function stretchesOf(page: Page, boxes: HTMLInputElement[], isVisible: boolean): Group[] {
   const groups: [HTMLInputElement, ...HTMLInputElement[]][] = []
   boxes.forEach((box, index) => {
     const previous = boxes[index - 1]
@@ -68,7 +73,7 @@ function stretchesOf(root: Group['root'], boxes: HTMLInputElement[], isVisible: 
     else groups.at(-1)?.push(box)
   })
   return groups.map((group, index) => ({
-    root,
+    ...page,
     boxes: group,
     before: groups[index - 1]?.at(-1),
     after: groups[index + 1]?.[0],

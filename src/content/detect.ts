@@ -84,6 +84,8 @@ function likeliestOf(root: Document | ShadowRoot): Fields | undefined {
   let likeliest: Fields | undefined
   let least = Number.POSITIVE_INFINITY
   for (const group of groupsOf(root)) {
+    // A step without a password is looked for only where nothing that is seen takes one.
+    if (least < purposes.indexOf('code') && !hasPassword(group)) break
     const fields = hasPassword(group) ? (fieldsOf(group) ?? stepOf(group)) : stepOf(group)
     const rank = purposes.findIndex((name) => fields?.[name]) + (group.isVisible ? 0 : purposes.length)
     if (!fields || rank >= least) continue

@@ -22,6 +22,8 @@ export const leastBoxPx = 10
 export const mostInputs = 1000
 /** How many elements before a box may stand between it and the heading that is about it. */
 export const mostStepsBack = 500
+/** How many places are passed in search of the text beside a box. */
+export const mostTextSteps = 300
 
 /** A rule that is longer than the worker reads is left out. */
 export const mostHintLength = 2000

@@ -21,11 +21,12 @@ export function fieldsOf(group: Group): Fields | undefined {
   const submit = submitFor(group, around)
   const isCurrent = says(words.currentPassword)(one)
   const found = { username, submit, code: texts.find((box) => box !== username && isCode(box)) }
-  if (three) return { ...found, currentPassword: one, newPassword: two, confirmPassword: three }
+  const finish = () => ({ ...found, submit: submit ?? submitFor(group, around, true) })
+  if (three) return { ...finish(), currentPassword: one, newPassword: two, confirmPassword: three }
   if (two)
     return isCurrent && !says(words.confirmsPassword)(two)
-      ? { ...found, currentPassword: one, newPassword: two }
-      : { ...found, newPassword: one, confirmPassword: two }
+      ? { ...finish(), currentPassword: one, newPassword: two }
+      : { ...finish(), newPassword: one, confirmPassword: two }
 
   const pressed = submit ? words.wordsOfButton(submit) : ''
   let evidence =
@@ -42,7 +43,7 @@ export function fieldsOf(group: Group): Fields | undefined {
   // Only who has an account is asked whether it shall be remembered.
   if (evidence > 0 && words.weigh(pressed, 1) >= 0 && words.means(around.text(), words.knowsYou))
     evidence -= 3
-  if (evidence > 0) return { ...found, newPassword: one }
+  if (evidence > 0) return { ...finish(), newPassword: one }
   // A second step names its box so for the browser; where people read it, a new password is to follow.
   const isAsked = isCurrent && !username && !/current/.test(one.autocomplete)
   return isAsked ? { submit, currentPassword: one } : { ...found, password: one }

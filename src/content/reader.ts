@@ -14,7 +14,10 @@ export function createReader(around: Surroundings) {
 
 /** The text of a box's label; where it says nothing to people by itself either, the text right before it. */
 function labelOf(box: HTMLInputElement, around: Surroundings): string {
-  const label = [...(box.labels ?? [])].map((label) => label.textContent).join(' ')
+  const label = around
+    .labelsOf(box)
+    .map((label) => label.textContent)
+    .join(' ')
   const isNamed = box.placeholder || box.ariaLabel || box.title
   return normal(label.slice(-60) || (isNamed ? '' : around.textBefore(box)))
 }

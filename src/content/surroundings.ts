@@ -1,11 +1,12 @@
 import type { Group } from './boxes.ts'
 import { mostStepsBack } from './limits.ts'
+import { textAfter, textBefore } from './text-near.ts'
 import { normal, wordsOfForm } from './words.ts'
 
 export type Surroundings = ReturnType<typeof surroundingsOf>
 
 /** What stands around a group of boxes. Each part costs a walk through the page and is asked for when it matters. */
-export function surroundingsOf({ root, boxes, before, after }: Group) {
+export function surroundingsOf({ root, boxes, before, after, labelsOf }: Group) {
   const [first] = boxes
   const last = boxes.at(-1) ?? first
   const { form } = last
@@ -14,17 +15,11 @@ export function surroundingsOf({ root, boxes, before, after }: Group) {
   while (!form && within && !(within.contains(first) && within.querySelector(pressable)))
     within = within.parentElement
 
-  /** The text between two places, without the boxes in it. */
-  function textBetween(from: Node | undefined, to: Node | undefined): string {
-    const range = new Range()
-    range.selectNodeContents(within ?? root)
-    if (from) range.setStartAfter(from)
-    if (to) range.setEndBefore(to)
-    return range.toString().trim()
-  }
+  const limit = within ?? root
 
   return {
-    within: within ?? root,
+    within: limit,
+    labelsOf,
     /** How the form is called. */
     name: form ? wordsOfForm(form) : '',
     /** The last heading before the boxes. */
@@ -40,10 +35,10 @@ export function surroundingsOf({ root, boxes, before, after }: Group) {
       return normal('')
     },
     /** What is said before the first box and after the last one. */
-    text: () => normal(textBetween(before, first).slice(-160) + textBetween(last, after).slice(0, 300)),
+    text: () => normal(textBefore(first, limit, 160, before) + textAfter(last, limit, 300, after)),
     /** What stands right before one of the boxes. */
     textBefore: (box: HTMLInputElement) =>
-      textBetween(boxes[boxes.indexOf(box) - 1] ?? before, box).slice(-60),
+      textBefore(box, limit, 60, boxes[boxes.indexOf(box) - 1] ?? before),
   }
 }
 

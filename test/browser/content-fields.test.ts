@@ -92,6 +92,36 @@ describe('what the boxes of a page are for', () => {
       `<form hidden><input name=twin><input type=password name=twin></form>${login}`,
       { username: 'user', password: 'pass', submit: 'Log in' },
     ],
+    [
+      'a sign-up whose other boxes and button follow the password',
+      `<form><input name=email>${password}<button type=button>More info</button><input name=phone><button>Create account</button></form>`,
+      { username: 'email', newPassword: 'pass', submit: 'Create account' },
+    ],
+    [
+      'a change of password without a form, by the button that saves it',
+      '<div><input type=password name=old><input type=password name=new><button>Generate</button><button>Save</button><button>Cancel</button></div>',
+      { currentPassword: 'old', newPassword: 'new', submit: 'Save' },
+    ],
+    [
+      'a login whose button would also lead to a sign-up',
+      `<div><input name=user>${password}<button>Register</button><button>OK</button></div>`,
+      { username: 'user', password: 'pass' },
+    ],
+    [
+      'a login whose button stands outside of its form',
+      `<form id=f><input name=user>${password}</form><button form=f>Log in</button>`,
+      { username: 'user', password: 'pass', submit: 'Log in' },
+    ],
+    [
+      'boxes that only labels elsewhere tell apart',
+      '<label for=b>Passwort</label><label for=a>Benutzername</label><form><input name=x><input id=a name=a><input type=password id=b name=b><button>OK</button></form>',
+      { username: 'a', password: 'b', submit: 'OK' },
+    ],
+    [
+      'a code step that only the text before the box tells, past a script in between',
+      '<form><div>Verification code</div><script>var captcha = 1</script><input name=key><button>Go</button></form>',
+      { code: 'key', submit: 'Go' },
+    ],
     ['a newsletter', '<form><input type=email name=email><button>Subscribe</button></form>', undefined],
     ['a search', '<form role=search><input name=q><button>Search</button></form>', undefined],
     [
