@@ -83,6 +83,7 @@ async function makeAnother(scene: Scene): Promise<void> {
 }
 
 async function letTheLastOneEnd(scene: Scene): Promise<void> {
-  if (valid(scene) !== undefined) await letTimePass(scene, oneTimePasswordLifeMs)
+  const { oneTimePasswords } = await scene.chromium.stored('session')
+  if (oneTimePasswords !== undefined) await letTimePass(scene, oneTimePasswordLifeMs)
   await scene.popup.button('popup_get').waitFor()
 }
