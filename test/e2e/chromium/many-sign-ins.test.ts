@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { blesta, ownWebmail, whmcs } from '../harness/login-pages.ts'
+import { blesta, ownWebmail, person, webmailHost, whmcs } from '../harness/login-pages.ts'
 import { manySignInsTimeoutMs, rounds, signInManyTimes } from '../harness/many-sign-ins.ts'
-import { signedIn } from '../harness/scene.ts'
+import { inboxOpened, signedIn } from '../harness/scene.ts'
 
 const pages = [
   ['Group-Office', ownWebmail('Group-Office', 'script')],
@@ -21,5 +21,17 @@ test.each(pages)(
     const first = 3 * pages.findIndex(([other]) => other === name)
     console.log(await signInManyTimes(scene, page, first))
     expect(page.attempts.length).toBe(rounds)
+  },
+)
+
+test.each(['ox-A', 'ox-B', 'ox-C'] as const)(
+  'Open webmail waits for the script of the login page %s that still asks its server who is there',
+  async (form) => {
+    const { town, chromium, popup } = await signedIn()
+    const { attempts } = ownWebmail(form, form)(town)
+    town.setFault({ host: webmailHost, path: /action=autologin/ }, { kind: 'delay', until: 1000 })
+    await popup.button('popup_openWebmail').click()
+    expect(await inboxOpened(chromium)).toBe(person.address)
+    expect(attempts.map(({ outcome }) => outcome)).toEqual(['signed-in'])
   },
 )
