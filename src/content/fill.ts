@@ -1,6 +1,7 @@
 import type { FillReceipt } from '../core/content-protocol.ts'
 import { aim, type FillOrder, type LivePage } from './fill-target.ts'
 import { mostTries, reactionMs } from './limits.ts'
+import { press } from './press.ts'
 
 /**
  * Fills the form that is there now and says what stuck. Everything is checked at the last moment, because the page may
@@ -56,11 +57,11 @@ export async function fill(order: FillOrder, page: LivePage): Promise<FillReceip
     if (refused || (tries && (isNoticed || isChanged || tries > mostTries || !secrets.every(fits)))) {
       if (!done) takeOut()
       const submitted = done && mayPress && isOff === false
-      if (submitted) {
-        page.submitted()
-        submit?.click()
-      }
-      return { done, username, password, submitted, refused }
+      if (submitted) page.submitted()
+      const isUntouched = () =>
+        !submit?.matches(':disabled') && secrets.every(({ value }) => value === secret)
+      if (!submitted || !submit || press(submit, tries > mostTries ? undefined : isUntouched))
+        return { done, username, password, submitted, refused }
     }
     typeAll(name)
     await new Promise((resolve) => setTimeout(resolve, reactionMs << tries++))

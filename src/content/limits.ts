@@ -49,3 +49,5 @@ export const looksAfterForm = 60
 export const reactionMs = 50
 /** Three seconds in all, for a page whose script is slow to start. */
 export const mostTries = 5
+/** How long after it is loaded a page's script may not have taken over its form: it asks its server first. */
+export const lateScriptMs = 3000

@@ -1,0 +1,54 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { until } from '../e2e/harness/until.ts'
+import { createStage, type Stage } from './content-page.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await createStage()
+})
+afterEach(() => stage.clear())
+afterAll(() => stage.close())
+
+/** Opens a page with a form and a script, has it filled and sent, and counts who sent it. */
+async function send(attributes: string, script: string) {
+  const markup = `<form ${attributes}><input name=username><input type=password name=password><button>Log in</button></form>
+    <script>var taken = 0; ${script}</script>`
+  const content = await stage.open({ markup })
+  let byBrowser = 0
+  await content.page.route('**/*', (route) => {
+    if (route.request().method() === 'POST') byBrowser++
+    // The page stays.
+    return route.fulfill({ status: 204 })
+  })
+  expect(await content.fill({ submit: true })).toMatchObject({ done: true, submitted: true })
+  return {
+    byBrowser: () => byBrowser,
+    byScript: () => content.page.evaluate('taken'),
+  }
+}
+
+describe('a page that has just been loaded', () => {
+  test('gets its form sent once, by its script, where that takes it over only later', async () => {
+    const late = `setTimeout(() => document.forms[0].addEventListener('submit', (event) => {
+      event.preventDefault()
+      taken++
+    }), 700)`
+    const { byBrowser, byScript } = await send('method=post', late)
+    expect(await byScript()).toBe(1)
+    expect(byBrowser()).toBe(0)
+  })
+
+  test.each([
+    ['no script takes it', 'method=post', ''],
+    ['it says where it goes', 'method=post action=/login', ''],
+    [
+      'the page switches the button off at the press',
+      'method=post',
+      'onsubmit = () => { document.querySelector("button").disabled = true }',
+    ],
+  ])('gets its form sent once, by the browser, where %s', async (_, attributes, script) => {
+    const { byBrowser } = await send(attributes, script)
+    await until('the browser to send it', () => byBrowser() > 0)
+    expect(byBrowser()).toBe(1)
+  })
+})

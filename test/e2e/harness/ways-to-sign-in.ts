@@ -1,0 +1,89 @@
+import type { Page } from 'playwright-core'
+import { chipTickMs, plainForMs } from '../../../src/content/limits.ts'
+import { chipPoint } from './chip.ts'
+import { webmailHost } from './login-pages.ts'
+import { inPopup } from './person.ts'
+import type { Scene } from './scene.ts'
+import { until } from './until.ts'
+
+/** A way from nothing to the inbox, with one press that is never repeated. */
+export interface WayToSignIn {
+  readonly name: string
+  /** Gives the webmail's page and the moment of the press, by `performance.now()`. */
+  press(scene: Scene): Promise<{ page: Page; pressedAt: number }>
+}
+
+export const waysToSignIn: readonly [WayToSignIn, ...WayToSignIn[]] = [
+  {
+    name: 'the button on the page',
+    async press(scene) {
+      const page = await openLogin(scene)
+      const { x, y } = await trustedPoint(page)
+      await page.mouse.move(x, y)
+      const pressedAt = performance.now()
+      // As long as a person holds it.
+      await page.mouse.click(x, y, { delay: 80 })
+      return { page, pressedAt }
+    },
+  },
+  {
+    name: 'Fill this page in the popup',
+    async press(scene) {
+      const page = await openLogin(scene)
+      const fill = inPopup(await scene.chromium.popupOver(page)).button('popup_fill')
+      await fill.waitFor()
+      const pressedAt = performance.now()
+      await fill.click()
+      return { page, pressedAt }
+    },
+  },
+  {
+    name: 'the keyboard command',
+    async press(scene) {
+      const page = await openLogin(scene)
+      const pressedAt = performance.now()
+      await scene.chromium.pressCommand('fill')
+      return { page, pressedAt }
+    },
+  },
+  {
+    name: 'the context menu',
+    async press(scene) {
+      const page = await openLogin(scene)
+      const pressedAt = performance.now()
+      await scene.chromium.chooseMenuEntry('fill')
+      return { page, pressedAt }
+    },
+  },
+  {
+    name: 'Open webmail',
+    async press({ chromium, popup }) {
+      await popup.page.bringToFront()
+      const pressedAt = performance.now()
+      await popup.button('popup_openWebmail').click()
+      const isWebmail = (page: Page) => new URL(page.url()).host === webmailHost
+      const page = await until('the tab of the webmail', () => chromium.context.pages().find(isWebmail))
+      return { page, pressedAt }
+    },
+  },
+]
+
+/** The webmail's login page as a person finds it: Latchkey has seen the form once it offers to fill it. */
+async function openLogin({ chromium }: Scene): Promise<Page> {
+  const page = await chromium.open(`https://${webmailHost}/`)
+  await chipPoint(page)
+  return page
+}
+
+/** A point of the button on the page, once it has stood there long enough for a press to count. */
+async function trustedPoint(page: Page): Promise<{ x: number; y: number }> {
+  let point = await chipPoint(page)
+  let since = performance.now()
+  await until('the button to stand still', async () => {
+    const now = await chipPoint(page)
+    if (now.x !== point.x || now.y !== point.y) since = performance.now()
+    point = now
+    return performance.now() - since > plainForMs + 2 * chipTickMs
+  })
+  return point
+}
