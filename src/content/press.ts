@@ -14,8 +14,7 @@ export function press(button: HTMLElement, isUntouched: (() => boolean) | undefi
   // On the way up: the page has been heard before. What it makes itself is not sent by the browser.
   const holdBack = (event: Event) => {
     const action = Element.prototype.getAttribute.call(event.target, 'action')
-    if (event.defaultPrevented || !event.isTrusted || !/^#?$/.test(action ?? '')) return
-    if (!isUntouched?.()) return
+    if (event.defaultPrevented || !event.isTrusted || (action ?? '#') !== '#' || !isUntouched?.()) return
     event.preventDefault()
     isTaken = false
   }
