@@ -10,6 +10,7 @@ export async function fill(order: FillOrder, page: LivePage): Promise<FillReceip
   const { password: secret } = order
   const isLogin = order.name === 'fill'
   const undo: (() => void)[] = []
+  let isNamed = false
   const put = (box: HTMLInputElement, value: string) => {
     const before = box.value
     undo.unshift(() => type(box, before))
@@ -24,13 +25,20 @@ export async function fill(order: FillOrder, page: LivePage): Promise<FillReceip
   // A box that is none any more, because the page shows what is in it, must not be taken for one that nobody asked for.
   const { length } = aim(order, page).secrets
   const typeAll = (name: HTMLInputElement | undefined) => {
-    if (isLogin && name?.matches(':read-write') && !holds(name)) put(name, order.username)
+    if (isLogin && name?.matches(':read-write') && !holds(name)) {
+      put(name, order.username)
+      isNamed = true
+    }
     for (let index = 0; index < length; index++) {
       const { secrets } = aim(order, page)
       const next = secrets[index]
       if (next && secrets.length === length && hasRoom(next)) put(next, secret)
     }
   }
+  const fields = (): FillReceipt['fields'] => [
+    ...(isNamed ? (['username'] as const) : []),
+    ...(isLogin ? (['password'] as const) : (['new-password', 'confirmation'] as const).slice(0, length)),
+  ]
   const takeOut = () => {
     for (const step of undo) step()
     // The page may have put it into boxes that it built anew.
@@ -55,7 +63,7 @@ export async function fill(order: FillOrder, page: LivePage): Promise<FillReceip
         page.submitted()
         submit?.click()
       }
-      return { done, username, password, submitted, refused }
+      return { done, username, password, submitted, fields: done ? fields() : [], refused }
     }
     typeAll(name)
     await new Promise((resolve) => setTimeout(resolve, reactionMs << tries++))

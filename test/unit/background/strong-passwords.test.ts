@@ -98,6 +98,9 @@ describe('filling a strong password', () => {
       kind: 'strong-password-filled',
       about: 'Anna@firm.example',
       host: 'www.thexyz.com',
+      secret: 'strong-password',
+      fields: ['new-password', 'confirmation'],
+      sent: false,
     })
     expect(browser.action.openPopup).not.toHaveBeenCalled()
   })
@@ -142,11 +145,11 @@ describe('filling a strong password', () => {
 
   it('leaves one that the page did not take to be copied, and says so', async () => {
     const browser = await createWorld()
-    const receipt = { done: false, username: false, password: false, submitted: false }
+    const receipt = { done: false, username: false, password: false, submitted: false, fields: [] }
     playNewPasswordPage(browser, { receipt })
     expect(await fillStrongPassword()).toEqual({ status: 'partly' })
     expect(await kept()).toMatchObject([{ filled: false }])
-    expect(await lastNote()).toMatchObject({ kind: 'fill-refused' })
+    expect(await lastNote()).toMatchObject({ kind: 'fill-refused', because: 'not-kept' })
     await fillTabInFront()
     expect(browser.action.openPopup).toHaveBeenCalled()
   })
