@@ -25,6 +25,12 @@ const about = (username: string): PageReport => ({
   newPassword: { ...newPasswordPage.newPassword, username },
 })
 
+const ways = [
+  ['the chip', () => onChipPressed({ pageId: 'n1' }, panelSender)],
+  ['the popup', fillStrongPassword],
+  ['the shortcut', fillTabInFront],
+] as const
+
 describe('a page that asks for a new password', () => {
   it('is offered a strong one, on the page and in the popup', async () => {
     const browser = await createWorld()
@@ -64,12 +70,6 @@ describe('a page that asks for a new password', () => {
 })
 
 describe('filling a strong password', () => {
-  const ways = [
-    ['the chip', () => onChipPressed({ pageId: 'n1' }, panelSender)],
-    ['the popup', fillStrongPassword],
-    ['the shortcut', fillTabInFront],
-  ] as const
-
   it.each(ways)('by %s puts it into the boxes and keeps it to be saved', async (_, press) => {
     const browser = await createWorld()
     const orders = playNewPasswordPage(browser, {
@@ -198,6 +198,56 @@ describe('filling a strong password', () => {
     expect(id).not.toBe('')
     await strongPasswordSaved({ id })
     expect(await kept()).toEqual([])
+  })
+})
+
+describe('once a page holds a strong password', () => {
+  const held = { ...newPasswordPage, newPassword: { ...newPasswordPage.newPassword, isEmpty: false } }
+  const emptied = { ...newPasswordPage, newPassword: { ...newPasswordPage.newPassword, isEmpty: true } }
+
+  it.each(ways)('filled by %s, its chip offers no other', async (_, press) => {
+    const browser = await createWorld()
+    playNewPasswordPage(browser)
+    await press()
+    expect((await onPageReport(held, panelSender)).state).toEqual({ show: 'filled' })
+    expect((await onPageReport({ ...held, pageId: 'n2' }, panelSender)).state).toEqual({ show: 'suggest' })
+    expect((await onPageReport(emptied, panelSender)).state).toEqual({ show: 'suggest' })
+  })
+
+  it('a press leads to the popup that has it, and fills nothing', async () => {
+    const browser = await createWorld()
+    const orders = playNewPasswordPage(browser)
+    expect((await onChipPressed({ pageId: 'n1' }, panelSender)).state).toEqual({ show: 'filled' })
+    expect((await onChipPressed({ pageId: 'n1', toCopy: true }, panelSender)).state).toEqual({
+      show: 'filled',
+    })
+    expect(browser.action.openPopup).toHaveBeenCalled()
+    expect(orders).toHaveLength(1)
+  })
+
+  it('one that it did not take is offered again', async () => {
+    const browser = await createWorld()
+    const receipt = { done: false, username: false, password: false, submitted: false, fields: [] }
+    playNewPasswordPage(browser, { receipt })
+    expect((await onChipPressed({ pageId: 'n1' }, panelSender)).state).toEqual({ show: 'suggest' })
+  })
+})
+
+describe('a strong password that the shortcut was refused', () => {
+  it('opens the popup, which has the reason until one goes through', async () => {
+    const browser = await createWorld()
+    playNewPasswordPage(browser, {
+      page: { ...newPasswordPage, newPassword: { ...newPasswordPage.newPassword, method: 'get' as never } },
+    })
+    await fillTabInFront()
+    expect(browser.action.openPopup).toHaveBeenCalled()
+    expect(await items.refusedStrongPassword.read()).toMatchObject({
+      host: 'www.thexyz.com',
+      because: 'form-shows-it',
+    })
+    playNewPasswordPage(browser)
+    await fillTabInFront()
+    expect(await items.refusedStrongPassword.read()).toBeUndefined()
   })
 })
 
