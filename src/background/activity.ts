@@ -1,5 +1,6 @@
 import { items } from '../browser/items.ts'
-import type { ActivityEntry } from '../core/activity.ts'
+import { type ActivityEntry, notKept } from '../core/activity.ts'
+import type { FillReceipt } from '../core/content-protocol.ts'
 
 const keptEntries = 200
 
@@ -7,4 +8,16 @@ const keptEntries = 200
 export async function note(entry: Omit<ActivityEntry, 'at'>): Promise<void> {
   const added = { at: Date.now(), ...entry }
   await items.activity.update((log) => [added, ...log].slice(0, keptEntries)).catch(() => undefined)
+}
+
+/** The receipt of a fill: which boxes of the page took it, or why none did. Each fill that is asked for has one. */
+export async function noteFill(
+  about: Pick<ActivityEntry, 'about' | 'host' | 'secret'>,
+  receipt: FillReceipt | { readonly refused: string },
+): Promise<void> {
+  if (receipt.refused !== undefined) return note({ kind: 'fill-refused', ...about, because: receipt.refused })
+  const { done, fields, submitted } = receipt
+  if (!done) return note({ kind: 'fill-refused', ...about, because: notKept })
+  const kind = about.secret === 'strong-password' ? 'strong-password-filled' : 'filled'
+  await note({ kind, ...about, fields: [...new Set(fields)], sent: submitted })
 }

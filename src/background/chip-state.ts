@@ -3,6 +3,7 @@ import type { ChipState, PageReport } from '../core/content-protocol.ts'
 import { liveOneTimePassword } from '../core/expiry.ts'
 import { type Profile, profileOfWebmail } from '../core/profiles.ts'
 import { type MailboxRef, mailboxKey } from '../core/state.ts'
+import { isFilledStrong } from './kept-strong-password.ts'
 
 /**
  * The mailbox a webmail page is about. Of an address that stands there, its own and no other; else the one the person
@@ -56,9 +57,16 @@ export async function offerOn(profile: Profile, typedAddress: string): Promise<O
   return { mailbox, state: { show: oneTimePassword?.status === 'making' ? 'making' : 'get' } }
 }
 
-/** What the chip offers on a page of an origin, by the form that is there. A client area gets no one-time password. */
-export async function stateOn(origin: string, page: PageReport): Promise<ChipState> {
-  if (page.login === null) return { show: page.newPassword ? 'suggest' : 'nothing' }
-  const profile = profileOfWebmail(origin)
-  return profile === undefined ? { show: 'nothing' } : (await offerOn(profile, page.login.username)).state
+/** What the chip offers on a page at an address, by the form that is there. A client area gets no one-time password. */
+export async function stateOn(
+  address: string,
+  { pageId, login, newPassword }: PageReport,
+): Promise<ChipState> {
+  if (login === null) {
+    if (newPassword === undefined) return { show: 'nothing' }
+    const { origin } = new URL(address)
+    return { show: (await isFilledStrong({ origin, pageId, form: newPassword })) ? 'filled' : 'suggest' }
+  }
+  const profile = profileOfWebmail(address)
+  return profile === undefined ? { show: 'nothing' } : (await offerOn(profile, login.username)).state
 }

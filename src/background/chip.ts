@@ -12,6 +12,7 @@ import { hurryJob, runJob } from './filling.ts'
 import { ensureFormScript } from './form-script.ts'
 import { grantedOrigin, pagePatterns } from './page-origins.ts'
 import { openPopup } from './popup.ts'
+import { keepStrongPasswordRefusal } from './refused-fill.ts'
 import { asksForNewPassword, fillNewPassword } from './strong-passwords.ts'
 
 /** A page could have a form: put there what finds it, if the page is one that Latchkey may read. */
@@ -27,7 +28,7 @@ export async function onPageReport(page: PageReport, sender: ContentSender): Pro
   await noteWhatFollowed(sender.tabId, origin, page)
   if (page.login === null) await hurryJob(sender.tabId)
   const outcome = page.login === null ? undefined : await runJob(sender.tabId, page, sender)
-  return lookAfter(outcome, origin, page)
+  return lookAfter(outcome, sender.url, page)
 }
 
 /** The person pressed the chip. */
@@ -40,16 +41,16 @@ export async function onChipPressed(
   if (origin === undefined || page === undefined) return look({ show: 'nothing' })
   if (toCopy) await openPopup()
   const outcome = toCopy ? undefined : await press(origin, { ...page, pageId }, sender)
-  return lookAfter(outcome, origin, page)
+  return lookAfter(outcome, sender.url, page)
 }
 
 /** Tells every open page that its chip may read differently now. */
 export async function refreshChips(): Promise<void> {
   for (const { tabId, url } of await tabsAt(await pagePatterns())) {
-    const origin = await grantedOrigin(url)
-    const page = origin === undefined ? undefined : await seenPage(tabId)
-    if (origin === undefined || !(page?.login || page?.newPassword)) continue
-    await askContent(tabId, { name: 'chip', look: await look(await stateOn(origin, page)) })
+    const isGranted = (await grantedOrigin(url)) !== undefined
+    const page = isGranted ? await seenPage(tabId) : undefined
+    if (url === undefined || !(page?.login || page?.newPassword)) continue
+    await askContent(tabId, { name: 'chip', look: await look(await stateOn(url, page)) })
   }
 }
 
@@ -60,18 +61,22 @@ async function press(
   sender: ContentSender,
 ): Promise<FillOutcome | undefined> {
   const { tabId } = sender
-  if (asksForNewPassword(page)) return fillNewPassword(origin, { tabId, reported: page, frame: sender })
-  const profile = profileOfWebmail(origin)
+  if (asksForNewPassword(page)) {
+    const outcome = await fillNewPassword(origin, { tabId, reported: page, frame: sender })
+    await keepStrongPasswordRefusal(origin, outcome)
+    return outcome
+  }
+  const profile = profileOfWebmail(sender.url)
   return profile && fillOrAsk(profile, tabId, page, sender)
 }
 
 async function lookAfter(
   outcome: FillOutcome | undefined,
-  origin: string,
+  address: string,
   page: PageReport,
 ): Promise<ChipLook> {
   if (outcome?.status === 'refused') return look({ show: 'refused', because: outcome.because })
-  return look(await stateOn(origin, page))
+  return look(await stateOn(address, page))
 }
 
 async function look(state: ChipState): Promise<ChipLook> {

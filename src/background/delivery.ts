@@ -2,6 +2,7 @@ import type { ContentSender } from '../browser/serve.ts'
 import { askContent, viewTab } from '../browser/tabs.ts'
 import { canFill, type Filling, type FillRefusal } from '../core/can-fill.ts'
 import type { FillReceipt, PageReport, ToContent } from '../core/content-protocol.ts'
+import { readFillReceipt } from '../core/fill-receipt.ts'
 
 /** The frame that asked for a fill, when a page did; otherwise the tab's own page is meant. */
 export type Frame = Pick<ContentSender, 'frameId' | 'url' | 'documentId'>
@@ -49,6 +50,6 @@ export async function deliver(
   if (page === undefined) return { refused: 'no-form' }
   const order = await orderFor(page)
   if (typeof order === 'string') return { refused: order }
-  const receipt = await askContent<FillReceipt>(tabId, order, frame?.documentId)
+  const receipt = readFillReceipt(await askContent<unknown>(tabId, order, frame?.documentId))
   return receipt ?? { refused: 'page-changed' }
 }

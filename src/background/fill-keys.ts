@@ -4,6 +4,7 @@ import { seenPage } from './delivery.ts'
 import { fillOrAsk } from './fill-or-ask.ts'
 import { grantedOrigin } from './page-origins.ts'
 import { openPopup } from './popup.ts'
+import { keepStrongPasswordRefusal } from './refused-fill.ts'
 import { asksForNewPassword, fillNewPassword } from './strong-passwords.ts'
 
 /**
@@ -16,11 +17,12 @@ export async function fillTabInFront(): Promise<void> {
   if (tab === undefined || origin === undefined) return openPopup()
   const page = await seenPage(tab.tabId)
   if (asksForNewPassword(page)) {
-    const { status } = await fillNewPassword(origin, { tabId: tab.tabId, reported: page })
+    const outcome = await fillNewPassword(origin, { tabId: tab.tabId, reported: page })
+    await keepStrongPasswordRefusal(origin, outcome)
     // The popup has the reason, or the password to be copied.
-    return status === 'filled' ? undefined : openPopup()
+    return outcome.status === 'filled' ? undefined : openPopup()
   }
-  const profile = profileOfWebmail(origin)
+  const profile = tab.url === undefined ? undefined : profileOfWebmail(tab.url)
   if (profile === undefined) return openPopup()
   const outcome = await fillOrAsk(profile, tab.tabId, page)
   if (outcome?.status === 'refused') await openPopup()

@@ -2,13 +2,12 @@ import { items } from '../browser/items.ts'
 import { activeTab, closeTab, openTab, showTab, viewTab } from '../browser/tabs.ts'
 import type { PageReport } from '../core/content-protocol.ts'
 import { codeOf } from '../core/errors.ts'
-import { secureOrigin } from '../core/origin.ts'
-import { webmailOrigin } from '../core/profiles.ts'
+import { isWebmailPage } from '../core/profiles.ts'
 import type { FillOutcome } from '../core/protocol.ts'
 import type { FilledSecret, FillJob, MailboxRef } from '../core/state.ts'
 import { type Frame, seenPage } from './delivery.ts'
 import { pursue } from './intent.ts'
-import { fillLogin } from './login-fill.ts'
+import { fillLogin, refuseLogin } from './login-fill.ts'
 import { oneTimePasswordFor } from './one-time-passwords.ts'
 import { accountWithId } from './providers.ts'
 import { keepRefusal } from './refused-fill.ts'
@@ -79,9 +78,9 @@ export async function runJob(
 export async function fillInFront(mailbox: MailboxRef): Promise<FillOutcome> {
   const [tab, { profile }] = await Promise.all([activeTab(), accountWithId(mailbox.accountId)])
   // Said before anything is made for it, or a form is looked for.
-  const isThere = secureOrigin(tab?.url) === webmailOrigin(profile)
+  const isThere = isWebmailPage(profile, tab?.url)
   const page = tab && isThere ? await seenPage(tab.tabId) : undefined
-  if (tab === undefined || page === undefined) return { status: 'refused', because: 'wrong-page' }
+  if (tab === undefined || page === undefined) return refuseLogin(mailbox, 'wrong-page')
   return fillPage(mailbox, tab.tabId, page)
 }
 
@@ -92,13 +91,13 @@ export async function fillPage(
   page: PageReport | undefined,
   frame?: Frame,
 ): Promise<FillOutcome> {
-  if (!page?.login) return { status: 'refused', because: 'no-form' }
+  if (!page?.login) return refuseLogin(mailbox, 'no-form')
   // The client area has a login form too, and no one-time password is to be made for that.
-  if (!(await isAtWebmail(mailbox, tabId, frame))) return { status: 'refused', because: 'wrong-page' }
+  if (!(await isAtWebmail(mailbox, tabId, frame))) return refuseLogin(mailbox, 'wrong-page')
   try {
     await pursue(mailbox, { kind: 'fill', tabId }, () => oneTimePasswordFor(mailbox, 0))
   } catch (error) {
-    return { status: 'refused', because: codeOf(error) }
+    return refuseLogin(mailbox, codeOf(error))
   }
   return fillLogin(mailbox, { tabId, reported: page, frame })
 }
@@ -111,5 +110,5 @@ async function isAtWebmail(
 ): Promise<boolean> {
   const { profile } = await accountWithId(accountId)
   const url = frame === undefined ? (await viewTab(tabId))?.url : frame.url
-  return secureOrigin(url) === webmailOrigin(profile)
+  return isWebmailPage(profile, url)
 }

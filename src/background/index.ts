@@ -108,6 +108,7 @@ const handlers: Handlers = {
     items.backupCodes.update(({ [accountId]: _, ...others }) => others),
   ),
   nextSeen: done(() => Promise.all([forgetNews(), items.refusedFill.write(undefined)])),
+  strongPasswordRefusalSeen: done(() => items.refusedStrongPassword.write(undefined)),
   clearActivity: done(() => items.activity.write([])),
   'form-script-wanted': onFormScriptWanted,
   'page-report': onPageReport,
@@ -129,6 +130,7 @@ onHostsChanged(() => void settled.then(lookAtHosts).then(giveBackLateHosts).then
 items.accounts.watch(() => void settled.then(syncWebmailScripts))
 items.oneTimePasswords.watch(() => void settled.then(tidyExpired).then(refreshChips))
 items.appPasswordCreations.watch(() => void settled.then(tidyExpired))
+items.strongPasswords.watch(() => void settled.then(refreshChips))
 items.signIns.watch(() => void settled.then(refreshChips))
 items.mailboxes.watch(() => void settled.then(refreshChips))
 items.chosenMailbox.watch(() => void settled.then(refreshChips))

@@ -1,11 +1,13 @@
 import { items } from '../browser/items.ts'
+import type { FillRefusal } from '../core/can-fill.ts'
 import type { PageReport } from '../core/content-protocol.ts'
+import { codeOf, type ErrorCode } from '../core/errors.ts'
 import { liveOneTimePassword } from '../core/expiry.ts'
-import { webmailOrigin } from '../core/profiles.ts'
+import { type Profile, signInBeside, webmailOrigin } from '../core/profiles.ts'
 import type { FillOutcome } from '../core/protocol.ts'
 import { type FilledSecret, type MailboxRef, mailboxKey } from '../core/state.ts'
 import { sessionSafeUntil, webmailKind } from '../core/webmail-kind.ts'
-import { note } from './activity.ts'
+import { noteFill } from './activity.ts'
 import { deliver, type FillPlace } from './delivery.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { accountWithId } from './providers.ts'
@@ -27,38 +29,67 @@ export async function fillLogin(
     items.settings.read(),
   ])
   const origin = webmailOrigin(profile)
-  const about = { about: mailbox.address, host: new URL(origin).host }
   // Some webmails know their people by another name than the address, which is the one that signed in to them.
   const isOwn = kind === 'mailbox-password' && profile.signsInTo === 'mailbox'
   let isOrdered = false
-  const receipt = await deliver(
-    { kind: 'login', origin, hasLiveSecret: (await secretOf(ref, kind)) !== undefined },
-    place,
-    async (page) => {
-      // Looking at the page took its time.
-      const secret = await secretOf(ref, kind)
-      if (secret === undefined) return 'no-secret'
-      isOrdered = true
-      await startDelivery(ref, place.tabId, kind, safeUntil(page, secret))
-      return {
-        name: 'fill',
-        pageId: page.pageId,
+  let receipt: Awaited<ReturnType<typeof deliver>>
+  try {
+    receipt = await deliver(
+      {
+        kind: 'login',
         origin,
-        username: isOwn ? account.name : mailbox.address,
-        password: secret.value,
-        submit: settings.submitForMe,
-      }
-    },
-  )
-  const { done = false, submitted = false } = 'done' in receipt ? receipt : {}
-  if (isOrdered) await settleDelivery(place.tabId, done, submitted)
-  if (receipt.refused !== undefined) {
-    await note({ kind: 'fill-refused', ...about, because: receipt.refused })
-    return { status: 'refused', because: receipt.refused }
+        except: signInBeside(profile),
+        hasLiveSecret: (await secretOf(ref, kind)) !== undefined,
+      },
+      place,
+      async (page) => {
+        // Looking at the page took its time.
+        const secret = await secretOf(ref, kind)
+        if (secret === undefined) return 'no-secret'
+        await startDelivery(ref, place.tabId, kind, safeUntil(page, secret))
+        isOrdered = true
+        return {
+          name: 'fill',
+          pageId: page.pageId,
+          origin,
+          username: isOwn ? account.name : mailbox.address,
+          password: secret.value,
+          submit: settings.submitForMe,
+        }
+      },
+    )
+  } catch (error) {
+    return refuseLogin(ref, codeOf(error), kind)
   }
-  await note({ kind: 'filled', ...about })
+  const { done = false, submitted = false } = 'done' in receipt ? receipt : {}
+  // What cannot be written down of the answer is no reason to leave out the receipt.
+  const [settled] = await Promise.allSettled([
+    isOrdered && settleDelivery(place.tabId, done, submitted),
+    noteFill(receiptFor(profile, mailbox.address, kind), receipt),
+  ])
+  if (settled.status === 'rejected') throw settled.reason
+  if (receipt.refused !== undefined) return { status: 'refused', because: receipt.refused }
   return { status: done ? 'filled' : 'partly' }
 }
+
+/** Writes down why a login form is not filled. */
+export async function refuseLogin(
+  ref: MailboxRef,
+  because: FillRefusal | ErrorCode,
+  kind: FilledSecret = 'one-time-password',
+): Promise<FillOutcome> {
+  const { profile } = await accountWithId(ref.accountId)
+  const mailbox = await mailboxOf(ref).catch(() => undefined) // signed out meanwhile
+  await noteFill(receiptFor(profile, mailbox?.address ?? '', kind), { refused: because })
+  return { status: 'refused', because }
+}
+
+/** The host is the webmail's: what other page the person has in front is written down nowhere. */
+const receiptFor = (profile: Profile, about: string, secret: FilledSecret) => ({
+  about,
+  host: new URL(webmailOrigin(profile)).host,
+  secret,
+})
 
 /** Each kind is read in its own place: one can never stand in for the other. */
 async function secretOf(ref: MailboxRef, kind: FilledSecret): Promise<Secret | undefined> {

@@ -12,3 +12,11 @@ export async function keepRefusal(
     outcome.status === 'refused' ? { mailbox, at: Date.now(), because: outcome.because, secret } : undefined,
   )
 }
+
+/** The same of a strong password, whose page belongs to no mailbox for sure. */
+export async function keepStrongPasswordRefusal(origin: string, outcome: FillOutcome): Promise<void> {
+  const { host } = new URL(origin)
+  await items.refusedStrongPassword.write(
+    outcome.status === 'refused' ? { host, at: Date.now(), because: outcome.because } : undefined,
+  )
+}

@@ -1,20 +1,15 @@
 import { items } from '../browser/items.ts'
-import type { NewPasswordForm } from '../core/content-protocol.ts'
 import { makeStrongPassword } from '../core/make-strong-password.ts'
-import { brokenRules } from '../core/password-check.ts'
-import { policyOfField } from '../core/password-field.ts'
 import { passwordPolicies } from '../core/password-policies.ts'
 import type { MailboxRef } from '../core/state.ts'
 import type { StrongPassword } from '../core/strong-password.ts'
 import { mailboxFor } from './chip-state.ts'
+import { type BoxesOfPage, isForBoxes } from './kept-strong-password.ts'
 import { profilesAt } from './page-origins.ts'
 
 /** A page that asks for a new password. */
-export interface PageAsked {
-  readonly origin: string
+export interface PageAsked extends BoxesOfPage {
   readonly tabId: number
-  readonly pageId: string
-  readonly form: NewPasswordForm
 }
 
 /**
@@ -31,7 +26,7 @@ export async function strongPasswordFor(
   const policyName = profiles.map((profile) => profile.mailboxPasswordPolicy).find(Boolean)
   let given: (StrongPassword & { id: string }) | undefined
   await items.strongPasswords.update((table) => {
-    const known = Object.entries(table).find(([, kept]) => isOf(kept, asked))
+    const known = Object.entries(table).find(([, kept]) => isForBoxes(kept, asked))
     given = known && { id: known[0], ...known[1] }
     if (given !== undefined) return table
     const value = makeStrongPassword(form, policyName && passwordPolicies[policyName], about, randomBytes)
@@ -44,17 +39,6 @@ export async function strongPasswordFor(
   })
   return given
 }
-
-/**
- * One page may be about one mailbox after another, and may change its mind about what it wants. Boxes that are empty again
- * after they were filled are for another mailbox, where the page does not say for whose.
- */
-const isOf = (kept: StrongPassword, { origin, pageId, form }: PageAsked): boolean =>
-  kept.origin === origin &&
-  kept.pageId === pageId &&
-  kept.about === form.username.trim() &&
-  !(kept.filled && form.isEmpty) &&
-  brokenRules(policyOfField(form), kept.value).length === 0
 
 /** The mailbox of that address, if it is one of an account at an origin. */
 export async function mailboxNamed(origin: string, address: string): Promise<MailboxRef | undefined> {

@@ -1,9 +1,10 @@
 import { items } from '../browser/items.ts'
 import { activeTab } from '../browser/tabs.ts'
+import type { FillRefusal } from '../core/can-fill.ts'
 import type { NewPasswordForm, PageReport } from '../core/content-protocol.ts'
-import { codeOf } from '../core/errors.ts'
+import { codeOf, type ErrorCode } from '../core/errors.ts'
 import type { FillOutcome, TabOffer } from '../core/protocol.ts'
-import { note } from './activity.ts'
+import { noteFill } from './activity.ts'
 import { deliver, type FillPlace, seenPage } from './delivery.ts'
 import { grantedOrigin } from './page-origins.ts'
 import { mailboxNamed, type PageAsked, strongPasswordFor } from './strong-password-for.ts'
@@ -20,7 +21,7 @@ export async function fillNewPassword(origin: string, place: FillPlace): Promise
   const username = reported.newPassword?.username ?? ''
   const mailbox = await mailboxNamed(origin, username)
   // A page can write anything into its boxes; on disk goes only what Latchkey knows to be an address.
-  const about = { about: mailbox === undefined ? '' : username.trim(), host: new URL(origin).host }
+  const about = receiptFor(origin, mailbox === undefined ? '' : username.trim())
   let id: string | undefined
   try {
     const receipt = await deliver({ kind: 'new-password', origin }, place, async (page) => {
@@ -32,42 +33,48 @@ export async function fillNewPassword(origin: string, place: FillPlace): Promise
       return { name: 'fill-new-password', pageId: page.pageId, origin, password: kept.value }
     })
     if (receipt.refused !== undefined) return await refuse(receipt.refused)
-    const { password: isFilled } = receipt
-    if (id !== undefined) await setFilled(id, () => isFilled)
-    await note({ kind: isFilled ? 'strong-password-filled' : 'fill-refused', ...about })
-    return { status: isFilled ? 'filled' : 'partly' }
+    const { done } = receipt
+    if (id !== undefined) await setFilled(id, () => done)
+    await noteFill(about, receipt)
+    return { status: done ? 'filled' : 'partly' }
   } catch (error) {
     return refuse(codeOf(error))
   }
 
-  async function refuse(
-    because: Extract<FillOutcome, { status: 'refused' }>['because'],
-  ): Promise<FillOutcome> {
+  async function refuse(because: FillRefusal | ErrorCode): Promise<FillOutcome> {
     if (id !== undefined) await setFilled(id, (before = false) => before)
-    await note({ kind: 'fill-refused', ...about, because })
+    await noteFill(about, { refused: because })
     return { status: 'refused', because }
   }
 }
 
+const receiptFor = (origin: string | undefined, about: string) => ({
+  about,
+  ...(origin && { host: new URL(origin).host }),
+  secret: 'strong-password' as const,
+})
+
 /** What the tab in front asks for that a popup can offer. */
 export async function lookAtTab(): Promise<TabOffer> {
-  const front = await newPasswordInFront()
-  return front === undefined ? {} : { newPasswordAt: new URL(front.origin).host }
+  const { origin, place } = await inFront()
+  return origin && place ? { newPasswordAt: new URL(origin).host } : {}
 }
 
 /** Makes a strong password for the boxes of the tab in front, and fills them. */
 export async function fillStrongPassword(): Promise<FillOutcome> {
-  const front = await newPasswordInFront()
-  if (front === undefined) return { status: 'refused', because: 'no-form' }
-  return fillNewPassword(front.origin, front.place)
+  const { origin, place } = await inFront()
+  if (origin && place) return fillNewPassword(origin, place)
+  await noteFill(receiptFor(origin, ''), { refused: 'no-form' })
+  return { status: 'refused', because: 'no-form' }
 }
 
-async function newPasswordInFront(): Promise<{ origin: string; place: FillPlace } | undefined> {
+/** The page in front, if Latchkey may look at it, and where it asks for a new password. */
+async function inFront(): Promise<{ origin?: string; place?: FillPlace }> {
   const tab = await activeTab()
   const origin = await grantedOrigin(tab?.url)
-  if (tab === undefined || origin === undefined) return undefined
+  if (tab === undefined || origin === undefined) return {}
   const reported = await seenPage(tab.tabId)
-  return asksForNewPassword(reported) ? { origin, place: { tabId: tab.tabId, reported } } : undefined
+  return asksForNewPassword(reported) ? { origin, place: { tabId: tab.tabId, reported } } : { origin }
 }
 
 /** The person has saved it. */

@@ -15,6 +15,7 @@ import {
   OneTimePasswordState,
   PasswordChange,
   RefusedFill,
+  RefusedStrongPassword,
   Settings,
   SignInDraft,
   SignInState,
@@ -48,6 +49,9 @@ export const items = {
   /** By tab id. */
   deliveries: createItem('session', 'deliveries', (stored) => readTable(Delivery, stored)),
   refusedFill: createItem('session', 'refusedFill', (stored) => readValue(RefusedFill, stored)),
+  refusedStrongPassword: createItem('session', 'refusedStrongPassword', (stored) =>
+    readValue(RefusedStrongPassword, stored),
+  ),
   /** By account id. */
   passwordBatches: createItem('session', 'passwordBatches', (stored) => readTable(PasswordBatch, stored)),
   strongPasswords: createItem('session', 'strongPasswords', (stored) => readTable(StrongPassword, stored)),

@@ -107,7 +107,7 @@ export function createChip({ say, press, expired, tick }: Surroundings) {
     if (!event.isTrusted || state.show === 'making') return
     if (!guard.trusts(event)) return refuse()
     noted = ''
-    press(tookNot || undefined)
+    press(tookNot || state.show === 'filled' || undefined)
     tookNot = false
   }
 
@@ -142,9 +142,13 @@ export function createChip({ say, press, expired, tick }: Surroundings) {
     /** Shows what is offered beside a password box, unless the person has sent it away from there. */
     show(look: ChipLook, beside: HTMLInputElement) {
       if (look.state.show === 'nothing' || beside === waved) return hide()
-      const isOther = !timer || !isSameOffer(state, look.state)
-      if (beside !== field || (isOther && !/ready|suggest|making/.test(look.state.show))) tookNot = false
-      ;({ state, appearance } = look)
+      // One that was saved meanwhile is in the box still: another is not offered over it.
+      const isThereStill = state?.show === 'filled' && look.state.show === 'suggest' && beside === field
+      const next = isThereStill && field.value ? state : look.state
+      const isOther = !timer || !isSameOffer(state, next)
+      if (beside !== field || (isOther && !/ready|suggest|making/.test(next.show))) tookNot = false
+      state = next
+      appearance = look.appearance
       field = beside
       if (isOther) news = words()
       if (!timer) start()

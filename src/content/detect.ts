@@ -40,11 +40,15 @@ export function findLogin(): Login | undefined {
   return { username, password, submit, ...destinationOf(password, sendersOf(password)) }
 }
 
-/** The form that takes a new password, or undefined when there is none or more than one. */
+/**
+ * The form that takes a new password. Of several, which are several ways to the same end, the first that asks for it
+ * twice; undefined where none does.
+ */
 export function findNewPassword(): (Fields & Destination) | undefined {
-  const [form, other] = formsToFill().filter(({ fields }) => mayFill(fields.newPassword))
+  const forms = formsToFill().filter(({ fields }) => mayFill(fields.newPassword))
+  const form = forms[1] ? forms.find(({ fields }) => mayFill(fields.confirmPassword)) : forms[0]
   const box = form?.fields.newPassword
-  return box && !other ? { ...form.fields, ...destinationOf(box, sendersOf(box)) } : undefined
+  return box && { ...form.fields, ...destinationOf(box, sendersOf(box)) }
 }
 
 /**

@@ -12,6 +12,7 @@ export async function fill(order: FillOrder, page: LivePage): Promise<FillReceip
   const isLogin = order.name === 'fill'
   const undo: (() => void)[] = []
   const known = ['', secret]
+  let isNamed = false
   const put = (box: HTMLInputElement, value: string) => {
     const before = box.value
     known.push(before)
@@ -27,13 +28,20 @@ export async function fill(order: FillOrder, page: LivePage): Promise<FillReceip
   // A box that is none any more, because the page shows what is in it, must not be taken for one that nobody asked for.
   const { length } = aim(order, page).secrets
   const typeAll = (name: HTMLInputElement | undefined) => {
-    if (isLogin && name?.matches(':read-write') && !holds(name)) put(name, order.username)
+    if (isLogin && name?.matches(':read-write') && !holds(name)) {
+      put(name, order.username)
+      isNamed = true
+    }
     for (let index = 0; index < length; index++) {
       const { secrets } = aim(order, page)
       const next = secrets[index]
       if (next && secrets.length === length && hasRoom(next)) put(next, secret)
     }
   }
+  const fields = (): FillReceipt['fields'] => [
+    ...(isNamed ? (['username'] as const) : []),
+    ...(isLogin ? (['password'] as const) : (['new-password', 'confirmation'] as const).slice(0, length)),
+  ]
   const takeOut = () => {
     for (const step of undo) step()
     // The page may have put it into boxes that it built anew.
@@ -61,7 +69,7 @@ export async function fill(order: FillOrder, page: LivePage): Promise<FillReceip
       const isUntouched = () =>
         !submit?.matches(':disabled') && secrets.every(({ value }) => value === secret)
       if (!submitted || !submit || press(submit, tries > mostTries ? undefined : isUntouched))
-        return { done, username, password, submitted, refused }
+        return { done, username, password, submitted, fields: done ? fields() : [], refused }
     }
     typeAll(name)
     await new Promise((resolve) => setTimeout(resolve, reactionMs << tries++))

@@ -1,4 +1,4 @@
-import { secureOrigin } from './origin.ts'
+import { isBelow, secureOrigin } from './origin.ts'
 
 /** Why a fill was refused. `ui/error-words.ts` has a sentence for each. */
 export const fillRefusals = [
@@ -36,7 +36,13 @@ export interface FillForm {
 /** What is to be filled, with the one origin it belongs to. */
 export type Filling =
   /** The one-time or the new mailbox password of a mailbox, in its webmail's login form. */
-  | { readonly kind: 'login'; readonly origin: string; readonly hasLiveSecret: boolean }
+  | {
+      readonly kind: 'login'
+      readonly origin: string
+      /** Where others sign in at the same origin. */
+      readonly except?: string | undefined
+      readonly hasLiveSecret: boolean
+    }
   /** A password that is made for the boxes of a page and goes nowhere else. */
   | { readonly kind: 'new-password'; readonly origin: string }
 
@@ -60,6 +66,8 @@ export function canFill(request: FillRequest): FillRefusal | undefined {
   if (secureOrigin(origin) !== origin) return 'wrong-page'
   if (secureOrigin(target.topUrl) !== origin) return 'wrong-page'
   if (secureOrigin(target.frameUrl) !== origin) return 'wrong-page'
+  const urls = [target.topUrl, target.frameUrl]
+  if (filling.kind === 'login' && urls.some((url) => isBelow(url, filling.except))) return 'wrong-page'
   if (target.reportedPageId !== target.livePageId) return 'page-changed'
   if (!target.inFront) return 'not-in-front'
   const form = formFor(request)

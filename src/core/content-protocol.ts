@@ -43,6 +43,8 @@ export type ChipState =
   | { readonly show: 'get' | 'making' | 'sign-in' }
   /** Beside the box for a new password. */
   | { readonly show: 'suggest' }
+  /** There, once it holds one that waits to be saved. */
+  | { readonly show: 'filled' }
   /** Signed in, but there is no mailbox to fill yet. */
   | { readonly show: 'choose' }
   /** `because` is a `FillRefusal` or an `ErrorCode`. */
@@ -78,6 +80,8 @@ export interface FillReceipt {
   readonly username: boolean
   readonly password: boolean
   readonly submitted: boolean
+  /** Those that were typed into and kept it; none where it was taken out again. */
+  readonly fields: readonly ('username' | 'password' | 'new-password' | 'confirmation')[]
   /** Present when nothing was filled. */
   readonly refused?:
     | 'page-changed'
@@ -98,7 +102,7 @@ export type FromContent =
       readonly name: 'chip-pressed'
       readonly input: {
         readonly pageId: string
-        /** The page did not take what was filled: the person is to copy it in Latchkey. */
+        /** What was filled is to be seen in Latchkey: to be saved, or copied by hand where the page did not take it. */
         readonly toCopy?: true | undefined
       }
     } // answered by ChipLook

@@ -17,3 +17,18 @@ export function secureOrigin(address: string | undefined): string | undefined {
 /** The match pattern for every page of an origin. Match patterns know no port, so it covers all of the host's. */
 export const matchPattern = (origin: string): string =>
   `${new URL(origin).protocol}//${new URL(origin).hostname}/*`
+
+/** Whether a page is at an address or below it. Servers tell neither `//` from `/` nor, many of them, `A` from `a`. */
+export function isBelow(address: string | undefined, folder: string | undefined): boolean {
+  if (address === undefined || folder === undefined) return false
+  const pathOf = (url: string) => `${decoded(new URL(url).pathname)}/`.replace(/\/+/g, '/').toLowerCase()
+  return new URL(address).origin === new URL(folder).origin && pathOf(address).startsWith(pathOf(folder))
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path // not encoded as text
+  }
+}

@@ -1,5 +1,5 @@
 import type { MailSettings } from './mail-settings.ts'
-import { secureOrigin } from './origin.ts'
+import { isBelow, secureOrigin } from './origin.ts'
 import type { PasswordPolicyName } from './password-policies.ts'
 
 /** A provider's system at a particular host, with the names its own help pages use. Addresses end in a slash. */
@@ -211,11 +211,19 @@ export const originsOf = (profile: Profile): string[] => [
 /** The webmail itself, where a secret of one of its mailboxes may be filled. */
 export const webmailOrigin = (profile: Profile): string => new URL(profile.webmailUrl).origin
 
+/** The folder of the client area's own sign-in, where that shares its origin with the webmail; there nothing of a mailbox belongs. */
+export const signInBeside = ({ signInUrl, webmailUrl }: Profile): string | undefined =>
+  signInUrl !== webmailUrl && signInUrl.startsWith(new URL('/', webmailUrl).href) ? signInUrl : undefined
+
+/** Whether a page may ask a mailbox of this profile to sign in. */
+export const isWebmailPage = (profile: Profile, address: string | undefined): boolean =>
+  secureOrigin(address) === webmailOrigin(profile) && !isBelow(address, signInBeside(profile))
+
 /** The pages of a profile, with or without a facet: where granted, Latchkey looks for forms there, and on no other. */
 export const pageOriginsOf = (profile: Profile): string[] => [
   ...new Set([...originsOf(profile), webmailOrigin(profile)]),
 ]
 
-/** The profile with one-time passwords whose webmail is at an origin. */
-export const profileOfWebmail = (origin: string): Profile | undefined =>
-  Object.values(namedProfiles).find((profile) => isFilled(profile) && webmailOrigin(profile) === origin)
+/** The profile with one-time passwords whose webmail a page is of. */
+export const profileOfWebmail = (address: string): Profile | undefined =>
+  Object.values(namedProfiles).find((profile) => isFilled(profile) && isWebmailPage(profile, address))

@@ -131,6 +131,8 @@ export const protocol = {
   backupCodeSaved: { from: 'page', input: z.object({ accountId }) },
   /** What the popup said about fills has been read. */
   nextSeen: { from: 'page', input: nothing },
+  /** Why a strong password was not filled has been read. */
+  strongPasswordRefusalSeen: { from: 'page', input: nothing },
   clearActivity: { from: 'page', input: nothing },
 
   'form-script-wanted': { from: 'content', input: nothing },

@@ -185,6 +185,10 @@ export const RefusedFill = z.object({
 })
 export type RefusedFill = z.infer<typeof RefusedFill>
 
+/** The same of a strong password for the boxes of a page, which belongs to no mailbox for sure. */
+export const RefusedStrongPassword = z.object({ host: z.string(), at: EpochMs, because: z.string() })
+export type RefusedStrongPassword = z.infer<typeof RefusedStrongPassword>
+
 const changeOf = {
   /** Of the mailbox, which is not listed any more once its account has signed out. */
   address: z.optional(z.string()),

@@ -1,8 +1,8 @@
 import type { ActivityEntry } from '../core/activity.ts'
-import { troubleWords } from '../ui/error-words.ts'
 import { Moment } from '../ui/moment.tsx'
 import { TroubleText } from '../ui/notice.tsx'
 import { type MessageKey, useWords } from '../ui/words.ts'
+import { More } from './fill-receipt-view.tsx'
 import type { OptionsModel } from './options-model.ts'
 import { providerOf } from './provider-name.ts'
 import { Section } from './section.tsx'
@@ -57,7 +57,7 @@ export function ActivitySection({ model }: { model: OptionsModel }) {
                     </td>
                     <td>
                       {say(kinds[entry.kind])}
-                      <Because
+                      <More
                         entry={entry}
                         provider={providerOf(entry, model.stored) ?? say('activity_provider')}
                       />
@@ -77,10 +77,4 @@ export function ActivitySection({ model }: { model: OptionsModel }) {
       )}
     </Section>
   )
-}
-
-function Because({ entry, provider }: { entry: ActivityEntry; provider: string }) {
-  const { say } = useWords()
-  const words = entry.because === undefined ? undefined : troubleWords(entry.because)
-  return words === undefined ? null : <span class="small">{say(words.happened, provider)}</span>
 }

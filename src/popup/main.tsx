@@ -12,7 +12,6 @@ import { items } from '../browser/items.ts'
 import { pagePort } from '../browser/page-port.ts'
 import { readAll } from '../browser/storage.ts'
 import { activeTab } from '../browser/tabs.ts'
-import { secureOrigin } from '../core/origin.ts'
 import { followAppearance } from '../ui/appearance.ts'
 import { createPopupModel } from '../ui/popup-model.ts'
 import { openStored } from '../ui/stored.ts'
@@ -25,7 +24,7 @@ const { activity: _, fillJobs: __, ...facts } = items
 const [tab, stored] = await Promise.all([activeTab(), openStored(facts, () => readAll(facts))])
 const words = createWords(getMessage, navigator.languages)
 const port = { ...pagePort, visible: watchVisible(document) }
-const model = createPopupModel(port, stored, secureOrigin(tab?.url))
+const model = createPopupModel(port, stored, tab?.url)
 
 followAppearance(document.documentElement, stored.settings)
 document.documentElement.lang = words.language

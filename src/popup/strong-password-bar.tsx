@@ -26,18 +26,20 @@ export function StrongPasswordBar({ model }: { model: StrongPasswordOffer }) {
   const { say } = useWords()
   const { value: host } = model.host
   const { value: refusal } = model.refusal
-  if (host === undefined) return null
+  if (host === undefined && refusal === undefined) return null
   const busy = model.busy.value
   return (
     <section class="page-offer" aria-label={say('strongPassword_bar')}>
       {refusal !== undefined && (
         <Notice tone="danger" isNews dismiss={model.dismiss}>
-          <TroubleSentences words={strongPasswordTroubleWords(refusal)} provider={host} />
+          <TroubleSentences words={strongPasswordTroubleWords(refusal.because)} provider={refusal.host} />
         </Notice>
       )}
-      <button type="button" class="secondary" aria-disabled={busy} onClick={model.fill}>
-        {say(busy ? 'strongPassword_fill_busy' : 'strongPassword_fill', host)}
-      </button>
+      {host !== undefined && (
+        <button type="button" class="secondary" aria-disabled={busy} onClick={model.fill}>
+          {say(busy ? 'strongPassword_fill_busy' : 'strongPassword_fill', host)}
+        </button>
+      )}
     </section>
   )
 }

@@ -1,13 +1,14 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import { AppError, type ErrorCode } from '../core/errors.ts'
 import { liveOneTimePassword } from '../core/expiry.ts'
-import { profileOf } from '../core/profiles.ts'
+import { isWebmailPage, profileOf } from '../core/profiles.ts'
 import type { FillOutcome } from '../core/protocol.ts'
 import { type Account, type Delivery, type FilledSecret, type MailboxRef, mailboxKey } from '../core/state.ts'
 import { createAction } from './action.ts'
 import { type Announcement, createAnnouncer } from './announcement.ts'
 import { askForHosts } from './ask-for-hosts.ts'
 import { newestDelivery, newsOf } from './delivery-news.ts'
+import { refusalForMs } from './fill-trouble.ts'
 import { type MailboxListView, viewMailboxes } from './mailbox-list-view.ts'
 import { type OneTimePasswordView, viewOneTimePassword } from './one-time-password-view.ts'
 import type { Port } from './port.ts'
@@ -15,9 +16,6 @@ import type { Stored } from './stored.ts'
 import { createTicker } from './ticker.ts'
 
 export type MailboxAction = 'get' | 'open' | 'fill' | 'refresh'
-
-/** After this long a fill that was refused outside of the popup is not what the person opened it for. */
-const refusalForMs = 2 * 60_000
 
 export interface MailboxModel {
   readonly list: ReadonlySignal<MailboxListView>
@@ -53,7 +51,7 @@ export function createMailboxModel(
   port: Port,
   stored: Stored,
   account: ReadonlySignal<Account | undefined>,
-  originInFront: string | undefined,
+  addressInFront: string | undefined,
 ): MailboxModel {
   const action = createAction<MailboxAction>()
   /** What nobody waits for. Its failure costs no more than being asked again. */
@@ -171,7 +169,7 @@ export function createMailboxModel(
     canFillHere: computed(() => {
       const profile = account.value && profileOf(account.value.profileId)
       const isIn = delivery.value?.outcome === 'signed-in'
-      return profile !== undefined && new URL(profile.webmailUrl).origin === originInFront && !isIn
+      return profile !== undefined && isWebmailPage(profile, addressInFront) && !isIn
     }),
     choose(mailboxId) {
       const accountId = account.value?.id

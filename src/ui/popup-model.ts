@@ -83,7 +83,7 @@ const isCard: ReadonlySet<PopupView['show']> = new Set([
   'strong-password-card',
 ])
 
-export function createPopupModel(port: Port, stored: Stored, originInFront: string | undefined): PopupModel {
+export function createPopupModel(port: Port, stored: Stored, addressInFront: string | undefined): PopupModel {
   /** What the person turned to in this popup; before that, what fits best. */
   const turnedTo = signal<string | 'new account' | undefined>(undefined)
   const wantsSignIn = signal(false)
@@ -119,7 +119,7 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
   })
   const signIn = createSignInModel(port, stored, account)
   const steps = createStepsModel(port, stored, account)
-  const mailbox = createMailboxModel(port, stored, account, originInFront)
+  const mailbox = createMailboxModel(port, stored, account, addressInFront)
   const password = createPasswordModel(port, stored, account, mailbox.list)
   const appPasswords = createPopupAppPasswords(
     port,
@@ -214,7 +214,7 @@ export function createPopupModel(port: Port, stored: Stored, originInFront: stri
       },
     },
     strongPasswords,
-    strongPasswordOffer: createStrongPasswordOffer(port, () => {
+    strongPasswordOffer: createStrongPasswordOffer(port, stored, () => {
       wantsStrongPassword.value = true
     }),
     showStrongPasswords(wanted) {

@@ -16,6 +16,7 @@ import type {
   OneTimePasswordState,
   PasswordChange,
   RefusedFill,
+  RefusedStrongPassword,
   Settings,
   SignInDraft,
   SignInState,
@@ -42,6 +43,7 @@ export interface Facts {
   mailSettings: Record<string, MailSettingsLookup>
   intent: Intent | undefined
   refusedFill: RefusedFill | undefined
+  refusedStrongPassword: RefusedStrongPassword | undefined
   draft: SignInDraft | undefined
 }
 export type OptionsFacts = Facts & { activity: ActivityEntry[] }

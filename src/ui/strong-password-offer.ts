@@ -1,15 +1,17 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { FillOutcome } from '../core/protocol.ts'
 import { createAction } from './action.ts'
+import { refusalForMs } from './fill-trouble.ts'
 import type { Port } from './port.ts'
+import type { Stored } from './stored.ts'
 
 /** A strong password for the page in front, where that asks for a new one. */
 export interface StrongPasswordOffer {
   /** Of the page. Undefined: there is nothing to offer, or nobody has looked yet. */
   readonly host: ReadonlySignal<string | undefined>
   readonly busy: ReadonlySignal<boolean>
-  /** Why nothing was filled: a `FillRefusal` or an `ErrorCode`. */
-  readonly refusal: ReadonlySignal<string | undefined>
+  /** Why nothing was filled, here or by the keyboard just now: a `FillRefusal` or an `ErrorCode`. */
+  readonly refusal: ReadonlySignal<{ readonly because: string; readonly host: string } | undefined>
   /** Asks what the page in front wants. */
   look(): void
   /** Once it is filled, its card tells. */
@@ -18,17 +20,26 @@ export interface StrongPasswordOffer {
 }
 
 /** @param made Told once there is a new one, whether or not the page took it */
-export function createStrongPasswordOffer(port: Port, made: () => void): StrongPasswordOffer {
+export function createStrongPasswordOffer(port: Port, stored: Stored, made: () => void): StrongPasswordOffer {
   const host = signal<string | undefined>(undefined)
   const outcome = signal<FillOutcome | undefined>(undefined)
   const looking = createAction<'look'>()
   const filling = createAction<'fill'>()
+  const seeing = createAction<'seen'>()
+  /** When one was asked for here last: what was refused before is no longer what the person is about. */
+  const askedAt = signal(0)
+  const refusedElsewhere = computed(() => {
+    const { value: refused } = stored.refusedStrongPassword
+    const isOld = !refused || refused.at <= askedAt.value || port.now() - refused.at > refusalForMs
+    return isOld ? undefined : refused
+  })
   return {
     host,
     busy: computed(() => filling.running.value !== undefined),
-    refusal: computed(() =>
-      outcome.value?.status === 'refused' ? outcome.value.because : filling.error.value,
-    ),
+    refusal: computed(() => {
+      const because = outcome.value?.status === 'refused' ? outcome.value.because : filling.error.value
+      return because === undefined ? refusedElsewhere.value : { because, host: host.value ?? '' }
+    }),
     look() {
       // Without an answer nothing is offered, and nothing is lost by that.
       void looking.run('look', async () => {
@@ -38,6 +49,7 @@ export function createStrongPasswordOffer(port: Port, made: () => void): StrongP
     fill() {
       if (filling.running.value !== undefined) return
       outcome.value = undefined
+      askedAt.value = port.now()
       void filling.run('fill', async () => {
         outcome.value = await port.send('fillStrongPassword', {})
         if (outcome.value.status !== 'refused') made()
@@ -45,7 +57,10 @@ export function createStrongPasswordOffer(port: Port, made: () => void): StrongP
     },
     dismiss() {
       outcome.value = undefined
+      askedAt.value = port.now()
       filling.reset()
+      // Without it, it is said again for a while.
+      void seeing.run('seen', () => port.send('strongPasswordRefusalSeen', {}))
     },
   }
 }

@@ -81,9 +81,12 @@ const disguises: [line: number, name: string, script: string][] = [
   [
     5,
     'a transition that paints over everything and lets clicks through',
+    // Were the whole page part of it, the browser itself would let no click through.
     `(() => {
+      document.body.appendChild(document.createElement('div')).style.cssText =
+        'position:fixed;inset:0;background:#fff;pointer-events:none;view-transition-name:cover'
       document.head.append(Object.assign(document.createElement('style'), { textContent:
-        '::view-transition { pointer-events: none; background: #fff } ::view-transition-group(root) { animation-duration: 100s }' }))
+        'html { view-transition-name: none } ::view-transition { pointer-events: none } ::view-transition-group(cover) { animation-duration: 100s }' }))
       return document.startViewTransition(() => {}).ready.then(painted)
     })()`,
   ],

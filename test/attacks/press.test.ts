@@ -60,7 +60,11 @@ attack(11, 'clicks and keys that a script makes', async () => {
         )
     for (const key of ['Enter', ' ']) host.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
   })
-  // Even for somebody inside its own world a click that nobody made does nothing.
+  // Even for somebody inside its own world, where the button is within reach, a click that nobody made does nothing.
+  await target.inside(
+    `chrome.dom.openOrClosedShadowRoot(document.querySelector('html > div:last-of-type')).querySelector('button').click()`,
+  )
+  await target.inside('chrome.runtime.sendMessage({ name: "fence" }).then(String, String)')
   expect((await place().heard()).slice(before).filter(({ name }) => name === 'chip-pressed')).toEqual([])
   expect(await target.isFilled()).toBe(false)
   await expectNothingGiven(place(), target.page)

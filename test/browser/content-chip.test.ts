@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { ChipLook } from '../../src/core/content-protocol.ts'
 import { until } from '../e2e/harness/until.ts'
 import { boxOf, form, get, pressUntilTaken, readyFor, says, withChip, withoutChip } from './chip-page.ts'
 import { address, createStage, type Stage } from './content-page.ts'
@@ -108,6 +109,28 @@ describe('the chip', () => {
     const { pageId } = await content.report()
     expect((await content.sent()).at(-1)).toEqual({ name: 'chip-pressed', input: { pageId, toCopy: true } })
     await says(content, 'fill 3:')
+  })
+
+  test('offers no other strong password over the one that is in the box, and leads to it when pressed', async () => {
+    const look = (show: 'suggest' | 'filled'): ChipLook => ({ state: { show }, appearance: 'system' })
+    const content = await withChip(
+      stage,
+      form.replace('name=username', 'type=password name=new').replace('name=password', 'name=confirm'),
+      look('suggest'),
+    )
+    await content.answerWith(look('filled'))
+    await content.fillNew()
+    await pressUntilTaken(content)
+    await says(content, 'filled')
+    await pressUntilTaken(content)
+    const { pageId } = await content.report()
+    expect((await content.sent()).at(-1)).toEqual({ name: 'chip-pressed', input: { pageId, toCopy: true } })
+    // It was saved meanwhile, and is in the box still.
+    await content.tell({ name: 'chip', look: look('suggest') })
+    expect(await content.chipText()).toBe('filled')
+    await content.page.locator('[name=new]').fill('')
+    await content.tell({ name: 'chip', look: look('suggest') })
+    expect(await content.chipText()).toBe('suggest')
   })
 
   test('forgets that the page did not take it once there is nothing to copy', async () => {

@@ -23,7 +23,13 @@ const heard = ({ page }: ContentPage) => page.evaluate('heard') as Promise<strin
 describe('a fill', () => {
   test('puts both values in exactly, as typing would, and submits nothing by itself', async () => {
     const content = await stage.open({ markup: form() + notes })
-    expect(await content.fill()).toEqual({ done: true, username: true, password: true, submitted: false })
+    expect(await content.fill()).toEqual({
+      done: true,
+      username: true,
+      password: true,
+      submitted: false,
+      fields: ['username', 'password'],
+    })
     expect(await values(content)).toEqual([address, secret])
     expect(await heard(content)).toEqual([
       'focus username ',
@@ -143,7 +149,7 @@ describe('a fill', () => {
   test('takes a fixed address for filled only when it is the right one', async () => {
     const fixed = (value: string) => form().replace('name=username', `name=username readonly value=${value}`)
     const same = await stage.open({ markup: fixed('Anna@Firm.example') })
-    expect(await same.fill()).toMatchObject({ done: true })
+    expect(await same.fill()).toMatchObject({ done: true, fields: ['password'] })
     const other = await stage.open({ markup: fixed('bob@firm.example') })
     expect(await other.fill()).toMatchObject({ done: false, username: false })
     expect(await values(other)).toEqual(['bob@firm.example', ''])

@@ -96,6 +96,7 @@ describe('a new password', () => {
       username: false,
       password: true,
       submitted: false,
+      fields: ['new-password', 'confirmation'],
     })
     expect(await values(content)).toEqual(['', secret, secret])
     expect(await content.page.evaluate('sent')).toBe(0)
@@ -105,8 +106,32 @@ describe('a new password', () => {
     const content = await stage.open({
       markup: '<form method=post><input type=password name=new_password><button>Save</button></form>',
     })
-    expect(await content.fillNew()).toMatchObject({ done: true })
+    expect(await content.fillNew()).toMatchObject({ done: true, fields: ['new-password'] })
     expect(await values(content)).toEqual([secret])
+  })
+
+  test('goes, where one page has several forms for it, into the first that asks for it twice', async () => {
+    const once = '<form method=post><input type=password name=new_password><button>Save</button></form>'
+    const content = await stage.open({ markup: once + form() + form() })
+    expect(await content.fillNew()).toMatchObject({ done: true })
+    expect(await values(content)).toEqual(['', '', secret, secret, '', '', ''])
+  })
+
+  test.each([
+    [
+      'each of which asks for it once',
+      '<form method=post><input type=password name=new_password><button>Save</button></form>'.repeat(2),
+    ],
+    ['of which the first sends elsewhere', form('action=x').replace('/password', '//evil.example/') + form()],
+    [
+      'beside a login form',
+      `${form()}${form()}<form method=post><input name=username><input type=password name=password><button>Log in</button></form>`,
+    ],
+  ])('goes nowhere among several forms %s', async (_, markup) => {
+    const content = await stage.open({ markup })
+    const before = await values(content)
+    expect((await content.fillNew()).refused).toBeDefined()
+    expect(await values(content)).toEqual(before)
   })
 
   test('never takes the way of a login, nor a login’s password its way', async () => {
@@ -145,7 +170,12 @@ describe('a new password', () => {
     ],
   ])('is taken out again everywhere because of %s', async (_, markup) => {
     const content = await stage.open({ markup })
-    expect(await content.fillNew()).toMatchObject({ done: false, password: false, submitted: false })
+    expect(await content.fillNew()).toMatchObject({
+      done: false,
+      password: false,
+      submitted: false,
+      fields: [],
+    })
     expect((await values(content)).join('')).not.toContain(secret.slice(3))
   })
 

@@ -83,6 +83,7 @@ describe('a fill is refused', () => {
       username: false,
       password: false,
       submitted: false,
+      fields: [],
       refused,
     })
     expect(await values(content)).toEqual(before)

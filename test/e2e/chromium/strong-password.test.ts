@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { pressChip } from '../harness/chip.ts'
+import { chipPoint, chipWords, pressChip } from '../harness/chip.ts'
 import { holds } from '../harness/mailbox-password.ts'
 import {
   inBoxes,
@@ -16,6 +16,7 @@ import {
 import { type InPopup, inPopup } from '../harness/person.ts'
 import type { Scene } from '../harness/scene.ts'
 import { until } from '../harness/until.ts'
+import { say } from '../harness/words.ts'
 
 /** In the popup an earlier one is a notice first, which covers nothing. */
 const onCard = async (on: InPopup) => {
@@ -97,6 +98,38 @@ test.each(otherWays)('%s fills both boxes as well, and sends nothing', async (wa
   expect(await onCard(inPopup(await chromium.popupInTab()))).toBe(made)
   expect(town.requests.filter(({ method }) => method !== 'GET')).toEqual([])
   expect(holds(town, productPage.customer.mailbox)).toBe(old)
+})
+
+test('the button says that it has filled one, leads to it when pressed again, and fills no other', async () => {
+  const { chromium, page } = await onPage(panelPage)
+  const [box] = panelPage.boxes
+  await pressChip(page, box)
+  await until('the button to say so', async () =>
+    (await chipWords(page)).includes(say('content_chip_filled')),
+  )
+  const before = await inBoxes(page, panelPage)
+  // As a person would, who reads it first.
+  const opening = chromium.nextPopup()
+  let isOpen = false
+  void opening.then(() => {
+    isOpen = true
+  })
+  await until(
+    'the popup',
+    async () => {
+      const { x, y } = await chipPoint(page, box)
+      await page.mouse.move(x, y)
+      if (!isOpen) await page.mouse.click(x, y, { delay: 30 })
+      return isOpen
+    },
+    20_000,
+    1000,
+  )
+  await inPopup(await opening)
+    .button('strongPassword_show')
+    .waitFor()
+  expect(await inBoxes(page, panelPage)).toEqual(before)
+  expect(Object.keys((await chromium.stored('session')).strongPasswords ?? {})).toHaveLength(1)
 })
 
 test('boxes that are empty again get another password, as they may be for another mailbox', async () => {

@@ -9,7 +9,13 @@ export const newPasswordPage = {
   newPassword: { username: '', action: panel, method: 'post' },
 } as const satisfies PageReport
 export const panelSender = { tabId: 1, frameId: 0, url: panel, documentId: 'd1' }
-const tookNew: FillReceipt = { done: true, username: false, password: true, submitted: false }
+const tookNew: FillReceipt = {
+  done: true,
+  username: false,
+  password: true,
+  submitted: false,
+  fields: ['new-password', 'confirmation'],
+}
 
 type Order = Extract<ToContent, { name: 'fill' | 'fill-new-password' }>
 

@@ -25,6 +25,12 @@ const about = (username: string): PageReport => ({
   newPassword: { ...newPasswordPage.newPassword, username },
 })
 
+const ways = [
+  ['the chip', () => onChipPressed({ pageId: 'n1' }, panelSender)],
+  ['the popup', fillStrongPassword],
+  ['the shortcut', fillTabInFront],
+] as const
+
 describe('a page that asks for a new password', () => {
   it('is offered a strong one, on the page and in the popup', async () => {
     const browser = await createWorld()
@@ -64,12 +70,6 @@ describe('a page that asks for a new password', () => {
 })
 
 describe('filling a strong password', () => {
-  const ways = [
-    ['the chip', () => onChipPressed({ pageId: 'n1' }, panelSender)],
-    ['the popup', fillStrongPassword],
-    ['the shortcut', fillTabInFront],
-  ] as const
-
   it.each(ways)('by %s puts it into the boxes and keeps it to be saved', async (_, press) => {
     const browser = await createWorld()
     const orders = playNewPasswordPage(browser, {
@@ -98,6 +98,9 @@ describe('filling a strong password', () => {
       kind: 'strong-password-filled',
       about: 'Anna@firm.example',
       host: 'www.thexyz.com',
+      secret: 'strong-password',
+      fields: ['new-password', 'confirmation'],
+      sent: false,
     })
     expect(browser.action.openPopup).not.toHaveBeenCalled()
   })
@@ -142,11 +145,11 @@ describe('filling a strong password', () => {
 
   it('leaves one that the page did not take to be copied, and says so', async () => {
     const browser = await createWorld()
-    const receipt = { done: false, username: false, password: false, submitted: false }
+    const receipt = { done: false, username: false, password: false, submitted: false, fields: [] }
     playNewPasswordPage(browser, { receipt })
     expect(await fillStrongPassword()).toEqual({ status: 'partly' })
     expect(await kept()).toMatchObject([{ filled: false }])
-    expect(await lastNote()).toMatchObject({ kind: 'fill-refused' })
+    expect(await lastNote()).toMatchObject({ kind: 'fill-refused', because: 'not-kept' })
     await fillTabInFront()
     expect(browser.action.openPopup).toHaveBeenCalled()
   })

@@ -5,7 +5,13 @@ import type { FakeBrowser } from '../../fake-browser.ts'
 export const webmail = 'https://mail.thexyz.com/'
 export const anna = { profileId: 'thexyz', accountName: 'anna@firm.example', password: 'hunter2!' } as const
 export const loginPage: PageReport = { pageId: 'p1', login: { username: '' } }
-export const took: FillReceipt = { done: true, username: true, password: true, submitted: true }
+export const took: FillReceipt = {
+  done: true,
+  username: true,
+  password: true,
+  submitted: true,
+  fields: ['username', 'password'],
+}
 export const sender = { tabId: 1, frameId: 0, url: webmail, documentId: 'd1' }
 export const live = (): OneTimePasswordState => ({
   status: 'ready',

@@ -99,6 +99,33 @@ test('a refusal says what it means for a new password, until it has been read', 
   expect(text()).not.toContain('strongPassword_noForm')
 })
 
+test('one that the keyboard was refused says why, also where the page asks for none any more', async () => {
+  const { stored, model, port, last } = await createWorld()
+  await act(() => {
+    stored.refusedStrongPassword.value = { host: 'www.thexyz.com', at: port.now() - 1000, because: 'no-form' }
+  })
+  expect(text()).toContain('strongPassword_noForm')
+  expect(buttonWith('strongPassword_fill')).toBeUndefined()
+  await act(() => model.strongPasswordOffer.dismiss())
+  expect(text()).not.toContain('strongPassword_noForm')
+  expect(last().name).toBe('strongPasswordRefusalSeen')
+})
+
+test('what was refused long ago, or before one is asked for here, is not said any more', async () => {
+  const { stored, port } = await atNewPassword()
+  const refused = { host: 'www.thexyz.com', because: 'form-shows-it' }
+  await act(() => {
+    stored.refusedStrongPassword.value = { ...refused, at: port.now() - 200_000 }
+  })
+  expect(text()).not.toContain('fill_formShowsIt')
+  await act(() => {
+    stored.refusedStrongPassword.value = { ...refused, at: port.now() - 1000 }
+  })
+  expect(text()).toContain('fill_formShowsIt')
+  await press('strongPassword_fill')
+  expect(text()).not.toContain('fill_formShowsIt')
+})
+
 test('one that the page did not take says so, and is there to be copied with the name it is for', async () => {
   const { port } = await createWorld({ strongPasswords: { id: strong({ filled: false }) } })
   await press('strongPassword_show')

@@ -48,6 +48,7 @@ export function createFakeStored(facts: Partial<Facts> = {}): FakeStored {
     mailSettings: {},
     intent: undefined,
     refusedFill: undefined,
+    refusedStrongPassword: undefined,
     draft: undefined,
     ...facts,
   }
