@@ -76,7 +76,7 @@ export function createWatch(
   function look() {
     timer = undefined
     changes.disconnect()
-    const boxes = likelyBoxes()
+    const boxes = likelyBoxes(now() - changedAt >= quietMs)
     // Nothing is said of boxes that nobody can tell the purpose of.
     if (boxes[0] && !parts.form) return sendForForm()
     const found = boxes[0] && parts.form?.findForm()
