@@ -15,5 +15,7 @@ export function likelyBoxes(isAtRest = true): Element[] {
 
 const boxesIn = (root: Document | ShadowRoot) => [
   // By its tag first: of every other element nothing more is read.
-  ...root.querySelectorAll('input:is([type=password],[autocomplete~=username],[autocomplete~=one-time-code])'),
+  ...root.querySelectorAll(
+    'input:is([type=password],[autocomplete~=username],[autocomplete~=one-time-code])',
+  ),
 ]
