@@ -57,7 +57,6 @@ async function compare(chromium: Chromium, kind: Kind, rounds: number) {
     watched.push(ms[1])
   }
   const [aloneMs, watchedMs] = [median(alone), median(watched)]
-
   return { aloneMs: rounded(aloneMs), watchedMs: rounded(watchedMs), ratio: rounded(watchedMs / aloneMs) }
 }
 
