@@ -6,6 +6,7 @@ import { isWebmailPage } from '../core/profiles.ts'
 import type { FillOutcome } from '../core/protocol.ts'
 import type { FilledSecret, FillJob, MailboxRef } from '../core/state.ts'
 import { type Frame, seenPage } from './delivery.ts'
+import { ensureFormScript } from './form-script.ts'
 import { pursue } from './intent.ts'
 import { fillLogin, refuseLogin } from './login-fill.ts'
 import { oneTimePasswordFor } from './one-time-passwords.ts'
@@ -33,9 +34,13 @@ export async function openWebmail(mailbox: MailboxRef): Promise<void> {
 
 /** Shows a tab and fills its webmail as soon as the login form is there. */
 export async function fillWhenReady(tabId: number, mailbox: MailboxRef, secret: FilledSecret): Promise<void> {
-  await items.fillJobs.update((jobs) => [
-    ...jobs.filter((job) => job.until > Date.now() && job.tabId !== tabId),
-    { mailbox, tabId, until: Date.now() + jobLifeMs, secret },
+  await Promise.all([
+    items.fillJobs.update((jobs) => [
+      ...jobs.filter((job) => job.until > Date.now() && job.tabId !== tabId),
+      { mailbox, tabId, until: Date.now() + jobLifeMs, secret },
+    ]),
+    // A form is certain to come, so the page need not send for what finds it.
+    ensureFormScript(tabId),
   ])
   await showTab(tabId)
   const page = await seenPage(tabId)

@@ -56,21 +56,47 @@ export function createItem<Value>(
   }
 }
 
+interface StoredAreas {
+  readonly local: Record<string, unknown>
+  readonly session: Record<string, unknown>
+}
+
+/**
+ * Reads everything there is, as it is, with one request per storage area. From here on the browser also tells this page
+ * of changes, which whoever listens before the answer comes will hear.
+ */
+export async function readAreas(): Promise<StoredAreas> {
+  const areas = [browser.storage.local, browser.storage.session]
+  for (const { onChanged } of areas) onChanged.addListener(() => undefined)
+  const [local = {}, session = {}] = await Promise.all(areas.map((area) => area.get(null)))
+  return { local, session }
+}
+
+/** What the items mean of all that was read. */
+export function parseAll<Items extends Record<string, Item<unknown>>>(
+  items: Items,
+  stored: StoredAreas,
+): Values<Items> {
+  const entries = Object.entries(items).map(([name, { area, key, parse }]) => [
+    name,
+    parse(stored[area][key]),
+  ])
+  return Object.fromEntries(entries)
+}
+
+type Values<Items> = { [Name in keyof Items]: Items[Name] extends Item<infer Value> ? Value : never }
+
 /** Reads many items with one request per storage area. */
 export async function readAll<Items extends Record<string, Item<unknown>>>(
   items: Items,
-): Promise<{ [Name in keyof Items]: Items[Name] extends Item<infer Value> ? Value : never }> {
+): Promise<Values<Items>> {
   const keysOf = (area: string) =>
     Object.values(items).flatMap((item) => (item.area === area ? item.key : []))
   const [local, session] = await Promise.all([
     browser.storage.local.get(keysOf('local')),
     browser.storage.session.get(keysOf('session')),
   ])
-  const entries = Object.entries(items).map(([name, item]) => [
-    name,
-    item.parse((item.area === 'local' ? local : session)[item.key]),
-  ])
-  return Object.fromEntries(entries)
+  return parseAll(items, { local, session })
 }
 
 /**

@@ -1,3 +1,4 @@
+import { mostSearched, mostSearchedInUnrest } from './limits.ts'
 import { shadowsOf } from './shadows.ts'
 
 /**
@@ -5,11 +6,16 @@ import { shadowsOf } from './shadows.ts'
  * password. Cheap, as every page is asked this; what the boxes are for is told by `detect.ts` alone. As there, shadow
  * roots count where there is nothing outside of them.
  */
-export function likelyBoxes(): Element[] {
+export function likelyBoxes(isAtRest = true): Element[] {
   const boxes = boxesIn(document)
-  return boxes[0] ? boxes : shadowsOf(document).flatMap(boxesIn)
+  return boxes[0]
+    ? boxes
+    : shadowsOf(document, isAtRest ? mostSearched : mostSearchedInUnrest).flatMap(boxesIn)
 }
 
 const boxesIn = (root: Document | ShadowRoot) => [
-  ...root.querySelectorAll('[type=password],[autocomplete~=username],[autocomplete~=one-time-code]'),
+  // By its tag first: of every other element nothing more is read.
+  ...root.querySelectorAll(
+    'input:is([type=password],[autocomplete~=username],[autocomplete~=one-time-code])',
+  ),
 ]

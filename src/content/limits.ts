@@ -20,6 +20,10 @@ export const leastPlainLooks = 5
 export const leastBoxPx = 10
 /** More than any login page has; beyond it nothing is looked at, so that a hostile page costs no time. */
 export const mostInputs = 1000
+/** A page of more elements than that is not searched for shadow roots: it is not one component that draws it. */
+export const mostSearched = 10_000
+/** The same while it changes, when it is looked at again and again. */
+export const mostSearchedInUnrest = 500
 /** How many elements before a box may stand between it and the heading that is about it. */
 export const mostStepsBack = 500
 /** How many places are passed in search of the text beside a box. */

@@ -46,6 +46,7 @@ export function createWatch(
   let pauseMs = lookEveryMs
   let isSentFor = false
   let changedAt = 0
+  let lookedAt = 0
   let missingSince = 0
   let again = false
   let address = location.href
@@ -59,7 +60,8 @@ export function createWatch(
     // One change is reason enough for a look; to be told of every other until then would cost a busy page time.
     changes.disconnect()
     changedAt = now()
-    lookIn(pauseMs)
+    // After a rest at once: often it is the form that has just been built.
+    lookIn(Math.max(0, lookedAt + pauseMs - changedAt))
   })
   // Tells when a box is shown, hidden or taken away, at no cost to the page meanwhile.
   const presence = new IntersectionObserver(() => lookIn(0))
@@ -75,8 +77,9 @@ export function createWatch(
 
   function look() {
     timer = undefined
+    lookedAt = now()
     changes.disconnect()
-    const boxes = likelyBoxes()
+    const boxes = likelyBoxes(lookedAt - changedAt >= quietMs)
     // Nothing is said of boxes that nobody can tell the purpose of.
     if (boxes[0] && !parts.form) return sendForForm()
     const found = boxes[0] && parts.form?.findForm()

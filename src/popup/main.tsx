@@ -1,4 +1,5 @@
 import { render } from 'preact'
+import { storedAsked, tabAsked } from './asked-early.ts'
 import '../ui/tokens.css'
 import '../ui/base.css'
 import '../ui/buttons.css'
@@ -10,8 +11,7 @@ import './popup.css'
 import { getMessage } from '../browser/i18n.ts'
 import { items } from '../browser/items.ts'
 import { pagePort } from '../browser/page-port.ts'
-import { readAll } from '../browser/storage.ts'
-import { activeTab } from '../browser/tabs.ts'
+import { parseAll } from '../browser/storage.ts'
 import { followAppearance } from '../ui/appearance.ts'
 import { createPopupModel } from '../ui/popup-model.ts'
 import { openStored } from '../ui/stored.ts'
@@ -20,8 +20,10 @@ import { createWords, WordsContext } from '../ui/words.ts'
 import { PopupView } from './popup-view.tsx'
 
 const { activity: _, fillJobs: __, ...facts } = items
-// The browser looks for the tab while this page sets up its listeners.
-const [tab, stored] = await Promise.all([activeTab(), openStored(facts, () => readAll(facts))])
+const [tab, stored] = await Promise.all([
+  tabAsked,
+  openStored(facts, async () => parseAll(facts, await storedAsked)),
+])
 const words = createWords(getMessage, navigator.languages)
 const port = { ...pagePort, visible: watchVisible(document) }
 const model = createPopupModel(port, stored, tab?.url)

@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { CDPSession } from 'playwright-core'
+import { type Chromium, launchChromium } from '../e2e/harness/chromium.ts'
+import { inPopup } from '../e2e/harness/person.ts'
+import type { Town } from '../town/town.ts'
+import { median, rounded } from './median.ts'
+
+/** The same page is served at both; Latchkey is let into the first alone. */
+const hosts = { watched: 'https://mail.thexyz.com/', alone: 'https://other.example/' }
+
+const form =
+  '<form method=post><input name=username><input type=password name=password><button>Log in</button></form>'
+/** What is there before the storm, and what is added in the midst of it. */
+const pages = {
+  /** Whoever watches it cannot know that no form is to come. */
+  inbox: { before: '<input type=search name=q>', amid: '' },
+  login: { before: form, amid: '' },
+  builtLogin: { before: '', amid: form },
+}
+type Kind = keyof typeof pages
+
+/** Longer than the content script waits for anything. */
+const restMs = 1500
+
+/**
+ * What watching costs a page that adds 4,000 elements and changes 4,000 classes: the time of all scripts in it, as a
+ * multiple of that in the same page where Latchkey is not. The two take turns. It is processor time, so that what else
+ * the machine does is left out. Without the button, which is there for the person and not for the watching.
+ */
+export async function measureStorm(town: Town, rounds: number) {
+  const chromium = await launchChromium({ town })
+  try {
+    const popup = inPopup(await chromium.popupInTab())
+    await popup.signIn(town.account('anna@firm.example'))
+    await popup.button('popup_get').waitFor()
+    await popup.page.close()
+    await chromium.store('local', { settings: { chip: false } })
+    const kinds: Record<Kind, { aloneMs: number; watchedMs: number; ratio: number }> = {
+      inbox: await compare(chromium, 'inbox', rounds),
+      login: await compare(chromium, 'login', rounds),
+      builtLogin: await compare(chromium, 'builtLogin', rounds),
+    }
+    return { ...kinds, worst: Math.max(...Object.values(kinds).map(({ ratio }) => ratio)) }
+  } finally {
+    await chromium.close()
+  }
+}
+
+async function compare(chromium: Chromium, kind: Kind, rounds: number) {
+  const alone: number[] = []
+  const watched: number[] = []
+  // The first round warms both up and does not count.
+  for (let round = 0; round <= rounds; round++) {
+    const ms = [await storm(chromium, kind, hosts.alone), await storm(chromium, kind, hosts.watched)] as const
+    if (round === 0) continue
+    alone.push(ms[0])
+    watched.push(ms[1])
+  }
+  const [aloneMs, watchedMs] = [median(alone), median(watched)]
+  return { aloneMs: rounded(aloneMs), watchedMs: rounded(watchedMs), ratio: rounded(watchedMs / aloneMs) }
+}
+
+async function storm({ context }: Chromium, kind: Kind, url: string): Promise<number> {
+  const { before, amid } = pages[kind]
+  const page = await context.newPage()
+  try {
+    await page.route('**/*', (route) =>
+      route.fulfill({
+        contentType: 'text/html',
+        body: `<!doctype html><title>Mail</title>${before}<main></main>`,
+      }),
+    )
+    const devtools = await context.newCDPSession(page)
+    await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
+    await page.goto(url)
+    const from = await scriptMsAtRest(devtools)
+    await page.evaluate(rage, amid)
+    return (await scriptMsAtRest(devtools)) - from
+  } finally {
+    await page.close()
+  }
+}
+
+/** The time of all scripts so far, once none has run for a while. */
+async function scriptMsAtRest(devtools: CDPSession): Promise<number> {
+  for (let before = Number.NaN; ; ) {
+    const { metrics } = await devtools.send('Performance.getMetrics')
+    const now = (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? Number.NaN) * 1000
+    if (now === before) return now
+    before = now
+    await sleep(restMs)
+  }
+}
+
+/** As a webmail draws a long list: some rows at a time, each a few elements with text, and what is chosen marked. */
+function rage(markup: string): void {
+  const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' })
+  const list = document.querySelector('main') as HTMLElement
+  for (let piece = 0; piece < 40; piece++)
+    setTimeout(() => {
+      const rows: HTMLElement[] = []
+      for (let row = 0; row < 25; row++) {
+        const line = document.createElement('div')
+        const parts = ['b', 'span', 'time'].map((tag) => line.appendChild(document.createElement(tag)))
+        parts[0]?.append(`Anna ${piece}`)
+        parts[1]?.append(`Subject ${row} of ${piece}`)
+        parts[2]?.append(dates.format(row * piece * 1e8))
+        list.append(line)
+        rows.push(line)
+      }
+      for (const line of rows)
+        for (const element of [line, ...line.children]) element.classList.toggle('chosen')
+      if (piece === 20) list.insertAdjacentHTML('beforebegin', markup)
+    }, piece * 16)
+}
