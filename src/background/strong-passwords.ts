@@ -2,7 +2,7 @@ import { items } from '../browser/items.ts'
 import { activeTab } from '../browser/tabs.ts'
 import type { NewPasswordForm, PageReport } from '../core/content-protocol.ts'
 import { codeOf } from '../core/errors.ts'
-import type { FillOutcome, TabOffer } from '../core/protocol.ts'
+import type { FillOutcome } from '../core/protocol.ts'
 import { note } from './activity.ts'
 import { deliver, type FillPlace, seenPage } from './delivery.ts'
 import { grantedOrigin } from './page-origins.ts'
@@ -49,12 +49,6 @@ export async function fillNewPassword(origin: string, place: FillPlace): Promise
   }
 }
 
-/** What the tab in front asks for that a popup can offer. */
-export async function lookAtTab(): Promise<TabOffer> {
-  const front = await newPasswordInFront()
-  return front === undefined ? {} : { newPasswordAt: new URL(front.origin).host }
-}
-
 /** Makes a strong password for the boxes of the tab in front, and fills them. */
 export async function fillStrongPassword(): Promise<FillOutcome> {
   const front = await newPasswordInFront()
@@ -62,7 +56,8 @@ export async function fillStrongPassword(): Promise<FillOutcome> {
   return fillNewPassword(front.origin, front.place)
 }
 
-async function newPasswordInFront(): Promise<{ origin: string; place: FillPlace } | undefined> {
+/** The page in front, if it asks for a new password. */
+export async function newPasswordInFront(): Promise<{ origin: string; place: FillPlace } | undefined> {
   const tab = await activeTab()
   const origin = await grantedOrigin(tab?.url)
   if (tab === undefined || origin === undefined) return undefined

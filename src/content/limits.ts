@@ -13,6 +13,10 @@ export const leastChipPx = 20
 export const plainForMs = 500
 export const pointerForMs = 50
 
+// --- pointing ---
+/** Whoever has not chosen by then has turned to something else. */
+export const longestPointingMs = 120_000
+
 // --- detection ---
 /** A box smaller than this is not for people. */
 export const leastBoxPx = 10
