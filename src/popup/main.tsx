@@ -20,7 +20,7 @@ import { watchVisible } from '../ui/visible.ts'
 import { createWords, WordsContext } from '../ui/words.ts'
 import { PopupView } from './popup-view.tsx'
 
-const { activity: _, fillJobs: __, ...facts } = items
+const { activity: _, fillJobs: __, pointing: ___, pointedBoxes: ____, ...facts } = items
 // The browser looks for the tab while this page sets up its listeners.
 const [tab, stored] = await Promise.all([activeTab(), openStored(facts, () => readAll(facts))])
 const words = createWords(getMessage, navigator.languages)

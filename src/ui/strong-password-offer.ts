@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { FillOutcome } from '../core/protocol.ts'
 import { createAction } from './action.ts'
 import type { Port } from './port.ts'
+import type { LookedAtTab } from './tab-offer.ts'
 
 /** A strong password for the page in front, where that asks for a new one. */
 export interface StrongPasswordOffer {
@@ -18,23 +19,20 @@ export interface StrongPasswordOffer {
 }
 
 /** @param made Told once there is a new one, whether or not the page took it */
-export function createStrongPasswordOffer(port: Port, made: () => void): StrongPasswordOffer {
-  const host = signal<string | undefined>(undefined)
+export function createStrongPasswordOffer(
+  port: Port,
+  { offer, look }: LookedAtTab,
+  made: () => void,
+): StrongPasswordOffer {
   const outcome = signal<FillOutcome | undefined>(undefined)
-  const looking = createAction<'look'>()
   const filling = createAction<'fill'>()
   return {
-    host,
+    host: computed(() => offer.value.newPasswordAt),
     busy: computed(() => filling.running.value !== undefined),
     refusal: computed(() =>
       outcome.value?.status === 'refused' ? outcome.value.because : filling.error.value,
     ),
-    look() {
-      // Without an answer nothing is offered, and nothing is lost by that.
-      void looking.run('look', async () => {
-        host.value = (await port.send('lookAtTab', {})).newPasswordAt
-      })
-    },
+    look,
     fill() {
       if (filling.running.value !== undefined) return
       outcome.value = undefined

@@ -7,7 +7,7 @@ import type { Facts } from '../../../src/ui/stored.ts'
 import { anna, createFakePort, createFakeStored, otto, settled } from '../ui/fake-port.ts'
 
 function createWorld(facts: Partial<Facts> = {}) {
-  const stored = { ...createFakeStored(facts), activity: signal([]) }
+  const stored = { ...createFakeStored(facts), activity: signal([]), pointedBoxes: signal({}) }
   const world = createFakePort()
   return { ...world, stored, model: createOptionsModel(world.port, stored) }
 }
