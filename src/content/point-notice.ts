@@ -8,7 +8,7 @@ import { mark } from './mark.ts'
 const reset = 'all: initial !important;'
 const coverStyle = 'position:fixed;inset:0;cursor:crosshair'
 const cardStyle =
-  'position:fixed;inset-inline:0;margin-inline:auto;box-sizing:border-box;width:fit-content;max-width:min(420px,calc(100vw - 16px));display:flex;align-items:flex-start;gap:12px;padding:12px;border:1px solid GrayText;border-radius:12px;background:Canvas;color:CanvasText;box-shadow:0 4px 16px #0004;font:14px/1.4 system-ui;text-align:start;cursor:default'
+  'position:fixed;inset-inline:0;margin-inline:auto;box-sizing:border-box;width:fit-content;max-width:min(540px,calc(100vw - 16px));display:flex;align-items:flex-start;gap:12px;padding:12px;border:1px solid GrayText;border-radius:12px;background:Canvas;color:CanvasText;box-shadow:0 4px 16px #0004;font:14px/1.4 system-ui;text-align:start;cursor:default'
 const buttonStyle =
   'flex:none;box-sizing:border-box;min-height:32px;margin:0;padding:4px 12px;border:1px solid GrayText;border-radius:8px;background:Canvas;color:CanvasText;font:inherit;cursor:pointer'
 const ringStyle =
@@ -32,7 +32,13 @@ export function createPointNotice(appearance: ChipLook['appearance'], say: (key:
   const how = element('p', 'margin:4px 0 0;opacity:.8')
   const button = element('button', buttonStyle) as HTMLButtonElement
   const icon = element('span', 'flex:none;height:20px;margin-block:6px', mark())
-  const card = element('div', cardStyle, icon, element('div', 'flex:auto', text, how), button)
+  const card = element(
+    'div',
+    cardStyle,
+    icon,
+    element('div', 'flex:auto;padding-block:6px', text, how),
+    button,
+  )
   // What stands there from the beginning would not be said.
   const news = element('div', newsStyle)
   news.role = 'status'

@@ -4,7 +4,7 @@ import { useWords } from '../ui/words.ts'
 export function PointedBoxLine({ host, forget }: { host: string; forget: () => void }) {
   const { say } = useWords()
   return (
-    <p class="pointed-box small">
+    <p class="small">
       {say('options_pointedBox', host)}{' '}
       <button type="button" class="link" aria-label={say('options_pointedBox_forget', host)} onClick={forget}>
         {say('options_pointedBox_forget_short')}
