@@ -10,7 +10,7 @@ export const twoLogins = ['one', 'two']
   )
   .join('')
 
-export const isUnsure = async (content: ContentPage): Promise<boolean> => {
+const isUnsure = async (content: ContentPage): Promise<boolean> => {
   const last = (await content.sent()).at(-1)
   return last?.name === 'page-report' && last.input.unsure === true
 }
