@@ -28,11 +28,13 @@ async function remembered({ inside }: Target): Promise<object[]> {
 
 attack([11, 29], 'a page points in the place of the person', async () => {
   const target = await pointing()
-  await target.page.evaluate(() => {
+  // Again and again, until what stands there has stood still for long enough to count.
+  await target.page.evaluate(async () => {
+    const end = performance.now() + 1500
     const [box] = document.querySelectorAll<HTMLInputElement>('[type=password]')
     const { x = 0, y = 0 } = box?.getBoundingClientRect() ?? {}
     const host = document.querySelector('html > div:popover-open')
-    for (const at of [box, host, document.body]) {
+    const act = (at: Element | null | undefined) => {
       for (const type of ['pointerdown', 'mousedown', 'mouseup', 'click'])
         at?.dispatchEvent(
           new MouseEvent(type, { bubbles: true, composed: true, detail: 1, clientX: x + 9, clientY: y + 9 }),
@@ -40,8 +42,12 @@ attack([11, 29], 'a page points in the place of the person', async () => {
       for (const key of ['Enter', ' '])
         at?.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, composed: true, key }))
     }
-    box?.focus()
-    box?.click()
+    while (performance.now() < end) {
+      for (const at of [box, host, document.body]) act(at)
+      box?.focus()
+      box?.click()
+      await new Promise(requestAnimationFrame)
+    }
     const input = { pageId: 'p', box: { gist: 1, place: 0, count: 2 } }
     postMessage({ name: 'box-pointed', input })
     dispatchEvent(new CustomEvent('box-pointed', { detail: input }))
