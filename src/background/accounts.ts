@@ -8,6 +8,7 @@ import { type ProfileId, pageOriginsOf, profileOf } from '../core/profiles.ts'
 import type { Account } from '../core/state.ts'
 import { note } from './activity.ts'
 import { updateBatch } from './password-batch-store.ts'
+import { tidyPointedBoxes } from './pointed-boxes.ts'
 import { accountWithId, providerOf } from './providers.ts'
 import { sessionOf } from './sign-in-state.ts'
 import { cancelTries } from './tries.ts'
@@ -58,6 +59,7 @@ export async function forgetEverythingOf(accountId: string): Promise<void> {
   await without(items.appPasswordCreations, (key) => isMailboxOf(accountId, key))
   await without(items.appPasswordsSeen, (key) => isMailboxOf(accountId, key))
   await items.accounts.update((accounts) => accounts.filter(({ id }) => id !== accountId))
+  await tidyPointedBoxes()
 }
 
 const without = <Row>(item: Item<Record<string, Row>>, belongs: (key: string, row: Row) => boolean) =>

@@ -11,6 +11,7 @@ import { fillOrAsk } from './fill-or-ask.ts'
 import { hurryJob, runJob } from './filling.ts'
 import { ensureFormScript } from './form-script.ts'
 import { grantedOrigin, pagePatterns } from './page-origins.ts'
+import { tellPointedBox } from './pointed-boxes.ts'
 import { openPopup } from './popup.ts'
 import { keepStrongPasswordRefusal } from './refused-fill.ts'
 import { asksForNewPassword, fillNewPassword } from './strong-passwords.ts'
@@ -25,8 +26,10 @@ export async function onFormScriptWanted(_: object, sender: ContentSender): Prom
 export async function onPageReport(page: PageReport, sender: ContentSender): Promise<ChipLook> {
   const origin = await grantedOrigin(sender.url)
   if (origin === undefined) return look({ show: 'nothing' })
-  await noteWhatFollowed(sender.tabId, origin, page)
-  if (page.login === null) await hurryJob(sender.tabId)
+  // Nothing follows from there being no login form before it is known that there is none.
+  if (page.unsure) await tellPointedBox(origin, sender.tabId, sender.documentId)
+  else await noteWhatFollowed(sender.tabId, origin, page)
+  if (page.login === null && !page.unsure) await hurryJob(sender.tabId)
   const outcome = page.login === null ? undefined : await runJob(sender.tabId, page, sender)
   return lookAfter(outcome, sender.url, page)
 }

@@ -33,11 +33,14 @@ import {
   startPasswordBatch,
 } from './password-batch.ts'
 import { goOnWithBatches } from './password-batch-run.ts'
+import { forgetPointedBox, tidyPointedBoxes } from './pointed-boxes.ts'
+import { onBoxPointed, pointAtBox } from './pointing.ts'
 import { adopt, continueOnPage, stopWatchingTabsIfIdle, watchTabs } from './provider-page.ts'
 import { settle } from './settle.ts'
 import { cancelSignIn, signIn } from './sign-in.ts'
 import { answerSecondFactor, chooseClient, chooseDevice } from './sign-in-steps.ts'
-import { fillStrongPassword, lookAtTab, strongPasswordSaved } from './strong-passwords.ts'
+import { fillStrongPassword, strongPasswordSaved } from './strong-passwords.ts'
+import { lookAtTab } from './tab-offer.ts'
 import { syncWebmailScripts } from './webmail-scripts.ts'
 
 /*
@@ -86,6 +89,8 @@ const handlers: Handlers = {
   openWithPassword: done(openWithPassword),
   lookAtTab,
   fillStrongPassword,
+  pointAtBox,
+  forgetPointedBox: done(forgetPointedBox),
   strongPasswordSaved: done(strongPasswordSaved),
   tryPassword: done(tryPassword),
   passwordSaved: done(passwordSaved),
@@ -113,6 +118,7 @@ const handlers: Handlers = {
   'form-script-wanted': onFormScriptWanted,
   'page-report': onPageReport,
   'chip-pressed': onChipPressed,
+  'box-pointed': onBoxPointed,
 }
 
 serve(afterSettling(handlers))
@@ -127,6 +133,7 @@ browser.alarms.onAlarm.addListener(() => {
 browser.commands.onCommand.addListener(() => void settled.then(fillTabInFront))
 browser.contextMenus.onClicked.addListener(() => void settled.then(fillTabInFront))
 onHostsChanged(() => void settled.then(lookAtHosts).then(giveBackLateHosts).then(syncWebmailScripts))
+onHostsChanged(() => void settled.then(tidyPointedBoxes))
 items.accounts.watch(() => void settled.then(syncWebmailScripts))
 items.oneTimePasswords.watch(() => void settled.then(tidyExpired).then(refreshChips))
 items.appPasswordCreations.watch(() => void settled.then(tidyExpired))

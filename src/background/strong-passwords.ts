@@ -3,7 +3,7 @@ import { activeTab } from '../browser/tabs.ts'
 import type { FillRefusal } from '../core/can-fill.ts'
 import type { NewPasswordForm, PageReport } from '../core/content-protocol.ts'
 import { codeOf, type ErrorCode } from '../core/errors.ts'
-import type { FillOutcome, TabOffer } from '../core/protocol.ts'
+import type { FillOutcome } from '../core/protocol.ts'
 import { noteFill } from './activity.ts'
 import { deliver, type FillPlace, seenPage } from './delivery.ts'
 import { grantedOrigin } from './page-origins.ts'
@@ -54,22 +54,16 @@ const receiptFor = (origin: string | undefined, about: string) => ({
   secret: 'strong-password' as const,
 })
 
-/** What the tab in front asks for that a popup can offer. */
-export async function lookAtTab(): Promise<TabOffer> {
-  const { origin, place } = await inFront()
-  return origin && place ? { newPasswordAt: new URL(origin).host } : {}
-}
-
 /** Makes a strong password for the boxes of the tab in front, and fills them. */
 export async function fillStrongPassword(): Promise<FillOutcome> {
-  const { origin, place } = await inFront()
+  const { origin, place } = await newPasswordInFront()
   if (origin && place) return fillNewPassword(origin, place)
   await noteFill(receiptFor(origin, ''), { refused: 'no-form' })
   return { status: 'refused', because: 'no-form' }
 }
 
 /** The page in front, if Latchkey may look at it, and where it asks for a new password. */
-async function inFront(): Promise<{ origin?: string; place?: FillPlace }> {
+export async function newPasswordInFront(): Promise<{ origin?: string; place?: FillPlace }> {
   const tab = await activeTab()
   const origin = await grantedOrigin(tab?.url)
   if (tab === undefined || origin === undefined) return {}

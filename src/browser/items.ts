@@ -4,6 +4,7 @@ import { AppPasswordCreation, AppPasswordList, AppPasswordRevocation } from '../
 import { readFields, readList, readTable, readValue } from '../core/lenient.ts'
 import { MailSettingsLookup } from '../core/mail-settings.ts'
 import { PasswordBatch } from '../core/password-batch.ts'
+import { KeptPointedBox, onlyOrigins, Pointing } from '../core/pointed-box.ts'
 import {
   Account,
   Delivery,
@@ -35,6 +36,10 @@ export const items = {
     readTable(z.record(z.string(), z.number()), stored),
   ),
   activity: createItem('local', 'activity', (stored) => readList(ActivityEntry, stored)),
+  /** By origin of a webmail: which box of its login page takes the password, as a person has shown. */
+  pointedBoxes: createItem('local', 'pointedBoxes', (stored) =>
+    onlyOrigins(readTable(KeptPointedBox, stored)),
+  ),
 
   signIns: createItem('session', 'signIns', (stored) => readTable(SignInState, stored)),
   mailboxes: createItem('session', 'mailboxes', (stored) => readTable(MailboxList, stored)),
@@ -46,6 +51,7 @@ export const items = {
   chosenMailbox: createItem('session', 'chosenMailbox', (stored) => readValue(MailboxRef, stored)),
   intent: createItem('session', 'intent', (stored) => readValue(Intent, stored)),
   fillJobs: createItem('session', 'fillJobs', (stored) => readList(FillJob, stored)),
+  pointing: createItem('session', 'pointing', (stored) => readValue(Pointing, stored)),
   /** By tab id. */
   deliveries: createItem('session', 'deliveries', (stored) => readTable(Delivery, stored)),
   refusedFill: createItem('session', 'refusedFill', (stored) => readValue(RefusedFill, stored)),

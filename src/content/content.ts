@@ -1,4 +1,4 @@
-import type { ChipLook, FromContent, PageReport } from '../core/content-protocol.ts'
+import type { ChipLook, FromContent, PageReport, PointedBox, ToContent } from '../core/content-protocol.ts'
 import { on } from './dom.ts'
 import type { Extension, Reply } from './extension.ts'
 import type { FillOrder } from './fill-target.ts'
@@ -30,6 +30,9 @@ function start(): void {
     denied,
     login: null,
     ...found?.report,
+    // Asked only where there are boxes and none is surely it.
+    unsure:
+      (!found?.report.login && parts.form && likelyBoxes()[0] && !!parts.form.pointable()[0]) || undefined,
   })
 
   const watch = createWatch(bringForm, (found, again, denied) => {
@@ -90,6 +93,27 @@ function start(): void {
     return receipt
   }
 
+  /** Another box than before may be the one for the password. */
+  function setPointed(box: PointedBox | null) {
+    if (JSON.stringify(box) === JSON.stringify(parts.pointed ?? null)) return
+    parts.pointed = box ?? undefined
+    watch.refresh()
+  }
+
+  /** Whether the person can point now. */
+  function letPoint({ pageId: meant, appearance }: Extract<ToContent, { name: 'point' }>): boolean {
+    const { form, point } = parts
+    if (meant !== pageId || !form || !point) return false
+    point({
+      appearance,
+      form,
+      say: (key) => i18n.getMessage(`content_point_${key}`),
+      remember: async (box) => !!(await send({ name: 'box-pointed', input: { pageId: meant, box } }))?.ok,
+      isAlive: () => !!runtime.id,
+    })
+    return true
+  }
+
   runtime.onMessage.addListener((message, sender, answer) => {
     // Only the worker may ask: not another extension, and not a page of ours that was opened in a tab.
     if (sender.id !== runtime.id || sender.tab) return
@@ -97,6 +121,8 @@ function start(): void {
       show(message.look)
       return
     }
+    if (message.name === 'pointed-box') return void setPointed(message.box)
+    if (message.name === 'point') return void answer(letPoint(message))
     // The worker puts `form.ts` there before it orders a fill. Where it could not, there is no answer.
     if (message.name !== 'page' && !parts.form) return
     void (message.name === 'page' ? lookNow() : carryOut(message)).then(answer)
@@ -117,7 +143,7 @@ function start(): void {
   }
   parts.isAlive = () => !!runtime.id
   // What an older version left there may not fit this one.
-  parts.form = undefined
+  parts.form = parts.pointed = undefined
 }
 // Once in a page, however often it is put there, unless the one that is there came from an extension that is gone. Never
 // in one that the server has shut off as a sandbox, such as a message's attachment: its address is the webmail's all the same.

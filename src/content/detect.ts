@@ -55,8 +55,19 @@ export function findNewPassword(): (Fields & Destination) | undefined {
  * Whether the page shows a box that may well take the login's password although `findLogin` is not sure enough to say
  * so. Then the person is asked to point at it. False for a sign-up, and where there is nothing to sign in with.
  */
-export const isUnsure = (): boolean =>
-  !findLogin() && formsToFill().some(({ fields }) => mayFill(fields.password))
+export const isUnsure = (): boolean => !findLogin() && !!possibleLogins()[0]
+
+/** Every form with a box that may well take the login's password, sure or not: among these a person may choose. */
+export const possibleLogins = (): Login[] =>
+  formsToFill().flatMap(({ fields: { username, password, submit } }) =>
+    password && mayFill(password) && !isNamedForNew(password)
+      ? [{ username, password, submit, ...destinationOf(password, sendersOf(password)) }]
+      : [],
+  )
+
+/** By its own name. That it says so to the browser alone may only be to keep that from filling it. */
+const isNamedForNew = (box: HTMLInputElement): boolean =>
+  means(namesOf(box), newPassword) || means(namesOf(box), confirmsPassword)
 
 const mayFill = (box?: HTMLInputElement): boolean => !!box && isVisible(box) && box.matches(':read-write')
 

@@ -1,12 +1,15 @@
 import { createChip } from './chip.ts'
-import { findLogin, findNewPassword } from './detect.ts'
+import { findNewPassword } from './detect.ts'
 import { fill } from './fill.ts'
 import { parts } from './parts.ts'
+import { describe, findMeantLogin, pointable } from './pointed.ts'
 import { findForm } from './shown-form.ts'
 
 /* The second file of the content script; see `parts.ts`. It does nothing before `content.ts` uses it. */
 parts.form = {
   findForm,
+  pointable,
+  describe,
   createChip,
-  fill: (order, page) => fill(order, { ...page, findLogin, findNewPassword }),
+  fill: (order, page) => fill(order, { ...page, findLogin: findMeantLogin, findNewPassword }),
 }

@@ -15,6 +15,10 @@ export const pointerForMs = 50
 /** How often it must have been seen there: a page that keeps the thread busy would else have time that nobody looks at. */
 export const leastPlainLooks = 5
 
+// --- pointing ---
+/** Whoever has not chosen by then has turned to something else. */
+export const longestPointingMs = 120_000
+
 // --- detection ---
 /** A box smaller than this is not for people. */
 export const leastBoxPx = 10

@@ -1,6 +1,7 @@
 import type { PageReport } from '../core/content-protocol.ts'
-import { findLogin, findNewPassword } from './detect.ts'
+import { findNewPassword } from './detect.ts'
 import { mostHintLength } from './limits.ts'
+import { findMeantLogin } from './pointed.ts'
 
 /** The form of a page that Latchkey can do something for. */
 export interface ShownForm {
@@ -11,7 +12,7 @@ export interface ShownForm {
 
 /** A login form goes first: beside one a new password would be for somebody else, or for another day. */
 export function findForm(): ShownForm | undefined {
-  const login = findLogin()
+  const login = findMeantLogin()
   if (login) {
     const { username, password: box, action, method } = login
     return { box, report: { login: { username: username?.value ?? '', action, method } } }

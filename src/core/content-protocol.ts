@@ -18,6 +18,8 @@ export interface PageReport {
   }
   /** Absent where no new password is asked for. */
   readonly newPassword?: NewPasswordForm | undefined
+  /** A box may well take the login's password, but it is not sure which, or that it does. */
+  readonly unsure?: true | undefined
 }
 
 /** The boxes in which a page asks for a new password, and what it says of the password it wants. */
@@ -34,6 +36,18 @@ export interface NewPasswordForm {
   readonly maxLength?: number | undefined
   readonly pattern?: string | undefined
   readonly passwordRules?: string | undefined
+}
+
+/**
+ * The box that a person pointed at, so that it is found again when the page is loaded or built anew. Nothing that the page
+ * says of it is in here as text: what a page may write itself is not to be kept.
+ */
+export interface PointedBox {
+  /** Of what it is called and of the form it stands in, as a number; see `content/pointed.ts`. */
+  readonly gist: number
+  /** Its place among the boxes that could be meant, and how many these were: tells between boxes of one gist. */
+  readonly place: number
+  readonly count: number
 }
 
 /** What the chip offers. Never holds a secret. */
@@ -59,6 +73,10 @@ export interface ChipLook {
 export type ToContent =
   | { readonly name: 'page' } // answered by PageReport: what is there right now
   | { readonly name: 'chip'; readonly look: ChipLook }
+  /** Lets the person point at the box for the password. Answered by true once they can. */
+  | { readonly name: 'point'; readonly pageId: string; readonly appearance: ChipLook['appearance'] }
+  /** The box that a person pointed at here, now or earlier; null once that is forgotten. */
+  | { readonly name: 'pointed-box'; readonly box: PointedBox | null }
   | {
       readonly name: 'fill'
       readonly pageId: string
@@ -106,3 +124,8 @@ export type FromContent =
         readonly toCopy?: true | undefined
       }
     } // answered by ChipLook
+  /** The person has pointed at a box. */
+  | {
+      readonly name: 'box-pointed'
+      readonly input: { readonly pageId: string; readonly box: PointedBox }
+    } // answered by null once it is remembered

@@ -3,6 +3,7 @@ import type { FillRefusal } from './can-fill.ts'
 import type { ChipLook } from './content-protocol.ts'
 import type { ErrorCode } from './errors.ts'
 import { mostInBatch } from './password-batch.ts'
+import { PointedBoxShape } from './pointed-box.ts'
 import { isProfileId, type ProfileId } from './profiles.ts'
 import type { MailboxDetails } from './provider.ts'
 import { MailboxRef } from './state.ts'
@@ -105,6 +106,10 @@ export const protocol = {
   lookAtTab: { from: 'page', input: nothing },
   /** Makes a strong password for the boxes of the tab in front, and fills them. */
   fillStrongPassword: { from: 'page', input: nothing },
+  /** Lets the person point at the box for the password in the tab in front. */
+  pointAtBox: { from: 'page', input: nothing },
+  /** The box that was pointed at is not to be used any more. */
+  forgetPointedBox: { from: 'page', input: z.object({ origin: text(300) }) },
   strongPasswordSaved: { from: 'page', input: z.object({ id: text(64).check(z.minLength(1)) }) },
   refreshAppPasswords: { from: 'page', input: MailboxRef },
   createAppPassword: {
@@ -160,11 +165,16 @@ export const protocol = {
           passwordRules: z.optional(text(2000)),
         }),
       ),
+      unsure: z.optional(z.literal(true)),
     }),
   },
   'chip-pressed': {
     from: 'content',
     input: z.object({ pageId: text(64).check(z.minLength(1)), toCopy: z.optional(z.literal(true)) }),
+  },
+  'box-pointed': {
+    from: 'content',
+    input: z.object({ pageId: text(64).check(z.minLength(1)), box: PointedBoxShape }),
   },
 } as const
 
@@ -183,6 +193,8 @@ export type FillOutcome =
 export interface TabOffer {
   /** The host of a page that asks for a new password, where Latchkey may fill one. */
   readonly newPasswordAt?: string | undefined
+  /** The host of a webmail's page where the person has to point at the box for the password. */
+  readonly unsureAt?: string | undefined
 }
 
 /** What the worker answers. Truth that lasts is in storage; this is only for the moment. */
@@ -192,6 +204,8 @@ export type Output<N extends MessageName> = N extends 'page-report' | 'chip-pres
     ? FillOutcome
     : N extends 'lookAtTab'
       ? TabOffer
-      : N extends 'readMailboxDetails'
-        ? MailboxDetails
-        : null
+      : N extends 'pointAtBox'
+        ? { readonly begun: boolean }
+        : N extends 'readMailboxDetails'
+          ? MailboxDetails
+          : null

@@ -7,6 +7,7 @@ import { StepView } from '../ui/step-view.tsx'
 import { type MessageKey, useWords } from '../ui/words.ts'
 import type { AccountModel } from './account-model.ts'
 import type { OptionsModel } from './options-model.ts'
+import { PointedBoxLine } from './pointed-box-line.tsx'
 
 const states: Record<Standing['step'], MessageKey> = {
   'sign-in': 'options_account_signedOut',
@@ -36,6 +37,7 @@ export function AccountRow({
   const { value: step } = row.step
   const { step: standing } = row.standing.value
   const { value: error } = row.error
+  const { value: pointedAt } = row.pointedAt
   // Of several, the section asks which is meant.
   const isOnly = model.stored.mailboxes.value[account.id]?.mailboxes.length === 1
   const changeable = model.passwords.mailboxes.value.find(({ ref }) => ref.accountId === account.id)
@@ -90,6 +92,7 @@ export function AccountRow({
           </button>
         </div>
       </div>
+      {pointedAt !== undefined && <PointedBoxLine host={pointedAt} forget={row.forgetPointedBox} />}
       {error !== undefined && <Trouble code={error} provider={provider} />}
       {row.isForgetting.value && (
         <Forgetting row={row} name={account.name || provider} provider={provider} hasUnsaved={hasUnsaved} />

@@ -13,6 +13,7 @@ import { AccountBar } from './account-bar.tsx'
 import { PopupAppPasswordsView } from './app-passwords-view.tsx'
 import { BatchNotices } from './batch-notice-view.tsx'
 import { MailboxesView } from './mailboxes-view.tsx'
+import { PointBar } from './point-bar.tsx'
 import { StrongPasswordBar, UnsavedStrongPasswords } from './strong-password-bar.tsx'
 
 /** Not beside what a person is in the middle of. */
@@ -47,6 +48,7 @@ export function PopupView({ model, openOptions, port }: PopupProps) {
       {isRoom && (
         <>
           <UnsavedStrongPasswords model={model} />
+          <PointBar model={model.pointOffer} />
           <StrongPasswordBar model={model.strongPasswordOffer} />
         </>
       )}

@@ -6,6 +6,7 @@ import { createAction } from './action.ts'
 import { createAppPasswordCards } from './app-password-cards.ts'
 import { type BatchNotice, createBatchNotices } from './batch-notices.ts'
 import { createMailboxModel, type MailboxModel } from './mailbox-model.ts'
+import { createPageOffers, type PageOffers } from './page-offers.ts'
 import {
   createPasswordCards,
   isWaiting,
@@ -28,7 +29,6 @@ import {
   type StrongPasswordCard,
   type StrongPasswordCardsModel,
 } from './strong-password-cards.ts'
-import { createStrongPasswordOffer, type StrongPasswordOffer } from './strong-password-offer.ts'
 
 export type PopupView =
   | { readonly show: 'sign-in' }
@@ -45,7 +45,7 @@ export type PopupView =
       readonly unverifiedEmail: boolean
     }
 
-export interface PopupModel {
+export interface PopupModel extends PageOffers {
   readonly view: ReadonlySignal<PopupView>
   readonly account: ReadonlySignal<Account | undefined>
   readonly accounts: ReadonlySignal<readonly Account[]>
@@ -55,7 +55,6 @@ export interface PopupModel {
   readonly password: PasswordModel
   readonly cards: PasswordCardsModel
   readonly strongPasswords: StrongPasswordCardsModel
-  readonly strongPasswordOffer: StrongPasswordOffer
   showStrongPasswords(wanted: boolean): void
   readonly batchNotices: ReadonlySignal<readonly BatchNotice[]>
   readonly appPasswords: PopupAppPasswords
@@ -214,7 +213,7 @@ export function createPopupModel(port: Port, stored: Stored, addressInFront: str
       },
     },
     strongPasswords,
-    strongPasswordOffer: createStrongPasswordOffer(port, stored, () => {
+    ...createPageOffers(port, stored, () => {
       wantsStrongPassword.value = true
     }),
     showStrongPasswords(wanted) {

@@ -7,6 +7,7 @@ import type {
 } from '../core/app-password-state.ts'
 import type { MailSettingsLookup } from '../core/mail-settings.ts'
 import type { PasswordBatch } from '../core/password-batch.ts'
+import type { PointedBoxes } from '../core/pointed-box.ts'
 import type {
   Account,
   Delivery,
@@ -46,7 +47,7 @@ export interface Facts {
   refusedStrongPassword: RefusedStrongPassword | undefined
   draft: SignInDraft | undefined
 }
-export type OptionsFacts = Facts & { activity: ActivityEntry[] }
+export type OptionsFacts = Facts & { activity: ActivityEntry[]; pointedBoxes: PointedBoxes }
 
 /** One signal for each stored thing; always what storage says. */
 export type Stored<Of = Facts> = { readonly [Name in keyof Of]: ReadonlySignal<Of[Name]> }

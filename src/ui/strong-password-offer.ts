@@ -4,6 +4,7 @@ import { createAction } from './action.ts'
 import { refusalForMs } from './fill-trouble.ts'
 import type { Port } from './port.ts'
 import type { Stored } from './stored.ts'
+import type { LookedAtTab } from './tab-offer.ts'
 
 /** A strong password for the page in front, where that asks for a new one. */
 export interface StrongPasswordOffer {
@@ -20,10 +21,13 @@ export interface StrongPasswordOffer {
 }
 
 /** @param made Told once there is a new one, whether or not the page took it */
-export function createStrongPasswordOffer(port: Port, stored: Stored, made: () => void): StrongPasswordOffer {
-  const host = signal<string | undefined>(undefined)
+export function createStrongPasswordOffer(
+  port: Port,
+  stored: Stored,
+  { offer, look }: LookedAtTab,
+  made: () => void,
+): StrongPasswordOffer {
   const outcome = signal<FillOutcome | undefined>(undefined)
-  const looking = createAction<'look'>()
   const filling = createAction<'fill'>()
   const seeing = createAction<'seen'>()
   /** When one was asked for here last: what was refused before is no longer what the person is about. */
@@ -34,18 +38,15 @@ export function createStrongPasswordOffer(port: Port, stored: Stored, made: () =
     return isOld ? undefined : refused
   })
   return {
-    host,
+    host: computed(() => offer.value.newPasswordAt),
     busy: computed(() => filling.running.value !== undefined),
     refusal: computed(() => {
       const because = outcome.value?.status === 'refused' ? outcome.value.because : filling.error.value
-      return because === undefined ? refusedElsewhere.value : { because, host: host.value ?? '' }
+      return because === undefined
+        ? refusedElsewhere.value
+        : { because, host: offer.value.newPasswordAt ?? '' }
     }),
-    look() {
-      // Without an answer nothing is offered, and nothing is lost by that.
-      void looking.run('look', async () => {
-        host.value = (await port.send('lookAtTab', {})).newPasswordAt
-      })
-    },
+    look,
     fill() {
       if (filling.running.value !== undefined) return
       outcome.value = undefined

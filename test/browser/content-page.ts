@@ -78,8 +78,10 @@ export async function createStage() {
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', headless: true })
   const script = await bundled('src/content/content.ts')
   const formScript = await bundled('src/content/form.ts')
+  const pointScript = await bundled('src/content/point.ts')
   return {
-    open: (setting: Setting) => open(browser, script, setting.withoutFormScript ? '' : formScript, setting),
+    open: (setting: Setting) =>
+      open(browser, script, [setting.withoutFormScript ? '' : formScript, pointScript], setting),
     /** Closes every page, between tests. */
     clear: async () => {
       for (const context of browser.contexts()) await context.close()
@@ -106,7 +108,7 @@ async function bundled(entry: string): Promise<string> {
 async function open(
   browser: Browser,
   script: string,
-  formScript: string,
+  [formScript, pointScript]: readonly [string, string],
   setting: Setting,
 ): Promise<ContentPage> {
   const context = await browser.newContext({ viewport: { width: 1000, height: 700 } })
@@ -124,7 +126,7 @@ async function open(
   const world = await followWorld(cdp)
   await cdp.send('Page.addScriptToEvaluateOnNewDocument', {
     worldName: 'latchkey',
-    source: `(${standIn})(${JSON.stringify(setting.look ?? nothing)}, () => { stage.forms++\n${formScript} })`,
+    source: `(${standIn})(${JSON.stringify(setting.look ?? nothing)}, () => { stage.forms++\n${formScript} }, () => { ${pointScript} })`,
   })
   await page.goto(setting.url ?? `${webmail}/`, { waitUntil: setting.wait ?? 'load' })
 

@@ -2,7 +2,7 @@
  * The extension's API as far as the content script knows it, and what the tests see through. Runs in the content
  * script's world before everything else, so it may use nothing from outside of itself.
  */
-export function standIn(look: unknown, putFormScript: () => void): void {
+export function standIn(look: unknown, putFormScript: () => void, putPointScript: () => void): void {
   type Message = { name: string; input: { login: unknown; newPassword?: unknown } }
   type Listener = (message: unknown, sender: unknown, answer: (value: unknown) => void) => unknown
   const listeners: Listener[] = []
@@ -31,6 +31,7 @@ export function standIn(look: unknown, putFormScript: () => void): void {
     tell: (message: Message, sender: unknown) =>
       new Promise((resolve) => {
         if (/^fill/.test(message.name)) putFormScript()
+        if (message.name === 'point') putPointScript()
         const later = listeners.map((listener) => listener(message, sender, resolve)).includes(true)
         if (!later) resolve(undefined)
       }),

@@ -1,26 +1,27 @@
 import { describe, expect, test } from 'vitest'
 import { browsers, filesIn, folderOf } from './built.ts'
 
-/** What watches every page of a webmail, and what comes only where a form could be. */
+/** What watches every page of a webmail, what comes only where a form could be, and what only where a person is to point. */
 const mostBytes = new Map([
   ['src/content/content.js', 8000],
   ['src/content/form.js', 18_000],
+  ['src/content/point.js', 8000],
 ])
 
 describe.each(browsers)('what the %s package puts into web pages', (browser) => {
   const files = filesIn(folderOf(browser))
   const inPages = [...files].filter(([path]) => path.startsWith('src/content/'))
 
-  test('is two small files and nothing else', () => {
+  test('is three small files and nothing else', () => {
     expect(inPages.map(([path]) => path)).toEqual([...mostBytes.keys()])
     for (const [path, content] of inPages)
       expect(content.length, path).toBeLessThanOrEqual(mostBytes.get(path) ?? 0)
   })
 
-  test('finds forms, fills and shows the button only from the second', () => {
+  test('finds forms, fills and shows anything only from the second on', () => {
     const holding = (sign: string) =>
       inPages.flatMap(([path, content]) => (String(content).includes(sign) ? [path] : []))
-    expect(holding('attachShadow')).toEqual(['src/content/form.js'])
+    expect(holding('attachShadow')).toEqual(['src/content/form.js', 'src/content/point.js'])
     expect(holding('insertText')).toEqual(['src/content/form.js'])
     expect(holding('anmeld')).toEqual(['src/content/form.js'])
     expect(holding('MutationObserver')).toEqual(['src/content/content.js'])

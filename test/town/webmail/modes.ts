@@ -5,6 +5,8 @@ export interface WebmailModes {
    * `ox-…`: the whole webmail is OX App Suite, with a sign-in page of that generation.
    */
   form: 'script' | 'plain' | 'ox-A' | 'ox-B' | 'ox-C'
+  /** The plain form stands there twice, as where an older webmail is still offered beside the new one. */
+  twoForms: boolean
   /** The script waits so long before it builds the form. */
   buildDelayMs: number
   button: 'div' | 'button'
@@ -30,6 +32,7 @@ export interface WebmailModes {
 
 export const defaultWebmailModes: WebmailModes = {
   form: 'script',
+  twoForms: false,
   buildDelayMs: 0,
   button: 'div',
   rerender: 'never',

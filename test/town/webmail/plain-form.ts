@@ -9,6 +9,8 @@ import type { SignIn, SignInOutcome } from './sign-in.ts'
 export function createPlainForm(world: { modes: WebmailModes; sessions: Sessions; signIn: SignIn }): Site {
   const { modes, sessions, signIn } = world
 
+  const loginPage = (username = '', failure = '') => loginPageOf(modes, username, failure)
+
   function reply(outcome: SignInOutcome, again: () => TownReply): TownReply {
     if (outcome.status === 'refused') return again()
     if (outcome.status === 'second-factor') return codePage(outcome.loginToken)
@@ -42,20 +44,24 @@ export function createPlainForm(world: { modes: WebmailModes; sessions: Sessions
 const alert = (words: string) =>
   words === '' ? '' : `<p class="alert" role="alert">${escapeMarkup(words)}</p>`
 
-const loginPage = (username = '', failure = ''): TownReply =>
+const loginPageOf = ({ twoForms }: WebmailModes, username: string, failure: string): TownReply =>
   html(
     page(
       'Sign in',
-      `<main class="login-panel"><h1>Thexyz Webmail</h1>${alert(failure)}
-      <form method="post" action="/login">
-        <label for="username">Email address</label>
-        <input id="username" name="username" type="email" autocomplete="username" required value="${escapeMarkup(username)}">
-        <label for="password">Password</label>
-        <input id="password" name="password" type="password" autocomplete="current-password" required>
-        <button class="primary" type="submit">Log in</button>
-      </form></main>`,
+      `<main class="login-panel"><h1>Thexyz Webmail</h1>${alert(failure)}${loginForm('', username)}${
+        twoForms ? `<h2>Older webmail</h2>${loginForm('older-', username)}` : ''
+      }</main>`,
     ),
   )
+
+const loginForm = (id: string, username: string) => `
+      <form method="post" action="/login">
+        <label for="${id}username">Email address</label>
+        <input id="${id}username" name="username" type="email" autocomplete="username" required value="${escapeMarkup(username)}">
+        <label for="${id}password">Password</label>
+        <input id="${id}password" name="password" type="password" autocomplete="current-password" required>
+        <button class="primary" type="submit">Log in</button>
+      </form>`
 
 const codePage = (loginToken: string, failure = ''): TownReply =>
   html(

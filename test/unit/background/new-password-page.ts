@@ -36,9 +36,9 @@ export function playNewPasswordPage(
   browser.tabs.sendMessage.mockImplementation(async (_tabId, message) => {
     const told = message as ToContent
     if (told.name === 'page') return page ?? undefined
-    if (told.name === 'chip') return undefined
-    orders.push(told)
-    await onOrder(told)
+    if (!/^fill/.test(told.name)) return undefined
+    orders.push(told as Order)
+    await onOrder(told as Order)
     return receipt ?? undefined
   })
   return orders

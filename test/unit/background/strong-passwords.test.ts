@@ -3,11 +3,8 @@ import { signOut } from '../../../src/background/accounts.ts'
 import { onChipPressed, onPageReport } from '../../../src/background/chip.ts'
 import { fillTabInFront } from '../../../src/background/fill-keys.ts'
 import { settle } from '../../../src/background/settle.ts'
-import {
-  fillStrongPassword,
-  lookAtTab,
-  strongPasswordSaved,
-} from '../../../src/background/strong-passwords.ts'
+import { fillStrongPassword, strongPasswordSaved } from '../../../src/background/strong-passwords.ts'
+import { lookAtTab } from '../../../src/background/tab-offer.ts'
 import { items } from '../../../src/browser/items.ts'
 import type { PageReport } from '../../../src/core/content-protocol.ts'
 import { brokenRules } from '../../../src/core/password-check.ts'

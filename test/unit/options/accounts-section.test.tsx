@@ -20,7 +20,7 @@ const inside: Partial<Facts> = {
 }
 
 async function createWorld(facts: Partial<Facts>) {
-  const stored = { ...createFakeStored(facts), activity: signal([]) }
+  const stored = { ...createFakeStored(facts), activity: signal([]), pointedBoxes: signal({}) }
   const world = createFakePort()
   const model = createOptionsModel(world.port, stored)
   await act(() =>

@@ -17,7 +17,7 @@ afterEach(() => {
 })
 
 async function createWorld(facts: Partial<Facts> = {}) {
-  const stored = { ...createFakeStored(inside(facts)), activity: signal([]) }
+  const stored = { ...createFakeStored(inside(facts)), activity: signal([]), pointedBoxes: signal({}) }
   const world = createFakePort()
   const model = createOptionsModel(world.port, stored)
   await show(<AppPasswordsSection model={model} port={world.port} />)

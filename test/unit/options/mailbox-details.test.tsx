@@ -23,6 +23,7 @@ async function createWorld(boxes = [box('one'), box('two')]) {
       mailboxes: { otto: { status: 'ready', mailboxes: boxes } },
     }),
     activity: signal([]),
+    pointedBoxes: signal({}),
   }
   const world = createFakePort()
   const model = createOptionsModel(world.port, stored).passwords

@@ -24,7 +24,11 @@ const inside: Partial<Facts> = {
 afterEach(leave)
 
 async function createWorld(facts: Partial<Facts> = {}) {
-  const stored = { ...createFakeStored({ ...inside, ...facts }), activity: signal([]) }
+  const stored = {
+    ...createFakeStored({ ...inside, ...facts }),
+    activity: signal([]),
+    pointedBoxes: signal({}),
+  }
   const world = createFakePort()
   const model = createOptionsModel(world.port, stored)
   await show(<MailboxPasswordSection model={model} port={world.port} />)

@@ -1,13 +1,14 @@
 import { signal } from '@preact/signals'
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../../../src/core/errors.ts'
+import type { PointedBoxes } from '../../../src/core/pointed-box.ts'
 import { createAccountModel } from '../../../src/options/account-model.ts'
 import { createOptionsModel } from '../../../src/options/options-model.ts'
 import type { Facts } from '../../../src/ui/stored.ts'
 import { anna, createFakePort, createFakeStored, otto, settled } from '../ui/fake-port.ts'
 
 function createWorld(facts: Partial<Facts> = {}) {
-  const stored = { ...createFakeStored(facts), activity: signal([]) }
+  const stored = { ...createFakeStored(facts), activity: signal([]), pointedBoxes: signal<PointedBoxes>({}) }
   const world = createFakePort()
   return { ...world, stored, model: createOptionsModel(world.port, stored) }
 }
@@ -70,4 +71,20 @@ test('a setting that could not be kept says so', async () => {
   model.change({ chip: false })
   await settled()
   expect(model.settingsError.value).toBe('storage-full')
+})
+
+describe('the password box that a person pointed at', () => {
+  test('stands in the row of the account whose webmail it is on, until it is forgotten', () => {
+    const { port, stored, last } = createWorld({ accounts: [anna] })
+    const box = { gist: 1, place: 0, count: 1, at: 1 }
+    stored.pointedBoxes.value = { 'https://mail.other.example': box }
+    const row = createAccountModel(port, stored, anna)
+    expect(row.pointedAt.value).toBeUndefined()
+    stored.pointedBoxes.value = { 'https://mail.thexyz.com': box }
+    expect(row.pointedAt.value).toBe('mail.thexyz.com')
+    row.forgetPointedBox()
+    expect(last()).toMatchObject({ name: 'forgetPointedBox', input: { origin: 'https://mail.thexyz.com' } })
+    stored.pointedBoxes.value = {}
+    expect(row.pointedAt.value).toBeUndefined()
+  })
 })

@@ -1,0 +1,12 @@
+import type { TabOffer } from '../core/protocol.ts'
+import { unsureInFront } from './pointing.ts'
+import { newPasswordInFront } from './strong-passwords.ts'
+
+/** What the tab in front asks for that a popup can offer. */
+export async function lookAtTab(): Promise<TabOffer> {
+  const [{ origin, place }, unsure] = await Promise.all([newPasswordInFront(), unsureInFront()])
+  return {
+    ...(origin && place && { newPasswordAt: new URL(origin).host }),
+    ...(unsure && { unsureAt: new URL(unsure.origin).host }),
+  }
+}

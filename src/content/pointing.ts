@@ -1,0 +1,124 @@
+import type { ChipLook, PointedBox } from '../core/content-protocol.ts'
+import { boxOf, now } from './dom.ts'
+import { chipTickMs, longestPointingMs, mostReturns, noteMs, plainForMs } from './limits.ts'
+import type { FormPart } from './parts.ts'
+import { boxAt, isBox } from './point-at.ts'
+import { createPointNotice } from './point-notice.ts'
+import { isVisible } from './visible.ts'
+
+/** What the watching side gives a pointing. */
+export interface PointingPlace {
+  readonly appearance: ChipLook['appearance']
+  readonly form: Pick<FormPart, 'pointable' | 'describe'>
+  /** A text of the extension, by the end of its key. */
+  say(key: string): string
+  /** Resolves to whether the worker has kept it. */
+  remember(box: PointedBox): Promise<boolean>
+  isAlive(): boolean
+}
+
+let endLast = () => {}
+
+/**
+ * Lets the person choose the box for the password, with the pointer or the keyboard. Until they have, or have stopped, the
+ * page gets none of their clicks: they are caught by what lies over it. What a page makes up itself chooses nothing, and
+ * neither does a press on a box that the page has only just put there.
+ */
+export function startPointing({ appearance, form, say, remember, isAlive }: PointingPlace): void {
+  endLast()
+  const life = new AbortController()
+  const notice = createPointNotice(appearance, say)
+  const stands = new Map<HTMLInputElement, { place: string; since: number }>()
+  let aimed: Element | undefined
+  let returns = 0
+
+  const timer = setInterval(look, chipTickMs)
+  const timeout = setTimeout(end, longestPointingMs)
+  endLast = end
+
+  function end() {
+    stopListening()
+    notice.remove()
+  }
+
+  function stopListening() {
+    life.abort()
+    clearInterval(timer)
+    clearTimeout(timeout)
+  }
+
+  /** Puts the notice right, whatever the page did to it, and sees which boxes stay where they are. */
+  function look() {
+    if (!isAlive()) return end()
+    const boxes = form.pointable()
+    for (const box of boxes) {
+      const { left, top, width, height } = boxOf(box)
+      const place = `${left + scrollX} ${top + scrollY} ${width} ${height}`
+      if (stands.get(box)?.place !== place) stands.set(box, { place, since: now() })
+    }
+    if (!notice.render(boxes) && ++returns > mostReturns) return end()
+    notice.ring(boxes.find((box) => box === aimed))
+  }
+
+  function whyNot(element: Element | undefined): string {
+    if (!isBox(element)) return 'noBox'
+    if (!form.pointable().includes(element))
+      return isVisible(element) && element.matches(':read-write') ? 'newPassword' : 'hidden'
+    return now() - (stands.get(element)?.since ?? now()) >= plainForMs ? '' : 'moved'
+  }
+
+  async function choose(element: Element | undefined) {
+    look()
+    if (life.signal.aborted) return
+    const why = whyNot(element)
+    const box = why ? undefined : form.describe(element as HTMLInputElement)
+    if (!box) return notice.tell(say(why || 'moved'))
+    stopListening()
+    notice.conclude(say((await remember(box)) ? 'done' : 'failed'))
+    setTimeout(notice.remove, noteMs)
+  }
+
+  function onClick(event: MouseEvent) {
+    // A key on the button has no place of its own.
+    if (notice.isCancel(event)) return end()
+    if (event.type === 'click' && event.detail) void choose(boxAt(event.clientX, event.clientY, notice.host))
+  }
+
+  function onKey(event: KeyboardEvent) {
+    const [at] = event.composedPath()
+    if (!event.isTrusted || !/^(Enter| |Escape)$/.test(event.key)) return
+    if (event.key !== 'Escape' && at === notice.host) return
+    swallow(event)
+    if (event.type !== 'keydown' || event.repeat) return
+    if (event.key === 'Escape') end()
+    else void choose(at as Element)
+  }
+
+  function aimAt(element: Element | undefined) {
+    aimed = element
+    notice.ring(form.pointable().find((box) => box === aimed))
+  }
+
+  const on = (names: string, listener: (event: never) => void) => {
+    for (const name of names.split(' '))
+      addEventListener(name, listener as EventListener, { capture: true, signal: life.signal })
+  }
+  on('pointerdown mousedown pointerup mouseup click auxclick dblclick contextmenu', (event: MouseEvent) => {
+    if (!event.isTrusted) return
+    swallow(event)
+    if (event.type === 'click') onClick(event)
+  })
+  on('keydown keypress keyup', onKey)
+  on('pointermove', ({ clientX, clientY }: PointerEvent) => aimAt(boxAt(clientX, clientY, notice.host)))
+  on('focusin', (event: FocusEvent) => aimAt(event.composedPath()[0] as Element))
+  on('pagehide', end)
+  on('visibilitychange', () => document.hidden && end())
+  aimed = document.activeElement ?? undefined
+  look()
+}
+
+function swallow(event: Event) {
+  event.stopImmediatePropagation()
+  // Without it a press would move the focus, and a touch is to become a click all the same.
+  if (!event.type.startsWith('pointer')) event.preventDefault()
+}
