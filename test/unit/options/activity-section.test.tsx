@@ -12,7 +12,7 @@ afterEach(leave)
 /** What stands in the list of an entry, below what happened. */
 async function said(entry: Omit<ActivityEntry, 'at' | 'about'>): Promise<string[]> {
   const activity = signal([{ at: 1_800_000_000_000, about: 'anna@firm.example', ...entry }])
-  const stored = { ...createFakeStored(), activity }
+  const stored = { ...createFakeStored(), activity, pointedBoxes: signal({}) }
   await show(<ActivitySection model={createOptionsModel(createFakePort().port, stored)} />)
   const [, what] = document.querySelectorAll('tbody td')
   return [...(what?.querySelectorAll('.small') ?? [])].map(({ textContent }) => textContent ?? '')
