@@ -1,4 +1,5 @@
 import type { FillReceipt } from '../core/content-protocol.ts'
+import { all } from './dom.ts'
 import { aim, type FillOrder, type LivePage } from './fill-target.ts'
 import { mostTries, reactionMs } from './limits.ts'
 import { press } from './press.ts'
@@ -10,13 +11,10 @@ import { press } from './press.ts'
 export async function fill(order: FillOrder, page: LivePage): Promise<FillReceipt> {
   const { password: secret } = order
   const isLogin = order.name === 'fill'
-  const undo: (() => void)[] = []
-  const known = ['', secret]
+  const before = new Map<HTMLInputElement, string>()
   let isNamed = false
   const put = (box: HTMLInputElement, value: string) => {
-    const before = box.value
-    known.push(before)
-    undo.unshift(() => type(box, before))
+    if (!before.has(box)) before.set(box, box.value)
     type(box, value)
   }
   const holds = ({ value }: HTMLInputElement) =>
@@ -43,9 +41,10 @@ export async function fill(order: FillOrder, page: LivePage): Promise<FillReceip
     ...(isLogin ? (['password'] as const) : (['new-password', 'confirmation'] as const).slice(0, length)),
   ]
   const takeOut = () => {
-    for (const step of undo) step()
+    for (const [box, value] of [...before].reverse()) type(box, value)
     // The page may have put it into boxes that it built anew.
-    for (const box of aim(order, page).secrets) if (box.value === secret) type(box, '')
+    const others = before.size ? [...all<HTMLInputElement>('input'), ...aim(order, page).secrets] : []
+    for (const box of others) if (box.value === secret) type(box, '')
   }
 
   for (let tries = 0; ; ) {
@@ -56,6 +55,7 @@ export async function fill(order: FillOrder, page: LivePage): Promise<FillReceip
     const done = password && username === isLogin
     // What the page made something else of is not typed again: a framework that holds the changed value already would not
     // look a second time, and the box would show what the page does not hold.
+    const known = ['', secret, ...before.values()]
     const isChanged = [name, ...secrets].some((box) => box && !known.includes(box.value) && !holds(box))
     const mayPress = isLogin && order.submit
     const isOff = submit?.matches(':disabled')
@@ -64,12 +64,18 @@ export async function fill(order: FillOrder, page: LivePage): Promise<FillReceip
     const isNoticed = done && document.readyState === 'complete' && !(mayPress && isOff)
     if (refused || (tries && (isNoticed || isChanged || tries > mostTries || !secrets.every(fits)))) {
       if (!done) takeOut()
+      // The person may want to go on from there, with the Enter key.
+      else secrets[0]?.focus()
       const submitted = done && mayPress && isOff === false
-      if (submitted) page.submitted()
-      const isUntouched = () =>
-        !submit?.matches(':disabled') && secrets.every(({ value }) => value === secret)
-      if (!submitted || !submit || press(submit, tries > mostTries ? undefined : isUntouched))
-        return { done, username, password, submitted, fields: done ? fields() : [], refused }
+      if (submitted && submit) {
+        const isUntouched = () =>
+          !submit.matches(':disabled') &&
+          secrets.every(({ value }) => value === secret) &&
+          !aim(order, page).refused
+        page.submitted()
+        await press(submit, isUntouched)
+      }
+      return { done, username, password, submitted, fields: done ? fields() : [], refused }
     }
     typeAll(name)
     await new Promise((resolve) => setTimeout(resolve, reactionMs << tries++))
@@ -92,7 +98,9 @@ function type(box: HTMLInputElement, value: string): void {
   box.value = value
   for (const name of ['input', 'change']) tell(new InputEvent(name, typed))
   tell(new KeyboardEvent('keyup', typed))
-  // Only said: the person may want to go on from there, with the Enter key.
-  tell(new FocusEvent('blur', { composed: true }))
-  tell(new FocusEvent('focusout', typed))
+  // Some write back what they made of the value only once the box is left.
+  if (document.hasFocus()) box.blur()
+  else
+    for (const name of ['blur', 'focusout'])
+      tell(new FocusEvent(name, { ...typed, bubbles: name !== 'blur' }))
 }

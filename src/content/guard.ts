@@ -1,5 +1,5 @@
 import { all, boxOf, now, root } from './dom.ts'
-import { leastChipPx, leastPlainLooks, plainForMs, pointerForMs } from './limits.ts'
+import { chipTickMs, leastChipPx, leastPlainLooks, plainForMs, pointerForMs } from './limits.ts'
 
 /** Decides whether a press on the chip can have been meant: a page may cover, hide, move or fake it. */
 export function createGuard(host: HTMLElement, button: HTMLElement) {
@@ -7,6 +7,7 @@ export function createGuard(host: HTMLElement, button: HTMLElement) {
   let isCovered: boolean
   let disguisedAt = 0
   let plainLooks = 0
+  let countedAt = 0
   let enteredAt = 0
 
   /** To be called often: what was not seen does not count. */
@@ -26,8 +27,11 @@ export function createGuard(host: HTMLElement, button: HTMLElement) {
       // Whatever else is in the top layer may be painted above the chip, even where clicks fall through it.
       onTop.includes(host) &&
       onTop.every((other) => other.contains(host))
-    if (isPlain) plainLooks++
-    else distrust()
+    if (!isPlain) return distrust()
+    // A page can have it looked at many times in one moment, by events of its own.
+    if (now() - countedAt < chipTickMs / 2) return
+    countedAt = now()
+    plainLooks++
   }
   function distrust() {
     disguisedAt = now()

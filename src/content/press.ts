@@ -4,22 +4,31 @@ import { lateScriptMs } from './limits.ts'
 /**
  * Presses a page's own button. A form that names no address belongs to a script as a rule. Where a page has just been
  * loaded and its script has not taken the form over, the browser would send it to the page itself, which may take none:
- * that is held back, unless the page has done something about the form.
- * @returns whether it went the page's way
+ * that is held back, once, until the script has had its time.
+ * @param isUntouched whether the page has left alone what was filled in, and may still be sent it
  */
-export function press(button: HTMLElement, isUntouched: (() => boolean) | undefined): boolean {
-  let isTaken = true
+export async function press(button: HTMLElement, isUntouched: () => boolean): Promise<void> {
   const [loading] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-  const isEarly = loading && now() - loading.domComplete < lateScriptMs
+  const earlyForMs = loading ? loading.domComplete + lateScriptMs - now() : 0
+  // A form in a shadow root is sent without anybody outside hearing of it.
+  const root = button.getRootNode()
+  const within = root instanceof ShadowRoot ? root : window
+  let isHeld = false
   // On the way up: the page has been heard before. What it makes itself is not sent by the browser.
   const holdBack = (event: Event) => {
-    const action = Element.prototype.getAttribute.call(event.target, 'action')
-    if (event.defaultPrevented || !event.isTrusted || (action ?? '#') !== '#' || !isUntouched?.()) return
+    const { target: form, submitter } = event as SubmitEvent
+    const says = (name: string) => Element.prototype.getAttribute.call(form, name)
+    if (event.defaultPrevented || !event.isTrusted || (says('action') ?? '#') !== '#' || !isUntouched())
+      return
+    // What is there already may count how often it hears of it.
+    if (says('onsubmit') || submitter?.hasAttribute('formaction')) return
     event.preventDefault()
-    isTaken = false
+    isHeld = true
   }
-  if (isEarly) addEventListener('submit', holdBack)
+  if (earlyForMs > 0) within.addEventListener('submit', holdBack)
   button.click()
-  removeEventListener('submit', holdBack)
-  return isTaken
+  within.removeEventListener('submit', holdBack)
+  if (!isHeld) return
+  await new Promise((resolve) => setTimeout(resolve, earlyForMs))
+  if (isUntouched()) button.click()
 }

@@ -47,6 +47,7 @@ export function createWatch(
   let isSentFor = false
   let changedAt = 0
   let lookedAt = 0
+  let searchedAt = Number.NEGATIVE_INFINITY
   let missingSince = 0
   let again = false
   let address = location.href
@@ -79,7 +80,10 @@ export function createWatch(
     timer = undefined
     lookedAt = now()
     changes.disconnect()
-    const boxes = likelyBoxes(lookedAt - changedAt >= quietMs)
+    // A page that never rests is searched like one at rest now and then, until something is found.
+    const isThorough = shown || Math.min(changedAt + quietMs, searchedAt + longestUnrestMs) <= lookedAt
+    const boxes = likelyBoxes(!!isThorough)
+    if (isThorough && !boxes[0]) searchedAt = lookedAt
     // Nothing is said of boxes that nobody can tell the purpose of.
     if (boxes[0] && !parts.form) return sendForForm()
     const found = boxes[0] && parts.form?.findForm()

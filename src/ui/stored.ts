@@ -54,7 +54,10 @@ export type Stored<Of = Facts> = { readonly [Name in keyof Of]: ReadonlySignal<O
 
 type Watchable<Of> = { readonly [Name in keyof Of]: { watch(listener: (value: Of[Name]) => void): void } }
 
-/** Listens first and reads then, so that no change between the two is lost. */
+/**
+ * Listens before what is read can have come, so that no change between the two is lost: it is called in the same task in
+ * which the reading begins, or begins it.
+ */
 export async function openStored<Of extends object>(
   items: Watchable<Of>,
   read: () => Promise<Of>,

@@ -72,8 +72,13 @@ async function storm({ context }: Chromium, kind: Kind, url: string): Promise<nu
     )
     const devtools = await context.newCDPSession(page)
     await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
+    const worlds: string[] = []
+    devtools.on('Runtime.executionContextCreated', ({ context: { name } }) => worlds.push(name))
+    await devtools.send('Runtime.enable')
     await page.goto(url)
     const from = await scriptMsAtRest(devtools)
+    if (worlds.includes('Latchkey') !== (url === hosts.watched))
+      throw new Error(`Latchkey in ${url}: ${worlds}`)
     await page.evaluate(rage, amid)
     return (await scriptMsAtRest(devtools)) - from
   } finally {

@@ -11,7 +11,7 @@ afterAll(() => stage.close())
 
 /** Opens a page with a form and a script, has it filled and sent, and counts who sent it. */
 async function send(attributes: string, script: string) {
-  const markup = `<form ${attributes}><input name=username><input type=password name=password><button>Log in</button></form>
+  const markup = `<form ${attributes}><input name=username><input type=password name=password id=box><button${attributes.includes('formaction') ? ' formaction=/login' : ''}>Log in</button></form>
     <script>var taken = 0; ${script}</script>`
   const content = await stage.open({ markup })
   let byBrowser = 0
@@ -38,9 +38,33 @@ describe('a page that has just been loaded', () => {
     expect(byBrowser()).toBe(0)
   })
 
+  test('gets its form sent once, by its script, also where that is in a shadow root', async () => {
+    const late = `const { form } = box
+      const inside = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' })
+      inside.append(form)
+      setTimeout(() => form.addEventListener('submit', (event) => {
+        event.preventDefault()
+        taken++
+      }), 700)`
+    const { byBrowser, byScript } = await send('method=post', late)
+    expect(await byScript()).toBe(1)
+    expect(byBrowser()).toBe(0)
+  })
+
+  test('gets nothing sent twice, where its script sends by itself and empties the box', async () => {
+    const sends = `document.forms[0].addEventListener('submit', () => {
+      taken++
+      setTimeout(() => { document.querySelector('[type=password]').value = '' }, 30)
+    })`
+    const { byScript } = await send('method=post', sends)
+    expect(await byScript()).toBe(1)
+  })
+
   test.each([
     ['no script takes it', 'method=post', ''],
     ['it says where it goes', 'method=post action=/login', ''],
+    ['the page lets it go once only', 'method=post onsubmit="return !window.sent++" ', 'var sent = 0'],
+    ['its button says where it goes', 'method=post id=formaction', ''],
     [
       'the page switches the button off at the press',
       'method=post',

@@ -26,6 +26,17 @@ const gate = () => {
 const change = (content: ContentPage, script: string) => content.page.evaluate(script)
 
 describe('a report', () => {
+  test('tells of a form in a shadow root of a page that never rests', async () => {
+    const content = await stage.open({
+      markup: `<p id=clock></p>${'<i></i>'.repeat(600)}<div id=app></div>
+        <script>setInterval(() => { clock.textContent = performance.now() }, 5)</script>`,
+      hurry: true,
+    })
+    expect(await reportsOf(content, 1)).toEqual([null])
+    await change(content, `app.attachShadow({ mode: 'open' }).innerHTML = ${JSON.stringify(form)}`)
+    expect(await reportsOf(content, 2)).toEqual([null, login])
+  })
+
   test('tells of a form that is there at once, and of the same form only once', async () => {
     const content = await stage.open({ markup: form })
     expect(await reportsOf(content, 1)).toEqual([login])

@@ -70,7 +70,13 @@ describe.each(Object.entries(frameworks))('%s', (name, { faithful, bound, changi
     '%s: holds exactly what was filled, also when drawn anew and filled again',
     async (way) => {
       const content = await open(way)
-      expect(await content.fill()).toEqual({ done: true, username: true, password: true, submitted: false })
+      expect(await content.fill()).toEqual({
+        done: true,
+        username: true,
+        password: true,
+        submitted: false,
+        fields: ['username', 'password'],
+      })
       await content.page.evaluate(() => dispatchEvent(new Event('rerender')))
       expect(await shown(content)).toEqual([filled(way).username, secret])
       expect(await complaints(content)).toEqual([])
@@ -90,7 +96,7 @@ describe.each(Object.entries(frameworks))('%s', (name, { faithful, bound, changi
   test.each(changing)('%s: is said not to have taken a password that it changed', async (way) => {
     const content = await open(way)
     const receipt = await content.fill({ submit: true })
-    expect(receipt).toEqual({ done: false, username: true, password: false, submitted: false })
+    expect(receipt).toEqual({ done: false, username: true, password: false, submitted: false, fields: [] })
     expect(await sent(content)).toEqual([])
     expect(await shown(content)).toEqual(['', ''])
   })

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { chipTickMs, plainForMs } from '../../../src/content/limits.ts'
+import { chipTickMs, leastPlainLooks } from '../../../src/content/limits.ts'
 import { chipPoint } from './chip.ts'
 import { webmailHost } from './login-pages.ts'
 import { inPopup } from './person.ts'
@@ -75,15 +75,20 @@ async function openLogin({ chromium }: Scene): Promise<Page> {
   return page
 }
 
-/** A point of the button on the page, once it has stood there long enough for a press to count. */
+/** A point of the button on the page, once it has stood there, and been looked at, for as long as a press takes to count. */
 async function trustedPoint(page: Page): Promise<{ x: number; y: number }> {
   let point = await chipPoint(page)
-  let since = performance.now()
   await until('the button to stand still', async () => {
-    const now = await chipPoint(page)
-    if (now.x !== point.x || now.y !== point.y) since = performance.now()
-    point = now
-    return performance.now() - since > plainForMs + 2 * chipTickMs
+    const before = point
+    // Counted in the page, whose timers a busy machine delays as it does those of the button.
+    await page.evaluate(
+      async ([ticks, tickMs]) => {
+        for (let tick = 0; tick < ticks; tick++) await new Promise((resolve) => setTimeout(resolve, tickMs))
+      },
+      [leastPlainLooks + 3, chipTickMs] as const,
+    )
+    point = await chipPoint(page)
+    return point.x === before.x && point.y === before.y
   })
   return point
 }

@@ -49,7 +49,7 @@ describe('a stored item', () => {
 
   it('lives in memory if it can hold a secret', () => {
     const onDisk = Object.values(items).flatMap((item) => (item.area === 'local' ? item.key : []))
-    expect(onDisk.sort()).toEqual(['accounts', 'activity', 'appPasswordsSeen', 'settings'])
+    expect(onDisk.sort()).toEqual(['accounts', 'activity', 'appPasswordsSeen', 'pointedBoxes', 'settings'])
   })
 })
 

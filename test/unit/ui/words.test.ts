@@ -45,7 +45,7 @@ describe('English', () => {
       [...fillRefusals, ...errorCodes].map((code) => `refused_${code.replaceAll('-', '_')}`),
     )
     const isShown = (key: string) => {
-      const chip = /^content_chip_(.+)$/.exec(key)?.[1]
+      const chip = /^content_(?:chip|point)_(.+)$/.exec(key)?.[1]
       if (chip !== undefined) return chipKeys.has(chip) || chipSource.includes(`'${chip}'`)
       return source.includes(`'${key}'`) || manifest.includes(`__MSG_${key}__`)
     }
