@@ -46,9 +46,10 @@ describe('opening webmail', () => {
     await openWebmail(ref)
     await onPageReport(settledPage, sender)
     vi.setSystemTime(Date.now() + 16_000)
+    const later = playPage(browser)
     await onPageReport(loginPage, sender)
     vi.useRealTimers()
-    expect(fills).toEqual([])
+    expect([...fills, ...later]).toEqual([])
   })
 
   it('closes the tab again when no one-time password can be had', async () => {

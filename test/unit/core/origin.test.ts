@@ -39,6 +39,10 @@ describe('a page counts as below a folder', () => {
       expect(isBelow(host + path, admin)).toBe(true)
     },
   )
+
+  it('when its path is escaped more often than any server reads', () => {
+    expect(isBelow(`${host}/%${'25'.repeat(50_000)}61dmin/`, admin)).toBe(true)
+  })
 })
 
 describe('a page is not below a folder', () => {
