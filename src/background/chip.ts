@@ -18,7 +18,7 @@ import { asksForNewPassword, fillNewPassword } from './strong-passwords.ts'
 
 /** A page could have a form: put there what finds it, if the page is one that Latchkey may read. */
 export async function onFormScriptWanted(_: object, sender: ContentSender): Promise<null> {
-  if (await grantedOrigin(sender.url)) await ensureFormScript(sender.tabId)
+  await ensureFormScript(sender)
   return null
 }
 
@@ -26,12 +26,18 @@ export async function onFormScriptWanted(_: object, sender: ContentSender): Prom
 export async function onPageReport(page: PageReport, sender: ContentSender): Promise<ChipLook> {
   const origin = await grantedOrigin(sender.url)
   if (origin === undefined) return look({ show: 'nothing' })
-  // Nothing follows from there being no login form before it is known that there is none.
   if (page.unsure) await tellPointedBox(origin, sender.tabId, sender.documentId)
-  else await noteWhatFollowed(sender.tabId, origin, page)
-  if (page.login === null && !page.unsure) await hurryJob(sender.tabId)
+  // Nothing follows from there being no login form before it is known that there is none, unless the server has said no.
+  if (!page.unsure || page.denied) await noteWhatFollowed(sender.tabId, origin, page)
+  if (page.login === null && !(await isPointedAt(page, sender))) await hurryJob(sender.tabId)
   const outcome = page.login === null ? undefined : await runJob(sender.tabId, page, sender)
   return lookAfter(outcome, sender.url, page)
+}
+
+/** Whether the person is pointing at a box of this very document. */
+async function isPointedAt({ unsure, pageId }: PageReport, { tabId }: ContentSender): Promise<boolean> {
+  const pointing = unsure && (await items.pointing.read())
+  return pointing?.tabId === tabId && pointing.pageId === pageId
 }
 
 /** The person pressed the chip. */

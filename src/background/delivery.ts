@@ -50,6 +50,9 @@ export async function deliver(
   if (page === undefined) return { refused: 'no-form' }
   const order = await orderFor(page)
   if (typeof order === 'string') return { refused: order }
-  const receipt = readFillReceipt(await askContent<unknown>(tabId, order, frame?.documentId))
+  // The same document may show another address by then, which the page has to look at itself.
+  const isBeside = filling.kind === 'login' && filling.except !== undefined
+  const path = isBeside && tab?.url ? { path: new URL(tab.url).pathname } : {}
+  const receipt = readFillReceipt(await askContent<unknown>(tabId, { ...order, ...path }, frame?.documentId))
   return receipt ?? { refused: 'page-changed' }
 }

@@ -19,7 +19,7 @@ export async function noteWhatFollowed(tabId: number, origin: string, page: Page
   await items.deliveries.update((table) => {
     const delivery = table[tabId]
     if (delivery === undefined || Date.now() - delivery.at > answerWithinMs) return table
-    if (page.login !== null && !delivery.submitted) return table
+    if ((page.login !== null || page.unsure) && !delivery.submitted) return table
     const outcome = page.login === null && !page.denied ? 'signed-in' : 'refused'
     // Whoever was let in and sees the login page again has signed out, or the session has ended.
     if (delivery.outcome === outcome || delivery.outcome === 'signed-in') return table

@@ -40,19 +40,32 @@ export async function fillWhenReady(tabId: number, mailbox: MailboxRef, secret: 
       { mailbox, tabId, until: Date.now() + jobLifeMs, secret },
     ]),
     // A form is certain to come, so the page need not send for what finds it.
-    ensureFormScript(tabId),
+    viewTab(tabId).then((tab) => tab && ensureFormScript(tab)),
   ])
   await showTab(tabId)
   const page = await seenPage(tabId)
   if (page?.login) await runJob(tabId, page)
 }
 
-/** A page that has settled without a login form may still build one, but a person who signs out much later is not to be filled. */
+/**
+ * A page that has settled without a login form, or with what may be none, may still build one. But a person who signs out
+ * much later is not to be filled.
+ */
 export async function hurryJob(tabId: number): Promise<void> {
   const soon = Date.now() + 15_000
+  await changeEnd(tabId, (until) => Math.min(until, soon))
+}
+
+/** The person is pointing at the box, which takes its time: what waits for it waits as long as at first. */
+export async function prolongJob(tabId: number): Promise<void> {
+  const now = Date.now()
+  await changeEnd(tabId, (until) => (until < now ? until : now + jobLifeMs))
+}
+
+async function changeEnd(tabId: number, endAfter: (until: number) => number): Promise<void> {
   await items.fillJobs.update((jobs) =>
-    jobs.some((job) => job.tabId === tabId && job.until > soon)
-      ? jobs.map((job) => (job.tabId === tabId ? { ...job, until: Math.min(job.until, soon) } : job))
+    jobs.some((job) => job.tabId === tabId && job.until !== endAfter(job.until))
+      ? jobs.map((job) => (job.tabId === tabId ? { ...job, until: endAfter(job.until) } : job))
       : jobs,
   )
 }

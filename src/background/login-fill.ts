@@ -54,6 +54,7 @@ export async function fillLogin(
           origin,
           username: isOwn ? account.name : mailbox.address,
           password: secret.value,
+          expiresAt: secret.expiresAt,
           submit: settings.submitForMe,
         }
       },

@@ -6,6 +6,7 @@ import { AppError } from '../core/errors.ts'
 import type { Pointing } from '../core/pointed-box.ts'
 import { profileOf, profileOfWebmail, webmailOrigin } from '../core/profiles.ts'
 import { seenPage } from './delivery.ts'
+import { prolongJob } from './filling.ts'
 import { grantedOrigin } from './page-origins.ts'
 import { ensurePointScript } from './point-script.ts'
 import { rememberPointedBox, tellPointedBox } from './pointed-boxes.ts'
@@ -38,7 +39,8 @@ export async function pointAtBox(): Promise<{ begun: boolean }> {
   await ensurePointScript(tabId)
   await items.pointing.write({ tabId, pageId, origin, at: Date.now() })
   const begun = (await askContent(tabId, { name: 'point', pageId, appearance })) === true
-  if (!begun) await items.pointing.write(undefined)
+  if (begun) await prolongJob(tabId)
+  else await items.pointing.write(undefined)
   return { begun }
 }
 

@@ -24,8 +24,12 @@ interface Target {
   readonly submit?: HTMLElement | undefined
 }
 
+const limitless: { readonly path?: string; readonly expiresAt?: number } = {}
+
 /** The form to fill, or why nothing may be filled here. */
-export function aim({ name, origin, pageId }: FillOrder, page: LivePage): Target {
+export function aim(order: FillOrder, page: LivePage): Target {
+  const { name, origin, pageId } = order
+  const { path = location.pathname, expiresAt = Infinity } = order.name === 'fill' ? order : limitless
   const login = page.findLogin()
   // Where there is a login form, a new password goes nowhere.
   const form = name === 'fill' ? login : login ? undefined : page.findNewPassword()
@@ -35,7 +39,7 @@ export function aim({ name, origin, pageId }: FillOrder, page: LivePage): Target
   const refused =
     top !== window
       ? 'inside-frame'
-      : location.origin !== origin || !origin.startsWith('https:')
+      : location.origin !== origin || !origin.startsWith('https:') || location.pathname !== path
         ? 'wrong-page'
         : pageId !== page.pageId()
           ? 'page-changed'
@@ -45,8 +49,11 @@ export function aim({ name, origin, pageId }: FillOrder, page: LivePage): Target
               ? 'form-goes-elsewhere'
               : form.method === 'get'
                 ? 'form-shows-it'
-                : undefined
+                : Date.now() >= expiresAt
+                  ? 'no-secret'
+                  : undefined
   return refused
-    ? { refused, secrets: [] }
+    ? // What has expired is taken out of the boxes that are there now.
+      { refused, secrets: refused === 'no-secret' ? secrets : [] }
     : { name: name === 'fill' ? form?.username : undefined, secrets, submit: form?.submit }
 }

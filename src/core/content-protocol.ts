@@ -81,8 +81,12 @@ export type ToContent =
       readonly name: 'fill'
       readonly pageId: string
       readonly origin: string
+      /** Where others sign in at the same origin: the path that the page has to be at. */
+      readonly path?: string | undefined
       readonly username: string
       readonly password: string
+      /** Epoch milliseconds, for what does not live on. */
+      readonly expiresAt?: number | undefined
       readonly submit: boolean
     } // answered by FillReceipt
   | {
@@ -108,6 +112,7 @@ export interface FillReceipt {
     | 'no-form'
     | 'form-goes-elsewhere'
     | 'form-shows-it'
+    | 'no-secret'
     | undefined
 }
 

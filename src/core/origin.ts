@@ -18,17 +18,38 @@ export function secureOrigin(address: string | undefined): string | undefined {
 export const matchPattern = (origin: string): string =>
   `${new URL(origin).protocol}//${new URL(origin).hostname}/*`
 
-/** Whether a page is at an address or below it. Servers tell neither `//` from `/` nor, many of them, `A` from `a`. */
+/** More often than this no server takes out escapes. */
+const mostRounds = 4
+
+/**
+ * Whether a page is at an address or below it, however its server may read the path: an escape may stand for any character
+ * and for another escape, `\` for `/`, `;` for the end of a part, `A` for `a`. True too where a reading only leads through
+ * the address, or is not certain.
+ */
 export function isBelow(address: string | undefined, folder: string | undefined): boolean {
   if (address === undefined || folder === undefined) return false
-  const pathOf = (url: string) => `${decoded(new URL(url).pathname)}/`.replace(/\/+/g, '/').toLowerCase()
-  return new URL(address).origin === new URL(folder).origin && pathOf(address).startsWith(pathOf(folder))
+  const [page, root] = [new URL(address), new URL(folder)]
+  if (page.origin !== root.origin) return false
+  const goal = root.pathname.toLowerCase().split('/').filter(Boolean)
+  let path = page.pathname
+  for (let round = 0; round < mostRounds; round++) {
+    if (leadsThrough(path, goal)) return true
+    const plain = path.replace(/%[0-9a-f]{2}/gi, (byte) => String.fromCharCode(Number(`0x${byte.slice(1)}`)))
+    if (plain === path) return false
+    path = plain
+  }
+  return true
 }
 
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path // not encoded as text
-  }
+function leadsThrough(path: string, goal: readonly string[]): boolean {
+  // Escapes of another kind, and characters that some servers drop or take for others.
+  if (/%(?![0-9a-f]{2})|[^!-~]/i.test(path)) return true
+  const at: string[] = []
+  const isThere = () => goal.every((part, index) => part === at[index])
+  return path.split(/[/\\]/).some((part) => {
+    const name = part.replace(/;.*/, '').toLowerCase()
+    if (name === '..') at.pop()
+    else if (name !== '' && name !== '.') at.push(name)
+    return isThere()
+  })
 }

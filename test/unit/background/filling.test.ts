@@ -31,21 +31,25 @@ describe('opening webmail', () => {
         origin: 'https://mail.thexyz.com',
         username: 'anna@firm.example',
         password: 'otp-1',
+        expiresAt: expect.any(Number),
         submit: true,
       },
     ])
   })
 
-  it('gives up soon on a webmail that is signed in already, lest a sign-out there be undone', async () => {
+  it.each([
+    ['is signed in already', { pageId: 'p1', login: null }],
+    ['shows boxes that may be for something else', { pageId: 'p1', login: null, unsure: true as const }],
+  ])('gives up soon on a webmail that %s, lest a sign-out there be undone', async (_, settledPage) => {
     const browser = await createWorld({ oneTimePassword: live() })
-    const settledPage = { pageId: 'p1', login: null }
     const fills = playPage(browser, { page: settledPage })
     await openWebmail(ref)
     await onPageReport(settledPage, sender)
     vi.setSystemTime(Date.now() + 16_000)
+    const later = playPage(browser)
     await onPageReport(loginPage, sender)
     vi.useRealTimers()
-    expect(fills).toEqual([])
+    expect([...fills, ...later]).toEqual([])
   })
 
   it('closes the tab again when no one-time password can be had', async () => {
@@ -68,6 +72,15 @@ describe('opening webmail', () => {
 })
 
 describe('a fill', () => {
+  it('tells the page until when it may go on', async () => {
+    const oneTimePassword = live()
+    const browser = await createWorld({ oneTimePassword })
+    const fills = playPage(browser)
+    await onChipPressed({ pageId: 'p1' }, sender)
+    expect(fills).toMatchObject([{ expiresAt: 'expiresAt' in oneTimePassword && oneTimePassword.expiresAt }])
+    expect(fills[0]).not.toHaveProperty('path')
+  })
+
   it.each([
     ['a look-alike', { url: 'https://mail.thexyz.com.evil.example/' }, 'wrong-page'],
     ['a page that went elsewhere', { page: { pageId: 'p2', login: { username: '' } } }, 'page-changed'],

@@ -1,11 +1,12 @@
 import { describe, expect, it, vi } from 'vitest'
 import { onChipPressed, onFormScriptWanted } from '../../../src/background/chip.ts'
+import { openWebmail } from '../../../src/background/filling.ts'
 import { ensureFormScript } from '../../../src/background/form-script.ts'
 import { items } from '../../../src/browser/items.ts'
 import type { ToContent } from '../../../src/core/content-protocol.ts'
 import type { FakeBrowser } from '../../fake-browser.ts'
-import { live, loginPage, playPage, sender } from './webmail-page.ts'
-import { createTestProvider, createWorld } from './world.ts'
+import { live, loginPage, playPage, sender, webmail } from './webmail-page.ts'
+import { createTestProvider, createWorld, ref } from './world.ts'
 
 vi.mock('../../../src/content/form.ts?script&iife', () => ({ default: 'form.js' }))
 vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => createTestProvider() }))
@@ -28,12 +29,32 @@ function follow(browser: FakeBrowser) {
 describe('the second file of the content script', () => {
   it('goes into the page itself and no frame of it', async () => {
     const browser = await createWorld()
-    await ensureFormScript(7)
+    await ensureFormScript({ tabId: 7, url: webmail, inFront: true })
     expect(browser.scripting.executeScript).toHaveBeenCalledWith({
       target: { tabId: 7 },
       files: ['form.js'],
       injectImmediately: true,
     })
+  })
+
+  it('goes into the very document that wants it, not into one that has taken its place', async () => {
+    const browser = await createWorld()
+    await onFormScriptWanted({}, sender)
+    await onFormScriptWanted({}, { ...sender, documentId: undefined })
+    const targets = browser.scripting.executeScript.mock.calls.map(([injection]) => injection)
+    expect(targets).toMatchObject([{ target: { tabId: 1, documentIds: ['d1'] } }, { target: { tabId: 1 } }])
+  })
+
+  it.each([
+    ['goes into the webmail that is opened', webmail, 1],
+    ['does not go into a page that the tab shows in its place', 'https://mail.thexyz.com.evil.example/', 0],
+    ['does not go into a page that is not there yet', undefined, 0],
+  ])('%s', async (_, url, times) => {
+    const browser = await createWorld({ oneTimePassword: live() })
+    playPage(browser, { page: null })
+    browser.tabs.get.mockImplementation(async (id) => ({ id, url, active: true, windowId: 1 }))
+    await openWebmail(ref)
+    expect(browser.scripting.executeScript).toHaveBeenCalledTimes(times)
   })
 
   it('is there before the page that wants it is answered', async () => {

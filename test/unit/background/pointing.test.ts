@@ -141,12 +141,27 @@ describe('a page that is unsure', () => {
     expect((await items.deliveries.read())['1']?.outcome).toBe('waiting')
   })
 
-  it('does not shorten the wait of a fill for its form', async () => {
+  it('keeps a fill waiting for its form as long as the person points there, and for no page after it', async () => {
     const browser = await createWorld()
     play(browser)
-    const job = { mailbox: ref, tabId: 1, until: Date.now() + 100_000, secret: 'one-time-password' as const }
-    await items.fillJobs.write([job])
+    const wait = async () => ((await items.fillJobs.read())[0]?.until ?? 0) - Date.now()
+    const until = Date.now() + 100_000
+    await items.fillJobs.write([{ mailbox: ref, tabId: 1, until, secret: 'one-time-password' }])
     await onPageReport(unsure, sender)
+    expect(await wait()).toBeLessThan(16_000)
+    await pointAtBox()
+    await onPageReport(unsure, sender)
+    expect(await wait()).toBeGreaterThan(110_000)
+    await onPageReport({ ...unsure, pageId: 'p2' }, sender)
+    expect(await wait()).toBeLessThan(16_000)
+  })
+
+  it('brings no fill back whose time is over', async () => {
+    const browser = await createWorld()
+    play(browser)
+    const job = { mailbox: ref, tabId: 1, until: Date.now() - 1, secret: 'one-time-password' as const }
+    await items.fillJobs.write([job])
+    expect(await pointAtBox()).toEqual({ begun: true })
     expect(await items.fillJobs.read()).toEqual([job])
   })
 })

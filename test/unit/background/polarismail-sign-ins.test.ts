@@ -33,6 +33,9 @@ describe('where those who manage domains sign in, at the host of the users’ pa
     'https://cp.emailarray.com/admin',
     'https://cp.emailarray.com//Admin/login',
     'https://cp.emailarray.com/%61dmin/',
+    'https://cp.emailarray.com/%61dmin/index.php/%ff',
+    'https://cp.emailarray.com/x/..%2fadmin/',
+    'https://cp.emailarray.com/admin;x=1/',
   ])('no one-time password is offered, made or filled: %s', async (url) => {
     const fills = open(url)
     expect((await onPageReport(loginPage, senderAt(url))).state).toEqual({ show: 'nothing' })
@@ -58,6 +61,12 @@ describe('where those who manage domains sign in, at the host of the users’ pa
     expect(fills).toEqual([])
     expect((await items.oneTimePasswords.read())[key]?.status).toBe('ready')
   })
+})
+
+it('the page is told the path that was looked at, since it may show another before it is filled', async () => {
+  const fills = open(`${userPanel}index.php?lang=en`)
+  await fillInFront(ref)
+  expect(fills).toMatchObject([{ path: '/index.php' }])
 })
 
 it.each([userPanel, `${userPanel}index.php`, 'https://cp.emailarray.com/administration/'])(
