@@ -10,7 +10,10 @@ export async function note(entry: Omit<ActivityEntry, 'at'>): Promise<void> {
   await items.activity.update((log) => [added, ...log].slice(0, keptEntries)).catch(() => undefined)
 }
 
-/** The receipt of a fill: which boxes of the page took it, or why none did. Each fill that is asked for has one. */
+/**
+ * The receipt of a fill: which boxes of the page took it, or why none did. Each fill that is asked for has one; that of a
+ * webmail which is opened for it, from when its tab is shown, unless the person signs out of the account first.
+ */
 export async function noteFill(
   about: Pick<ActivityEntry, 'about' | 'host' | 'secret'>,
   receipt: FillReceipt | { readonly refused: string },

@@ -7,14 +7,15 @@ import {
   liveOneTimePassword,
 } from '../core/expiry.ts'
 import { drawBadge } from './badge.ts'
+import { endLapsedJobs } from './fill-jobs.ts'
 
 const alarmName = 'expiry'
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /**
  * Removes what has expired, redraws the badge and sets the alarm for whatever comes next: a whole minute of the badge,
- * its last 30 seconds, or the end of a one-time password or of a card. Reading checks expiry too; this only keeps
- * memory and badge clean.
+ * its last 30 seconds, or the end of a one-time password, of a card or of the wait for a form to fill. Reading checks
+ * expiry too; this only keeps memory and badge clean, and says of a fill that no form came.
  */
 export async function tidyExpired(): Promise<void> {
   clearTimeout(timer)
@@ -22,21 +23,23 @@ export async function tidyExpired(): Promise<void> {
   const [oneTimePasswords, creations] = await Promise.all([
     items.oneTimePasswords.update((before) => expireOneTimePasswords(before, now)),
     items.appPasswordCreations.update((before) => expireAppPasswords(before, now)),
+    endLapsedJobs(now),
   ])
   const badgeChangesInMs = await drawBadge(now)
   const cardsLeftMs = Object.values(creations).flatMap((creation) => {
     const live = liveAppPassword(creation, now)
     return live === undefined ? [] : live.expiresAt - now
   })
+  const jobsLeftMs = (await items.fillJobs.read()).map(({ until }) => until - now)
   // Good for as long as the worker lives; the alarm wakes it for what comes later.
-  const soonestMs = Math.min(badgeChangesInMs ?? Infinity, ...cardsLeftMs)
+  const soonestMs = Math.min(badgeChangesInMs ?? Infinity, ...cardsLeftMs, ...jobsLeftMs)
   clearTimeout(timer)
   if (soonestMs !== Infinity) timer = setTimeout(() => void tidyExpired(), soonestMs)
   const stepsMs = Object.values(oneTimePasswords).flatMap((state) => {
     const live = liveOneTimePassword(state, now)
     return live === undefined ? [] : nextStepMs(live.expiresAt - now)
   })
-  const alarmInMs = Math.min(...stepsMs, ...cardsLeftMs)
+  const alarmInMs = Math.min(...stepsMs, ...cardsLeftMs, ...jobsLeftMs)
   if (alarmInMs === Infinity) await browser.alarms.clear(alarmName)
   else await browser.alarms.create(alarmName, { when: now + alarmInMs })
 }

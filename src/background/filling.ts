@@ -4,8 +4,9 @@ import type { PageReport } from '../core/content-protocol.ts'
 import { codeOf } from '../core/errors.ts'
 import { isWebmailPage } from '../core/profiles.ts'
 import type { FillOutcome } from '../core/protocol.ts'
-import type { FilledSecret, FillJob, MailboxRef } from '../core/state.ts'
+import type { FilledSecret, MailboxRef } from '../core/state.ts'
 import { type Frame, seenPage } from './delivery.ts'
+import { addJob, takeJob } from './fill-jobs.ts'
 import { ensureFormScript } from './form-script.ts'
 import { pursue } from './intent.ts'
 import { fillLogin, refuseLogin } from './login-fill.ts'
@@ -15,8 +16,6 @@ import { keepRefusal } from './refused-fill.ts'
 
 /** A one-time password with less than this to go is not worth starting a sign-in with. */
 const leastLifeMs = 10_000
-/** How long a tab may take to show its login form. */
-const jobLifeMs = 120_000
 
 /** Makes a one-time password if none is alive, opens the webmail and fills it as soon as its form is there. */
 export async function openWebmail(mailbox: MailboxRef): Promise<void> {
@@ -35,39 +34,13 @@ export async function openWebmail(mailbox: MailboxRef): Promise<void> {
 /** Shows a tab and fills its webmail as soon as the login form is there. */
 export async function fillWhenReady(tabId: number, mailbox: MailboxRef, secret: FilledSecret): Promise<void> {
   await Promise.all([
-    items.fillJobs.update((jobs) => [
-      ...jobs.filter((job) => job.until > Date.now() && job.tabId !== tabId),
-      { mailbox, tabId, until: Date.now() + jobLifeMs, secret },
-    ]),
+    addJob(tabId, mailbox, secret),
     // A form is certain to come, so the page need not send for what finds it.
     viewTab(tabId).then((tab) => tab && ensureFormScript(tab)),
   ])
   await showTab(tabId)
   const page = await seenPage(tabId)
   if (page?.login) await runJob(tabId, page)
-}
-
-/**
- * A page that has settled without a login form, or with what may be none, may still build one. But a person who signs out
- * much later is not to be filled.
- */
-export async function hurryJob(tabId: number): Promise<void> {
-  const soon = Date.now() + 15_000
-  await changeEnd(tabId, (until) => Math.min(until, soon))
-}
-
-/** The person is pointing at the box, which takes its time: what waits for it waits as long as at first. */
-export async function prolongJob(tabId: number): Promise<void> {
-  const now = Date.now()
-  await changeEnd(tabId, (until) => (until < now ? until : now + jobLifeMs))
-}
-
-async function changeEnd(tabId: number, endAfter: (until: number) => number): Promise<void> {
-  await items.fillJobs.update((jobs) =>
-    jobs.some((job) => job.tabId === tabId && job.until !== endAfter(job.until))
-      ? jobs.map((job) => (job.tabId === tabId ? { ...job, until: endAfter(job.until) } : job))
-      : jobs,
-  )
 }
 
 /**
@@ -81,12 +54,8 @@ export async function runJob(
 ): Promise<FillOutcome | undefined> {
   const due = (await items.fillJobs.read()).find((job) => job.tabId === tabId)
   if (due === undefined || !(await isAtWebmail(due.mailbox, tabId, frame))) return undefined
-  let job: FillJob | undefined
-  await items.fillJobs.update((jobs) => {
-    job = jobs.find((other) => other.tabId === tabId)
-    return job === undefined ? jobs : jobs.filter((other) => other.tabId !== tabId)
-  })
-  if (job === undefined || job.until < Date.now()) return undefined
+  const job = await takeJob(tabId)
+  if (job === undefined) return undefined
   const outcome = await fillLogin(job.mailbox, { tabId, reported: page, frame }, job.secret)
   await keepRefusal(job.mailbox, outcome, job.secret)
   return outcome

@@ -29,9 +29,6 @@ export async function settle(): Promise<void> {
     items.mailboxes.update(cutOffLists),
     settleAppPasswords(now),
     dropCutOffLookUps(),
-    items.fillJobs.update((jobs) =>
-      jobs.some((job) => job.until < now) ? jobs.filter((job) => job.until >= now) : jobs,
-    ),
   ])
 }
 

@@ -7,6 +7,7 @@ import type { FillOutcome } from '../core/protocol.ts'
 import { noteFill } from './activity.ts'
 import { deliver, type FillPlace, seenPage } from './delivery.ts'
 import { grantedOrigin } from './page-origins.ts'
+import { keepStrongPasswordRefusal } from './refused-fill.ts'
 import { mailboxNamed, type PageAsked, strongPasswordFor } from './strong-password-for.ts'
 
 /** Whether a page asks for a new password and not for the one a person has. */
@@ -57,7 +58,12 @@ const receiptFor = (origin: string | undefined, about: string) => ({
 /** Makes a strong password for the boxes of the tab in front, and fills them. */
 export async function fillStrongPassword(): Promise<FillOutcome> {
   const { origin, place } = await newPasswordInFront()
-  if (origin && place) return fillNewPassword(origin, place)
+  if (origin && place) {
+    const outcome = await fillNewPassword(origin, place)
+    // The popup says itself why one was refused, but an earlier refusal is over once one went through.
+    if (outcome.status !== 'refused') await keepStrongPasswordRefusal(origin, outcome)
+    return outcome
+  }
   await noteFill(receiptFor(origin, ''), { refused: 'no-form' })
   return { status: 'refused', because: 'no-form' }
 }

@@ -31,6 +31,8 @@ export function createChip({ say, press, expired, tick }: Surroundings) {
   let noted = ''
   let news = ''
   let tookNot = false
+  /** What the field held when it was filled. */
+  let held = ''
 
   function remove() {
     element?.host.remove()
@@ -48,7 +50,9 @@ export function createChip({ say, press, expired, tick }: Surroundings) {
   function render() {
     tick()
     if (!timer) return
-    if (!isInSight(field)) return remove()
+    // Over what was filled the person may type something else: it is neither filled any more nor to be replaced.
+    const isOver = state.show === 'filled' && field.value !== held
+    if (isOver || !isInSight(field)) return remove()
     if (state.show === 'ready' && Date.now() >= state.expiresAt) {
       hide()
       return expired()
@@ -136,15 +140,18 @@ export function createChip({ say, press, expired, tick }: Surroundings) {
     setTookNot(is: boolean) {
       tookNot = is
       if (!timer) return
+      held = field.value
       news = words()
       render()
     },
     /** Shows what is offered beside a password box, unless the person has sent it away from there. */
     show(look: ChipLook, beside: HTMLInputElement) {
       if (look.state.show === 'nothing' || beside === waved) return hide()
-      // One that was saved meanwhile is in the box still: another is not offered over it.
-      const isThereStill = state?.show === 'filled' && look.state.show === 'suggest' && beside === field
-      const next = isThereStill && field.value ? state : look.state
+      const wasFilled = state?.show === 'filled' && beside === field
+      const next = look.state
+      // It was saved meanwhile: nothing of it is in Latchkey, and another is not offered over what is in the box still.
+      if (wasFilled && next.show === 'suggest' && field.value) return hide()
+      if (!wasFilled) held = beside.value
       const isOther = !timer || !isSameOffer(state, next)
       if (beside !== field || (isOther && !/ready|suggest|making/.test(next.show))) tookNot = false
       state = next

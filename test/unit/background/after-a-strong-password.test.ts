@@ -48,7 +48,7 @@ describe('once a page holds a strong password', () => {
 })
 
 describe('a strong password that the shortcut was refused', () => {
-  it('opens the popup, which has the reason until one goes through', async () => {
+  it.each(ways)('opens the popup, which has the reason until one goes through by %s', async (_, press) => {
     const browser = await createWorld()
     playNewPasswordPage(browser, {
       page: { ...newPasswordPage, newPassword: { ...newPasswordPage.newPassword, method: 'get' as never } },
@@ -60,7 +60,7 @@ describe('a strong password that the shortcut was refused', () => {
       because: 'form-shows-it',
     })
     playNewPasswordPage(browser)
-    await fillTabInFront()
+    await press()
     expect(await items.refusedStrongPassword.read()).toBeUndefined()
   })
 })

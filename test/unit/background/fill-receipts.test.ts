@@ -1,8 +1,11 @@
 import fc from 'fast-check'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { onChipPressed } from '../../../src/background/chip.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { signOut } from '../../../src/background/accounts.ts'
+import { onChipPressed, onPageReport } from '../../../src/background/chip.ts'
+import { tidyExpired } from '../../../src/background/expiry.ts'
 import { fillTabInFront } from '../../../src/background/fill-keys.ts'
-import { fillInFront } from '../../../src/background/filling.ts'
+import { fillInFront, openWebmail } from '../../../src/background/filling.ts'
+import { settle } from '../../../src/background/settle.ts'
 import { fillStrongPassword } from '../../../src/background/strong-passwords.ts'
 import { items } from '../../../src/browser/items.ts'
 import { ActivityEntry } from '../../../src/core/activity.ts'
@@ -167,6 +170,67 @@ describe('a fill that is refused before the page is asked has its one receipt', 
     playNewPasswordPage(browser, { page: { ...newPasswordPage, newPassword: undefined } as never })
     await fillStrongPassword()
     expect(await receipts()).toMatchObject([{ because: 'no-form', host: new URL(panel).host }])
+  })
+})
+
+describe('a webmail that was opened to be filled', () => {
+  const noForm = { pageId: 'p1', login: null }
+  const receipt = {
+    kind: 'fill-refused',
+    because: 'no-form',
+    about: 'anna@firm.example',
+    host: 'mail.thexyz.com',
+    secret: 'one-time-password',
+  }
+  /** Whose form does not come. The worker's clock is the test's own. */
+  async function open() {
+    const browser = await createWorld({ oneTimePassword: live() })
+    const fills = playPage(browser, { page: noForm })
+    await openWebmail(ref)
+    await tidyExpired()
+    return { browser, fills }
+  }
+  beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }))
+  afterEach(() => void vi.useRealTimers())
+
+  it('and whose form never comes has its one receipt', async () => {
+    const { browser } = await open()
+    await vi.advanceTimersByTimeAsync(119_999)
+    expect(await receipts()).toEqual([])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(await receipts()).toMatchObject([receipt])
+    playPage(browser)
+    await onPageReport(loginPage, sender)
+    await Promise.all([tidyExpired(), tidyExpired()])
+    expect(await receipts()).toHaveLength(1)
+  })
+
+  it('and has another page has it sooner', async () => {
+    await open()
+    await onPageReport(noForm, sender)
+    await tidyExpired()
+    await vi.advanceTimersByTimeAsync(15_000)
+    expect(await receipts()).toMatchObject([receipt])
+  })
+
+  it('and whose form comes too late for a worker that was stopped has it all the same', async () => {
+    const { browser } = await open()
+    vi.clearAllTimers()
+    vi.setSystemTime(Date.now() + 120_000)
+    await settle()
+    const fills = playPage(browser)
+    await onPageReport(loginPage, sender)
+    await tidyExpired()
+    expect(fills).toEqual([])
+    expect(await receipts()).toMatchObject([receipt])
+    expect(await receipts()).toHaveLength(1)
+  })
+
+  it('has none of an account that was signed out meanwhile', async () => {
+    await open()
+    await signOut({ accountId: ref.accountId })
+    await vi.advanceTimersByTimeAsync(120_000)
+    expect(await receipts()).toEqual([])
   })
 })
 
