@@ -9,6 +9,7 @@ import { profileOf, webmailOrigin } from '../core/profiles.ts'
 /** Keeps which box of a webmail's login page takes the password. */
 export async function rememberPointedBox(origin: string, box: PointedBox): Promise<void> {
   await items.pointedBoxes.update((boxes) => withPointedBox(boxes, origin, { ...box, at: Date.now() }))
+  await tellOpenPages(origin, box)
 }
 
 /** Tells a page which box a person has pointed at before. It changes only which of its boxes is meant. */
@@ -22,10 +23,13 @@ export async function tellPointedBox(origin: string, tabId: number, documentId?:
 /** The person does not want it used any more, also not on pages that are open. */
 export async function forgetPointedBox({ origin }: { origin: string }): Promise<void> {
   await items.pointedBoxes.update(({ [origin]: _, ...others }) => others)
-  if (secureOrigin(origin) !== origin) return
+  if (secureOrigin(origin) === origin) await tellOpenPages(origin, null)
+}
+
+async function tellOpenPages(origin: string, box: PointedBox | null): Promise<void> {
   const open = await tabsAt([matchPattern(origin)])
   const there = open.filter(({ url }) => secureOrigin(url) === origin)
-  await Promise.all(there.map(({ tabId }) => askContent(tabId, { name: 'pointed-box', box: null })))
+  await Promise.all(there.map(({ tabId }) => askContent(tabId, { name: 'pointed-box', box })))
 }
 
 /** Nothing is kept for a webmail that no account has, or whose pages Latchkey may not look at any more. */

@@ -1,15 +1,15 @@
 import { items } from '../browser/items.ts'
 import type { ContentSender } from '../browser/serve.ts'
-import { activeTab, askContent } from '../browser/tabs.ts'
+import { askContent } from '../browser/tabs.ts'
 import type { PageReport, PointedBox } from '../core/content-protocol.ts'
 import { AppError } from '../core/errors.ts'
 import type { Pointing } from '../core/pointed-box.ts'
-import { profileOf, profileOfWebmail, webmailOrigin } from '../core/profiles.ts'
-import { seenPage } from './delivery.ts'
+import { isWebmailPage, profileOf, profileOfWebmail } from '../core/profiles.ts'
 import { prolongJob } from './fill-jobs.ts'
+import { pageInFront } from './page-in-front.ts'
 import { grantedOrigin } from './page-origins.ts'
 import { ensurePointScript } from './point-script.ts'
-import { rememberPointedBox, tellPointedBox } from './pointed-boxes.ts'
+import { rememberPointedBox } from './pointed-boxes.ts'
 
 /** A little longer than the page lets the person point, see `content/limits.ts`. */
 const longestPointingMs = 130_000
@@ -21,12 +21,10 @@ interface UnsurePage {
 }
 
 /** The page in front, if it is one of a webmail that could be filled were it known which box takes the password. */
-export async function unsureInFront(): Promise<UnsurePage | undefined> {
-  const tab = await activeTab()
-  const origin = await grantedOrigin(tab?.url)
-  if (tab === undefined || origin === undefined || !(await couldBeFilled(origin, tab.tabId))) return undefined
-  const page = await seenPage(tab.tabId)
-  return page?.unsure ? { tabId: tab.tabId, origin, page } : undefined
+export async function unsureInFront(looking = pageInFront()): Promise<UnsurePage | undefined> {
+  const { tabId, url, origin, page } = (await looking) ?? {}
+  if (tabId === undefined || url === undefined || origin === undefined || !page?.unsure) return undefined
+  return (await couldBeFilled(url, tabId)) ? { tabId, origin, page } : undefined
 }
 
 /** Lets the person point, in the tab in front. What they do next in that document is remembered, once. */
@@ -52,7 +50,7 @@ export async function onBoxPointed(
   { pageId, box }: { pageId: string; box: PointedBox },
   sender: ContentSender,
 ): Promise<null> {
-  const { tabId, documentId } = sender
+  const { tabId } = sender
   const origin = await grantedOrigin(sender.url)
   let begun: Pointing | undefined
   await items.pointing.update((pointing) => {
@@ -62,17 +60,16 @@ export async function onBoxPointed(
   if (begun === undefined || begun.origin !== origin || Date.now() - begun.at > longestPointingMs)
     throw new AppError('invalid')
   await rememberPointedBox(origin, box)
-  await tellPointedBox(origin, tabId, documentId)
   return null
 }
 
-/** A webmail with one-time passwords, or one where a fill is waiting for its form. */
-async function couldBeFilled(origin: string, tabId: number): Promise<boolean> {
+/** A page of a webmail with one-time passwords, or of one where a fill is waiting for its form. */
+async function couldBeFilled(url: string, tabId: number): Promise<boolean> {
   const [accounts, jobs] = await Promise.all([items.accounts.read(), items.fillJobs.read()])
   const waiting = jobs.find((job) => job.tabId === tabId && job.until > Date.now())
   return accounts.some(({ id, profileId }) =>
     id === waiting?.mailbox.accountId
-      ? webmailOrigin(profileOf(profileId)) === origin
-      : profileOfWebmail(origin)?.id === profileId,
+      ? isWebmailPage(profileOf(profileId), url)
+      : profileOfWebmail(url)?.id === profileId,
   )
 }

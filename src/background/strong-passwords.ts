@@ -1,12 +1,11 @@
 import { items } from '../browser/items.ts'
-import { activeTab } from '../browser/tabs.ts'
 import type { FillRefusal } from '../core/can-fill.ts'
 import type { NewPasswordForm, PageReport } from '../core/content-protocol.ts'
 import { codeOf, type ErrorCode } from '../core/errors.ts'
 import type { FillOutcome } from '../core/protocol.ts'
 import { noteFill } from './activity.ts'
-import { deliver, type FillPlace, seenPage } from './delivery.ts'
-import { grantedOrigin } from './page-origins.ts'
+import { deliver, type FillPlace } from './delivery.ts'
+import { pageInFront } from './page-in-front.ts'
 import { keepStrongPasswordRefusal } from './refused-fill.ts'
 import { mailboxNamed, type PageAsked, strongPasswordFor } from './strong-password-for.ts'
 
@@ -69,12 +68,13 @@ export async function fillStrongPassword(): Promise<FillOutcome> {
 }
 
 /** The page in front, if Latchkey may look at it, and where it asks for a new password. */
-export async function newPasswordInFront(): Promise<{ origin?: string; place?: FillPlace }> {
-  const tab = await activeTab()
-  const origin = await grantedOrigin(tab?.url)
-  if (tab === undefined || origin === undefined) return {}
-  const reported = await seenPage(tab.tabId)
-  return asksForNewPassword(reported) ? { origin, place: { tabId: tab.tabId, reported } } : { origin }
+export async function newPasswordInFront(
+  looking = pageInFront(),
+): Promise<{ origin?: string; place?: FillPlace }> {
+  const front = await looking
+  if (front === undefined) return {}
+  const { tabId, origin, page } = front
+  return asksForNewPassword(page) ? { origin, place: { tabId, reported: page } } : { origin }
 }
 
 /** The person has saved it. */

@@ -5,6 +5,7 @@ import type { FillOrder } from './fill-target.ts'
 import { likelyBoxes } from './likely-boxes.ts'
 import { type FormPart, parts } from './parts.ts'
 import type { ShownForm } from './shown-form.ts'
+import { isUnsure } from './unsure.ts'
 import { createWatch } from './watch.ts'
 
 /*
@@ -30,9 +31,7 @@ function start(): void {
     denied,
     login: null,
     ...found?.report,
-    // Asked only where there are boxes and none is surely it.
-    unsure:
-      (!found?.report.login && parts.form && likelyBoxes()[0] && !!parts.form.pointable()[0]) || undefined,
+    unsure: (parts.form && isUnsure(found?.report.login, parts.form)) || undefined,
   })
 
   const watch = createWatch(bringForm, (found, again, denied) => {
@@ -133,6 +132,8 @@ function start(): void {
   // What comes back from the back/forward cache is another page to everybody who knew it before.
   on('pagehide', () => {
     pageId = crypto.randomUUID()
+    // What was pointed at may be forgotten until then. The worker says it again.
+    parts.pointed = undefined
     chip?.hide()
   })
 
@@ -143,7 +144,8 @@ function start(): void {
   }
   parts.isAlive = () => !!runtime.id
   // What an older version left there may not fit this one.
-  parts.form = parts.pointed = undefined
+  parts.endPointing?.()
+  parts.form = parts.point = parts.pointed = undefined
 }
 // Once in a page, however often it is put there, unless the one that is there came from an extension that is gone. Never
 // in one that the server has shut off as a sandbox, such as a message's attachment: its address is the webmail's all the same.

@@ -51,12 +51,6 @@ export function findNewPassword(): (Fields & Destination) | undefined {
   return box && { ...form.fields, ...destinationOf(box, sendersOf(box)) }
 }
 
-/**
- * Whether the page shows a box that may well take the login's password although `findLogin` is not sure enough to say
- * so. Then the person is asked to point at it. False for a sign-up, and where there is nothing to sign in with.
- */
-export const isUnsure = (): boolean => !findLogin() && !!possibleLogins()[0]
-
 /** Every form with a box that may well take the login's password, sure or not: among these a person may choose. */
 export const possibleLogins = (): Login[] =>
   formsToFill().flatMap(({ fields: { username, password, submit } }) =>

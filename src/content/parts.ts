@@ -15,7 +15,9 @@ interface Parts {
   /** Set by `form.ts`, which keeps nothing: put there again it changes nothing. */
   form?: FormPart | undefined
   /** Set by `point.ts`. */
-  point?: (place: PointingPlace) => void
+  point?: ((place: PointingPlace) => void) | undefined
+  /** Set by `point.ts`, which is put there anew each time that a person is to point. */
+  endPointing?: () => void
   /** The box that a person has pointed at on a page of this origin, as the worker says. */
   pointed?: PointedBox | undefined
 }

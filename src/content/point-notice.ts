@@ -59,6 +59,7 @@ export function createPointNotice(appearance: ChipLook['appearance'], say: (key:
   return {
     host,
     remove: () => host.remove(),
+    isOnCard: (x: number, y: number) => card.contains(inside.elementFromPoint(x, y)),
     isCancel: ({ clientX, clientY, detail }: MouseEvent) =>
       detail ? inside.elementFromPoint(clientX, clientY) === button : inside.activeElement === button,
     tell(words: string) {
@@ -96,7 +97,9 @@ export function createPointNotice(appearance: ChipLook['appearance'], say: (key:
       const isThere =
         host.parentNode === parent &&
         host.matches(':popover-open') &&
-        document.elementFromPoint(left + width / 2, top + height / 2) === host
+        // A dialog of a shadow root is one element to the document, whatever is in it.
+        (host.getRootNode() as Document | ShadowRoot).elementFromPoint(left + width / 2, top + height / 2) ===
+          host
       if (!isThere) show(parent)
       else if (news.textContent === '') setText(news, `${say('ask')} ${say('how')}`)
       card.style.colorScheme = appearance === 'system' ? schemeOf(root()) : appearance

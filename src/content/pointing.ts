@@ -1,9 +1,10 @@
 import type { ChipLook, PointedBox } from '../core/content-protocol.ts'
 import { boxOf, now } from './dom.ts'
 import { chipTickMs, longestPointingMs, mostReturns, noteMs, plainForMs } from './limits.ts'
-import type { FormPart } from './parts.ts'
+import { type FormPart, parts } from './parts.ts'
 import { boxAt, isBox } from './point-at.ts'
 import { createPointNotice } from './point-notice.ts'
+import { swallow, swallowRest } from './swallow.ts'
 import { isVisible } from './visible.ts'
 
 /** What the watching side gives a pointing. */
@@ -17,24 +18,23 @@ export interface PointingPlace {
   isAlive(): boolean
 }
 
-let endLast = () => {}
-
 /**
  * Lets the person choose the box for the password, with the pointer or the keyboard. Until they have, or have stopped, the
  * page gets none of their clicks: they are caught by what lies over it. What a page makes up itself chooses nothing, and
  * neither does a press on a box that the page has only just put there.
  */
 export function startPointing({ appearance, form, say, remember, isAlive }: PointingPlace): void {
-  endLast()
+  parts.endPointing?.()
   const life = new AbortController()
   const notice = createPointNotice(appearance, say)
   const stands = new Map<HTMLInputElement, { place: string; since: number }>()
   let aimed: Element | undefined
   let returns = 0
+  let held: string | undefined
 
   const timer = setInterval(look, chipTickMs)
   const timeout = setTimeout(end, longestPointingMs)
-  endLast = end
+  parts.endPointing = end
 
   function end() {
     stopListening()
@@ -45,6 +45,14 @@ export function startPointing({ appearance, form, say, remember, isAlive }: Poin
     life.abort()
     clearInterval(timer)
     clearTimeout(timeout)
+    if (held) swallowRest(held)
+    held = undefined
+  }
+
+  function conclude(key: string) {
+    stopListening()
+    notice.conclude(say(key))
+    setTimeout(notice.remove, noteMs)
   }
 
   /** Puts the notice right, whatever the page did to it, and sees which boxes stay where they are. */
@@ -56,14 +64,14 @@ export function startPointing({ appearance, form, say, remember, isAlive }: Poin
       const place = `${left + scrollX} ${top + scrollY} ${width} ${height}`
       if (stands.get(box)?.place !== place) stands.set(box, { place, since: now() })
     }
-    if (!notice.render(boxes) && ++returns > mostReturns) return end()
+    if (!notice.render(boxes) && ++returns > mostReturns) return conclude('failed')
     notice.ring(boxes.find((box) => box === aimed))
   }
 
   function whyNot(element: Element | undefined): string {
     if (!isBox(element)) return 'noBox'
     if (!form.pointable().includes(element))
-      return isVisible(element) && element.matches(':read-write') ? 'newPassword' : 'hidden'
+      return isVisible(element) && element.matches(':read-write') ? 'otherBox' : 'hidden'
     return now() - (stands.get(element)?.since ?? now()) >= plainForMs ? '' : 'moved'
   }
 
@@ -74,23 +82,29 @@ export function startPointing({ appearance, form, say, remember, isAlive }: Poin
     const box = why ? undefined : form.describe(element as HTMLInputElement)
     if (!box) return notice.tell(say(why || 'moved'))
     stopListening()
-    notice.conclude(say((await remember(box)) ? 'done' : 'failed'))
-    setTimeout(notice.remove, noteMs)
+    conclude((await remember(box)) ? 'done' : 'failed')
   }
 
+  /** Below the notice itself nobody means anything. */
+  const under = ({ clientX, clientY }: MouseEvent) =>
+    notice.isOnCard(clientX, clientY) ? undefined : boxAt(clientX, clientY, notice.host)
+
   function onClick(event: MouseEvent) {
-    // A key on the button has no place of its own.
     if (notice.isCancel(event)) return end()
-    if (event.type === 'click' && event.detail) void choose(boxAt(event.clientX, event.clientY, notice.host))
+    // A key has no place of its own.
+    if (event.detail && !notice.isOnCard(event.clientX, event.clientY)) void choose(under(event))
   }
 
   function onKey(event: KeyboardEvent) {
     const [at] = event.composedPath()
-    if (!event.isTrusted || !/^(Enter| |Escape)$/.test(event.key)) return
-    if (event.key !== 'Escape' && at === notice.host) return
+    const { key, type, repeat } = event
+    if (!event.isTrusted || !/^(Enter| |Escape)$/.test(key)) return
+    held = type === 'keyup' ? undefined : key
+    // On the button it does what it always does.
+    if (key !== 'Escape' && at === notice.host) return event.stopImmediatePropagation()
     swallow(event)
-    if (event.type !== 'keydown' || event.repeat) return
-    if (event.key === 'Escape') end()
+    if (type !== 'keydown' || repeat) return
+    if (key === 'Escape') end()
     else void choose(at as Element)
   }
 
@@ -109,16 +123,10 @@ export function startPointing({ appearance, form, say, remember, isAlive }: Poin
     if (event.type === 'click') onClick(event)
   })
   on('keydown keypress keyup', onKey)
-  on('pointermove', ({ clientX, clientY }: PointerEvent) => aimAt(boxAt(clientX, clientY, notice.host)))
+  on('pointermove', (event: PointerEvent) => aimAt(under(event)))
   on('focusin', (event: FocusEvent) => aimAt(event.composedPath()[0] as Element))
   on('pagehide', end)
   on('visibilitychange', () => document.hidden && end())
   aimed = document.activeElement ?? undefined
   look()
-}
-
-function swallow(event: Event) {
-  event.stopImmediatePropagation()
-  // Without it a press would move the focus, and a touch is to become a click all the same.
-  if (!event.type.startsWith('pointer')) event.preventDefault()
 }

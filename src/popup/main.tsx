@@ -46,6 +46,6 @@ requestAnimationFrame(() =>
   setTimeout(() => {
     // Settles what a stopped worker left behind.
     void port.send('hello', {}).catch(() => undefined)
-    model.strongPasswordOffer.look()
+    model.lookAtPage()
   }),
 )

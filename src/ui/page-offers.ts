@@ -8,6 +8,8 @@ import { createTabOffer } from './tab-offer.ts'
 export interface PageOffers {
   readonly strongPasswordOffer: StrongPasswordOffer
   readonly pointOffer: PointOffer
+  /** Asks what the page in front wants. */
+  lookAtPage(): void
 }
 
 /** @param madePassword told once there is a new one, whether or not the page took it */
@@ -16,5 +18,6 @@ export function createPageOffers(port: Port, stored: Stored, madePassword: () =>
   return {
     strongPasswordOffer: createStrongPasswordOffer(port, stored, tabOffer, madePassword),
     pointOffer: createPointOffer(port, tabOffer),
+    lookAtPage: tabOffer.look,
   }
 }

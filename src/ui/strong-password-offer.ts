@@ -13,8 +13,6 @@ export interface StrongPasswordOffer {
   readonly busy: ReadonlySignal<boolean>
   /** Why nothing was filled, here or by the keyboard just now: a `FillRefusal` or an `ErrorCode`. */
   readonly refusal: ReadonlySignal<{ readonly because: string; readonly host: string } | undefined>
-  /** Asks what the page in front wants. */
-  look(): void
   /** Once it is filled, its card tells. */
   fill(): void
   dismiss(): void
@@ -24,7 +22,7 @@ export interface StrongPasswordOffer {
 export function createStrongPasswordOffer(
   port: Port,
   stored: Stored,
-  { offer, look }: LookedAtTab,
+  { offer }: Pick<LookedAtTab, 'offer'>,
   made: () => void,
 ): StrongPasswordOffer {
   const outcome = signal<FillOutcome | undefined>(undefined)
@@ -46,7 +44,6 @@ export function createStrongPasswordOffer(
         ? refusedElsewhere.value
         : { because, host: offer.value.newPasswordAt ?? '' }
     }),
-    look,
     fill() {
       if (filling.running.value !== undefined) return
       outcome.value = undefined

@@ -1,14 +1,18 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { until } from '../e2e/harness/until.ts'
-import { type ContentPage, createStage, type Stage } from './content-page.ts'
+import { createStage, type Stage } from './content-page.ts'
 import {
   atUnsure,
   chosen,
   chosenOne,
   clickOn,
+  covers,
+  hears,
+  isGone,
   letPoint,
   noticeText,
   pointing,
+  says,
   standStill,
   twoLogins,
 } from './point-page.ts'
@@ -19,11 +23,6 @@ beforeAll(async () => {
 })
 afterEach(() => stage.clear())
 afterAll(() => stage.close())
-
-const says = (content: ContentPage, key: string) =>
-  until(`the notice to say ${key}`, async () => (await noticeText(content)) === `content_point_${key}`)
-const isGone = (content: ContentPage) =>
-  until('the notice to go', async () => (await noticeText(content)) === undefined)
 
 describe('a page where it is unsure', () => {
   test('says so once it has settled, and shows nothing', async () => {
@@ -54,8 +53,7 @@ describe('pointing', () => {
   test('chooses the box that is clicked, and the page gets no click', async () => {
     const content = await atUnsure(
       stage,
-      `${twoLogins}<script>var got = []; for (const name of ['pointerdown', 'mousedown', 'mouseup', 'click', 'submit', 'focusin'])
-        document.addEventListener(name, (event) => got.push(name), true)</script>`,
+      twoLogins + hears('pointerdown', 'mousedown', 'mouseup', 'click', 'submit', 'focusin'),
     )
     await letPoint(content)
     await standStill(content)
@@ -77,6 +75,39 @@ describe('pointing', () => {
     await content.page.keyboard.press('Enter')
     expect(await chosenOne(content)).toMatchObject({ place: 0, count: 2 })
     expect(content.page.url()).toBe('https://mail.thexyz.com/')
+  })
+
+  test('that is begun again takes the place of the one before', async () => {
+    const content = await pointing(stage)
+    await letPoint(content)
+    expect(await covers(content)).toBe(1)
+    await standStill(content)
+    expect(await covers(content)).toBe(1)
+    await content.page.keyboard.press('Escape')
+    expect(await covers(content)).toBe(0)
+  })
+
+  test('of an older version ends with it, and the newer one does not use its script', async () => {
+    const content = await pointing(stage)
+    await content.inside('chrome.runtime.id = undefined, stage.update()')
+    await content.inject()
+    expect(await covers(content)).toBe(0)
+    const { pageId } = await until('another report', async () => (await content.sent())[0]?.input)
+    expect((await content.report()).unsure).toBe(true)
+    const message = JSON.stringify({ name: 'point', pageId, appearance: 'system' })
+    const answer = `new Promise((answer) => stage.listeners[0](${message}, { id: 'latchkey' }, answer))`
+    expect(await content.inside(answer)).toBe(false)
+    expect(await covers(content)).toBe(0)
+  })
+
+  test('goes on in a dialog of an open shadow root', async () => {
+    const content = await pointing(
+      stage,
+      `<my-app><template shadowrootmode=open><dialog>${twoLogins}</dialog></template></my-app>
+        <script>document.querySelector('my-app').shadowRoot.querySelector('dialog').showModal()</script>`,
+    )
+    await clickOn(content, '#two [type=password]')
+    expect(await chosenOne(content)).toMatchObject({ place: 1, count: 2 })
   })
 
   test('takes the box of a label, and one in an open shadow root', async () => {
@@ -106,79 +137,6 @@ describe('pointing', () => {
     await standStill(content)
     await clickOn(content, '#two [type=password]')
     expect(await chosen(content)).toEqual([])
-  })
-
-  test('takes nothing that a script of the page makes up', async () => {
-    const content = await pointing(stage)
-    await content.page.evaluate(() => {
-      const [box] = document.querySelectorAll<HTMLInputElement>('[type=password]')
-      const { x = 0, y = 0 } = box?.getBoundingClientRect() ?? {}
-      for (const at of [box, document.querySelector('html > div')]) {
-        at?.dispatchEvent(
-          new MouseEvent('click', { bubbles: true, detail: 1, clientX: x + 9, clientY: y + 9 }),
-        )
-        at?.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, key: 'Enter' }))
-        at?.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, key: 'Escape' }))
-      }
-      box?.focus()
-      box?.click()
-      postMessage({ name: 'box-pointed', input: { pageId: 'p', box: { gist: 1, place: 0, count: 1 } } })
-    })
-    expect(await noticeText(content)).toBe('content_point_ask')
-    expect(await chosen(content)).toEqual([])
-  })
-
-  test.each([
-    ['one for a new password', '#new', 'newPassword'],
-    ['one to repeat it', '#again', 'newPassword'],
-    ['one that is switched off', '#off', 'hidden'],
-    ['one that cannot be seen', '#unseen', 'hidden'],
-    ['a user name', '#one [name=username]', 'noBox'],
-    ['the page', 'h1', 'noBox'],
-  ])('refuses %s', async (_, selector, why) => {
-    const content = await pointing(
-      stage,
-      `<h1>Welcome</h1>${twoLogins}<form style="margin:20px"><input id=new type=password name=new_password>
-        <input id=again type=password name=confirm_password><button>Save</button></form>
-        <form><input id=off type=password disabled><button>OK</button></form>
-        <form><input id=unseen type=password style="opacity:0"><button>OK</button></form>`,
-    )
-    await content.page.mouse.move(5, 5)
-    await clickOn(content, selector)
-    await says(content, why)
-    expect(await chosen(content)).toEqual([])
-  })
-
-  test('refuses a box that the page has only just put under the pointer', async () => {
-    const content = await pointing(stage)
-    await content.page.evaluate(() => {
-      const [one, two] = document.querySelectorAll<HTMLElement>('form')
-      addEventListener('pointermove', () => one && two && document.body.prepend(two), {
-        capture: true,
-        once: true,
-      })
-    })
-    await clickOn(content, '#one [type=password]')
-    await says(content, 'moved')
-    expect(await chosen(content)).toEqual([])
-    await standStill(content)
-    await clickOn(content, '#one [type=password]')
-    expect(await chosenOne(content)).toMatchObject({ place: 1 })
-  })
-
-  test('comes back above what the page puts over it, and gives up where that goes on', async () => {
-    const content = await pointing(stage)
-    await content.page.evaluate(() => {
-      const over = document.createElement('div')
-      over.popover = 'manual'
-      over.style.cssText = 'position:fixed;inset:0;width:100%;height:100%'
-      document.body.append(over)
-      setInterval(() => {
-        over.hidePopover()
-        over.showPopover()
-      }, 50)
-    })
-    await isGone(content)
   })
 
   test('begins only on the page that it was meant for', async () => {

@@ -97,6 +97,23 @@ describe('a box that was pointed at', () => {
     expect(await filledBoxes(content)).toEqual([])
   })
 
+  test('is asked for anew when the page comes back, because it may have been forgotten meanwhile', async () => {
+    const { content, box } = await pointedAt('#two [type=password]')
+    await tellPointed(content, box)
+    await isSure(content)
+    await content.setHidden(true)
+    for (const name of ['pagehide', 'pageshow'])
+      await content.inside(`void dispatchEvent(new PageTransitionEvent('${name}', { persisted: true }))`)
+    await content.setHidden(false)
+    expect(await content.report()).toMatchObject({ login: null, unsure: true })
+    const { pageId } = await content.report()
+    await until('it to be said', async () =>
+      (await content.sent()).some(
+        (told) => told.name === 'page-report' && told.input.unsure && told.input.pageId === pageId,
+      ),
+    )
+  })
+
   test('is not used any more once it is forgotten', async () => {
     const { content, box } = await pointedAt('#two [type=password]')
     await tellPointed(content, box)

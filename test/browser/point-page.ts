@@ -1,4 +1,6 @@
+import { chipTickMs, plainForMs } from '../../src/content/limits.ts'
 import type { PointedBox } from '../../src/core/content-protocol.ts'
+import { middleOf } from '../e2e/harness/middle-of.ts'
 import { until } from '../e2e/harness/until.ts'
 import type { ContentPage, Stage } from './content-page.ts'
 
@@ -35,12 +37,29 @@ export async function letPoint(content: ContentPage): Promise<unknown> {
   return content.tell({ name: 'point', pageId, appearance: 'system' })
 }
 
-/** The time after which a press on a box counts. */
-export const standStill = (content: ContentPage) => content.pass(700)
+/** Lets the page be looked at until a press on a box counts. Each wait begins when the one before has ended, as the looks do. */
+export async function standStill(content: ContentPage): Promise<void> {
+  for (let ms = 0; ms < plainForMs + 2 * chipTickMs; ms += chipTickMs) await content.pass(chipTickMs)
+}
 
 /** What is said to the person; undefined while there is nothing. */
 export const noticeText = (content: ContentPage): Promise<string | undefined> =>
   content.inside(`stage.shadow?.isConnected ? stage.shadow.querySelector('p')?.textContent : undefined`)
+
+export const says = (content: ContentPage, key: string) =>
+  until(`the notice to say ${key}`, async () => (await noticeText(content)) === `content_point_${key}`)
+
+export const isGone = (content: ContentPage) =>
+  until('the notice to go', async () => (await noticeText(content)) === undefined)
+
+/** How many notices lie over the page. */
+export const covers = (content: ContentPage) =>
+  content.page.evaluate(`document.querySelectorAll('html > div:popover-open').length`)
+
+/** Keeps in the page what it hears of. */
+export const hears = (...names: string[]) =>
+  `<script>var got = []; for (const name of ${JSON.stringify(names)})
+    document.addEventListener(name, () => got.push(name), true)</script>`
 
 /** What was chosen, as far as the worker was told. */
 export const chosen = async (content: ContentPage): Promise<PointedBox[]> =>
@@ -52,13 +71,8 @@ export const chosenOne = (content: ContentPage): Promise<PointedBox> =>
 
 /** One click of a person into the middle of an element. */
 export async function clickOn({ page }: ContentPage, selector: string): Promise<void> {
-  const { x, y, width, height } = (await page.locator(selector).boundingBox()) ?? {
-    x: 0,
-    y: 0,
-    width: 0,
-    height: 0,
-  }
-  await page.mouse.click(x + width / 2, y + height / 2)
+  const { x, y } = await middleOf(page.locator(selector))
+  await page.mouse.click(x, y)
 }
 
 /** The worker remembers it and tells the page. */

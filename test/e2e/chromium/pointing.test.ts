@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Town } from '../../town/town.ts'
 import { pressChip } from '../harness/chip.ts'
 import { inPopup } from '../harness/person.ts'
-import { beginPointing, pointAtBox, rememberedBoxes } from '../harness/pointing.ts'
+import { beginPointing, pointAtBox, pointUntil, rememberedBoxes } from '../harness/pointing.ts'
 import { inboxIn, openLogin, type Scene, signedIn, withOneTimePassword } from '../harness/scene.ts'
 import { until } from '../harness/until.ts'
 
@@ -49,21 +49,7 @@ test('what waited for its form is filled as soon as the person has pointed at th
   await page.locator(older).waitFor()
   await until('the page to be in front', () => page.evaluate(() => document.visibilityState === 'visible'))
   await beginPointing(scene, page)
-  const { x, y, width, height } = (await page.locator(older).boundingBox()) ?? {
-    x: 0,
-    y: 0,
-    width: 0,
-    height: 0,
-  }
-  await until(
-    'the inbox',
-    async () => {
-      await page.mouse.click(x + width / 2, y + height / 2)
-      return /inbox/.test(page.url())
-    },
-    20_000,
-    700,
-  )
+  await pointUntil('the inbox', page, page.locator(older), () => /inbox/.test(page.url()))
   expect(await inboxIn(page)).toBe(anna)
 })
 

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { middleOf, type Shown } from './middle-of.ts'
 import { inPopup } from './person.ts'
 import type { Scene } from './scene.ts'
 import { until } from './until.ts'
@@ -11,23 +12,27 @@ export async function beginPointing({ chromium }: Scene, page: Page): Promise<vo
 }
 
 /** Points at a box as a person does, again where Latchkey has not seen it for long enough. */
-export async function pointAtBox(scene: Scene, page: Page, box: string): Promise<void> {
-  const { x, y, width, height } = (await page.locator(box).boundingBox()) ?? {
-    x: 0,
-    y: 0,
-    width: 0,
-    height: 0,
+export async function pointUntil(
+  what: string,
+  page: { readonly mouse: { click(x: number, y: number): Promise<void> } },
+  box: Shown,
+  isDone: () => Promise<boolean> | boolean,
+): Promise<void> {
+  const { x, y } = await middleOf(box)
+  const point = async () => {
+    await page.mouse.click(x, y)
+    return isDone()
   }
-  await until(
-    'the box to be remembered',
-    async () => {
-      await page.mouse.click(x + width / 2, y + height / 2)
-      return Object.keys(await rememberedBoxes(scene)).length > 0
-    },
-    20_000,
-    700,
-  )
+  await until(what, point, 20_000, 700)
 }
+
+export const pointAtBox = (scene: Scene, page: Page, box: string): Promise<void> =>
+  pointUntil(
+    'the box to be remembered',
+    page,
+    page.locator(box),
+    async () => Object.keys(await rememberedBoxes(scene)).length > 0,
+  )
 
 export async function rememberedBoxes({ chromium }: Scene): Promise<Record<string, object>> {
   const { pointedBoxes = {} } = (await chromium.stored('local')) as { pointedBoxes?: Record<string, object> }

@@ -74,6 +74,14 @@ describe('the offer to point', () => {
   })
 })
 
+it('looks at the page in front once for all that it offers', async () => {
+  const browser = await createWorld()
+  play(browser)
+  browser.tabs.sendMessage.mockClear()
+  await lookAtTab()
+  expect(browser.tabs.sendMessage).toHaveBeenCalledOnce()
+})
+
 describe('a box that a person points at', () => {
   it('is remembered for its origin and told to the page', async () => {
     const { browser, orders } = await begun()
@@ -83,6 +91,19 @@ describe('a box that a person points at', () => {
     await onBoxPointed(told, sender)
     expect(await items.pointedBoxes.read()).toEqual({ [origin]: { ...box, at: expect.any(Number) } })
     expect(orders.at(-1)).toEqual({ name: 'pointed-box', box })
+  })
+
+  it('is told to every open page of its origin, and to no other', async () => {
+    const { browser } = await begun()
+    browser.tabs.query.mockResolvedValue([
+      { id: 1, url: webmail },
+      { id: 2, url: `${webmail}?again` },
+      { id: 3, url: 'https://mail.thexyz.com:8443/' },
+    ])
+    browser.tabs.sendMessage.mockClear()
+    await onBoxPointed(told, sender)
+    const tabs = browser.tabs.sendMessage.mock.calls.map(([tabId]) => tabId)
+    expect(tabs).toEqual([1, 2])
   })
 
   it('is told to every page there that is unsure, and to no other', async () => {

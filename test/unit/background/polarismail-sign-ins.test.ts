@@ -2,16 +2,21 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { onChipPressed, onPageReport } from '../../../src/background/chip.ts'
 import { fillTabInFront } from '../../../src/background/fill-keys.ts'
 import { fillInFront } from '../../../src/background/filling.ts'
+import { pointAtBox } from '../../../src/background/pointing.ts'
+import { lookAtTab } from '../../../src/background/tab-offer.ts'
 import { items } from '../../../src/browser/items.ts'
+import type { PageReport } from '../../../src/core/content-protocol.ts'
 import type { FakeBrowser } from '../../fake-browser.ts'
 import { live, loginPage, playPage } from './webmail-page.ts'
 import { createTestProvider, createWorld, key, mailbox, ref } from './world.ts'
 
 const provider = createTestProvider()
+vi.mock('../../../src/content/point.ts?script&iife', () => ({ default: 'point.js' }))
 vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => provider }))
 
 const userPanel = 'https://cp.emailarray.com/'
 const admin = 'https://cp.emailarray.com/admin/'
+const unsure: PageReport = { pageId: 'p1', login: null, unsure: true }
 const senderAt = (url: string) => ({ tabId: 1, frameId: 0, url, documentId: 'd1' })
 
 let browser: FakeBrowser
@@ -48,6 +53,16 @@ describe('where those who manage domains sign in, at the host of the users’ pa
     expect(provider.oneTimePassword.generate).not.toHaveBeenCalled()
   })
 
+  it('nobody is asked to point at a box, also while a fill waits for its form', async () => {
+    open(admin)
+    playPage(browser, { url: admin, page: unsure })
+    expect(await lookAtTab()).toEqual({})
+    expect(await pointAtBox()).toEqual({ begun: false })
+    await items.fillJobs.write([{ mailbox: ref, tabId: 1, until: Date.now() + 1000 }])
+    expect(await lookAtTab()).toEqual({})
+    expect(await pointAtBox()).toEqual({ begun: false })
+  })
+
   it('a page that goes there between the press and the fill gets none', async () => {
     const fills = open(userPanel)
     const [ready] = Object.values(await items.oneTimePasswords.read())
@@ -78,3 +93,9 @@ it.each([userPanel, `${userPanel}index.php`, 'https://cp.emailarray.com/administ
     expect(fills).toMatchObject([{ username: mailbox.address, password: 'otp-0' }])
   },
 )
+
+it('the person is asked to point at a box in the panel of the users', async () => {
+  open(userPanel)
+  playPage(browser, { url: userPanel, page: unsure })
+  expect(await lookAtTab()).toEqual({ unsureAt: 'cp.emailarray.com' })
+})

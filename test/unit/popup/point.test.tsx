@@ -28,7 +28,7 @@ async function over(offer: object) {
       world.last().answer(value)
       await settled()
     })
-  await act(() => model.strongPasswordOffer.look())
+  await act(() => model.lookAtPage())
   await answer(offer)
   return { ...world, answer }
 }

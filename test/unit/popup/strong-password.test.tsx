@@ -42,7 +42,7 @@ async function createWorld(facts: Partial<Facts> = {}) {
 /** Looks at a page that asks for a new password. */
 async function atNewPassword(facts: Partial<Facts> = {}) {
   const world = await createWorld(facts)
-  await act(() => world.model.strongPasswordOffer.look())
+  await act(() => world.model.lookAtPage())
   await world.answer({ newPasswordAt: 'www.thexyz.com' })
   return world
 }
@@ -51,7 +51,7 @@ test('what the tab asks for is looked at after the first paint only, and stands 
   const { asked, model, last } = await createWorld()
   expect(asked).toEqual([])
   expect(buttonWith('strongPassword_fill')).toBeUndefined()
-  await act(() => model.strongPasswordOffer.look())
+  await act(() => model.lookAtPage())
   expect(last().name).toBe('lookAtTab')
   expect(buttonWith('strongPassword_fill')).toBeUndefined()
   leave()
@@ -61,7 +61,7 @@ test('what the tab asks for is looked at after the first paint only, and stands 
 
 test.each([{}, undefined])('where nothing is asked for, nothing is offered: %o', async (offer) => {
   const { model, answer, last } = await createWorld()
-  await act(() => model.strongPasswordOffer.look())
+  await act(() => model.lookAtPage())
   if (offer === undefined)
     await act(async () => {
       last().fail('changed')
