@@ -21,7 +21,7 @@ export async function fillNewPassword(origin: string, place: FillPlace): Promise
   const username = reported.newPassword?.username ?? ''
   const mailbox = await mailboxNamed(origin, username)
   // A page can write anything into its boxes; on disk goes only what Latchkey knows to be an address.
-  const about = receiptFor(origin, mailbox === undefined ? '' : username.trim())
+  const about = receiptFor(origin, mailbox === undefined ? '' : username.trim().toLowerCase())
   let id: string | undefined
   try {
     const receipt = await deliver({ kind: 'new-password', origin }, place, async (page) => {

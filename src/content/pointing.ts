@@ -1,6 +1,6 @@
 import type { ChipLook, PointedBox } from '../core/content-protocol.ts'
 import { boxOf, now } from './dom.ts'
-import { chipTickMs, longestPointingMs, mostReturns, noteMs, plainForMs } from './limits.ts'
+import { chipTickMs, longestPointingMs, mostReturns, noteMs, plainForMs, pointerForMs } from './limits.ts'
 import { type FormPart, parts } from './parts.ts'
 import { boxAt, isBox } from './point-at.ts'
 import { createPointNotice } from './point-notice.ts'
@@ -19,16 +19,17 @@ export interface PointingPlace {
 }
 
 /**
- * Lets the person choose the box for the password, with the pointer or the keyboard. Until they have, or have stopped, the
- * page gets none of their clicks: they are caught by what lies over it. What a page makes up itself chooses nothing, and
- * neither does a press on a box that the page has only just put there.
+ * Lets the person choose the box for the password, with the pointer or the keyboard. Until they have, or have stopped,
+ * nothing of the page gets their clicks: they are caught by what lies over it. What a page makes up itself chooses nothing,
+ * and neither does a press on a box that has only just come there, or that was not aimed at for a moment.
  */
 export function startPointing({ appearance, form, say, remember, isAlive }: PointingPlace): void {
   parts.endPointing?.()
   const life = new AbortController()
   const notice = createPointNotice(appearance, say)
   const stands = new Map<HTMLInputElement, { place: string; since: number }>()
-  let aimed: Element | undefined
+  const aims = { pointer: aimAt(undefined), key: aimAt(document.activeElement ?? undefined) }
+  let aimed = aims.key.element
   let returns = 0
   let held: string | undefined
 
@@ -61,25 +62,26 @@ export function startPointing({ appearance, form, say, remember, isAlive }: Poin
     const boxes = form.pointable()
     for (const box of boxes) {
       const { left, top, width, height } = boxOf(box)
-      const place = `${left + scrollX} ${top + scrollY} ${width} ${height}`
+      const place = `${left} ${top} ${width} ${height}`
       if (stands.get(box)?.place !== place) stands.set(box, { place, since: now() })
     }
     if (!notice.render(boxes) && ++returns > mostReturns) return conclude('failed')
     notice.ring(boxes.find((box) => box === aimed))
   }
 
-  function whyNot(element: Element | undefined): string {
+  function whyNot(element: Element | undefined, aim: Aim, leastMs: number): string {
     if (!isBox(element)) return 'noBox'
     if (!form.pointable().includes(element))
       return isVisible(element) && element.matches(':read-write') ? 'otherBox' : 'hidden'
-    return now() - (stands.get(element)?.since ?? now()) >= plainForMs ? '' : 'moved'
+    const stood = now() - (stands.get(element)?.since ?? now()) >= plainForMs
+    return stood && aim.element === element && now() - aim.since >= leastMs ? '' : 'moved'
   }
 
-  async function choose(element: Element | undefined) {
+  async function choose(...choice: Parameters<typeof whyNot>) {
     look()
     if (life.signal.aborted) return
-    const why = whyNot(element)
-    const box = why ? undefined : form.describe(element as HTMLInputElement)
+    const why = whyNot(...choice)
+    const box = why ? undefined : form.describe(choice[0] as HTMLInputElement)
     if (!box) return notice.tell(say(why || 'moved'))
     stopListening()
     conclude((await remember(box)) ? 'done' : 'failed')
@@ -92,7 +94,8 @@ export function startPointing({ appearance, form, say, remember, isAlive }: Poin
   function onClick(event: MouseEvent) {
     if (notice.isCancel(event)) return end()
     // A key has no place of its own.
-    if (event.detail && !notice.isOnCard(event.clientX, event.clientY)) void choose(under(event))
+    if (event.detail && !notice.isOnCard(event.clientX, event.clientY))
+      void choose(under(event), aims.pointer, pointerForMs)
   }
 
   function onKey(event: KeyboardEvent) {
@@ -105,10 +108,11 @@ export function startPointing({ appearance, form, say, remember, isAlive }: Poin
     swallow(event)
     if (type !== 'keydown' || repeat) return
     if (key === 'Escape') end()
-    else void choose(at as Element)
+    else void choose(at as Element, aims.key, plainForMs)
   }
 
-  function aimAt(element: Element | undefined) {
+  function aimWith(way: keyof typeof aims, element: Element | undefined) {
+    if (aims[way].element !== element) aims[way] = aimAt(element)
     aimed = element
     notice.ring(form.pointable().find((box) => box === aimed))
   }
@@ -123,10 +127,17 @@ export function startPointing({ appearance, form, say, remember, isAlive }: Poin
     if (event.type === 'click') onClick(event)
   })
   on('keydown keypress keyup', onKey)
-  on('pointermove', (event: PointerEvent) => aimAt(under(event)))
-  on('focusin', (event: FocusEvent) => aimAt(event.composedPath()[0] as Element))
+  on('pointermove', (event: PointerEvent) => aimWith('pointer', under(event)))
+  on('focusin', (event: FocusEvent) => aimWith('key', event.composedPath()[0] as Element))
   on('pagehide', end)
   on('visibilitychange', () => document.hidden && end())
-  aimed = document.activeElement ?? undefined
   look()
 }
+
+/** What the pointer or the focus is on, and since when. */
+interface Aim {
+  readonly element: Element | undefined
+  readonly since: number
+}
+
+const aimAt = (element: Element | undefined): Aim => ({ element, since: now() })

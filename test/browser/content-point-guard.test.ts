@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { pointerForMs } from '../../src/content/limits.ts'
 import { until } from '../e2e/harness/until.ts'
 import { createStage, type Stage } from './content-page.ts'
 import {
@@ -31,6 +32,7 @@ describe('while a person points', () => {
   ])('the page gets nothing of a key that %s until it was let go', async (_, key, said, focus) => {
     const content = await pointing(stage, twoLogins + hears('keydown', 'keypress', 'keyup', 'submit'))
     await content.inside(`void ${focus}`)
+    await standStill(content)
     await content.page.keyboard.down(key)
     await (said ? says(content, said) : isGone(content))
     await content.page.locator('#one [type=password]').focus()
@@ -40,6 +42,28 @@ describe('while a person points', () => {
     expect(await content.page.evaluate('got')).toEqual([])
     await content.page.keyboard.press('Escape')
     expect(await content.page.evaluate('got')).toEqual(['keydown', 'keyup'])
+  })
+
+  test.each([
+    ['the page scrolls another box under the pointer', 'pointerdown', 'scrollBy(0, there - here)'],
+    ['the page moves the focus at the last moment', 'keydown', 'two.focus()'],
+  ])('nothing is chosen where %s', async (_, name, script) => {
+    const content = await pointing(
+      stage,
+      `<script>addEventListener('${name}', () => {
+        const [one, two] = document.querySelectorAll('[type=password]')
+        const [here, there] = [one, two].map((box) => box.getBoundingClientRect().top)
+        ${script}
+      }, true)</script>${twoLogins}<div style="height:2000px">`,
+    )
+    if (name === 'keydown') {
+      await content.page.locator('#one [type=password]').focus()
+      await standStill(content)
+      await content.page.keyboard.press('Enter')
+      await content.page.keyboard.press('Enter')
+    } else await clickOn(content, '#one [type=password]')
+    await says(content, 'moved')
+    expect(await chosen(content)).toEqual([])
   })
 
   test('takes a click on what it says itself for no choice', async () => {
@@ -59,6 +83,8 @@ describe('while a person points', () => {
     await content.page.mouse.click(left + 9, top + 9)
     expect(await noticeText(content)).toBe('content_point_ask')
     expect(await chosen(content)).toEqual([])
+    await content.page.mouse.move(9, top + 9)
+    await content.pass(pointerForMs)
     await content.page.mouse.click(9, top + 9)
     expect(await chosenOne(content)).toMatchObject({ place: 1 })
   })

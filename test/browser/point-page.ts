@@ -1,4 +1,4 @@
-import { chipTickMs, plainForMs } from '../../src/content/limits.ts'
+import { chipTickMs, plainForMs, pointerForMs } from '../../src/content/limits.ts'
 import type { PointedBox } from '../../src/core/content-protocol.ts'
 import { middleOf } from '../e2e/harness/middle-of.ts'
 import { until } from '../e2e/harness/until.ts'
@@ -70,8 +70,11 @@ export const chosenOne = (content: ContentPage): Promise<PointedBox> =>
   until('a box to be chosen', async () => (await chosen(content))[0])
 
 /** One click of a person into the middle of an element. */
-export async function clickOn({ page }: ContentPage, selector: string): Promise<void> {
+export async function clickOn(content: ContentPage, selector: string): Promise<void> {
+  const { page } = content
   const { x, y } = await middleOf(page.locator(selector))
+  await page.mouse.move(x, y)
+  await content.pass(pointerForMs)
   await page.mouse.click(x, y)
 }
 

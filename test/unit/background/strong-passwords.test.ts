@@ -93,7 +93,7 @@ describe('filling a strong password', () => {
     expect(brokenRules(passwordPolicies.thexyzMailbox, password?.value ?? '')).toEqual([])
     expect(await lastNote()).toMatchObject({
       kind: 'strong-password-filled',
-      about: 'Anna@firm.example',
+      about: 'anna@firm.example',
       host: 'www.thexyz.com',
       secret: 'strong-password',
       fields: ['new-password', 'confirmation'],
