@@ -26,11 +26,12 @@ interface Target {
 
 /** The form to fill, or why nothing may be filled here. */
 export function aim({ name, origin, pageId }: FillOrder, page: LivePage): Target {
+  const isLogin = name === 'fill'
   const login = page.findLogin()
   // Where there is a login form, a new password goes nowhere.
-  const form = name === 'fill' ? login : login ? undefined : page.findNewPassword()
-  const secrets = (name === 'fill' ? [form?.password] : [form?.newPassword, form?.confirmPassword]).filter(
-    (box) => box !== undefined,
+  const form = isLogin ? login : login ? undefined : page.findNewPassword()
+  const secrets = (isLogin ? [form?.password] : [form?.newPassword, form?.confirmPassword]).filter(
+    (box) => !!box,
   )
   const refused =
     top !== window
@@ -48,5 +49,5 @@ export function aim({ name, origin, pageId }: FillOrder, page: LivePage): Target
                 : undefined
   return refused
     ? { refused, secrets: [] }
-    : { name: name === 'fill' ? form?.username : undefined, secrets, submit: form?.submit }
+    : { name: isLogin ? form?.username : undefined, secrets, submit: form?.submit }
 }

@@ -21,6 +21,7 @@ export async function fill(order: FillOrder, page: LivePage): Promise<FillReceip
   }
   const holds = ({ value }: HTMLInputElement) =>
     isLogin && value.toLowerCase() === order.username.toLowerCase()
+  const hasSecret = ({ value }: HTMLInputElement) => value === secret
   // Values set by script are not cut by `maxlength`, but the page would not have let a person type them.
   const hasRoom = ({ minLength, maxLength }: HTMLInputElement) =>
     secret.length >= minLength && (maxLength < 0 || secret.length <= maxLength)
@@ -42,17 +43,12 @@ export async function fill(order: FillOrder, page: LivePage): Promise<FillReceip
     ...(isNamed ? (['username'] as const) : []),
     ...(isLogin ? (['password'] as const) : (['new-password', 'confirmation'] as const).slice(0, length)),
   ]
-  const takeOut = () => {
-    for (const step of undo) step()
-    // The page may have put it into boxes that it built anew.
-    for (const box of aim(order, page).secrets) if (box.value === secret) type(box, '')
-  }
 
   for (let tries = 0; ; ) {
     const { refused, name, secrets, submit } = aim(order, page)
     const username = isLogin && !refused && (!name || holds(name))
     const password =
-      !refused && secrets.length === length && secrets.every((box) => box.value === secret && fits(box))
+      !refused && secrets.length === length && secrets.every((box) => hasSecret(box) && fits(box))
     const done = password && username === isLogin
     // What the page made something else of is not typed again: a framework that holds the changed value already would not
     // look a second time, and the box would show what the page does not hold.
@@ -63,11 +59,14 @@ export async function fill(order: FillOrder, page: LivePage): Promise<FillReceip
     // typed: then it is typed again.
     const isNoticed = done && document.readyState === 'complete' && !(mayPress && isOff)
     if (refused || (tries && (isNoticed || isChanged || tries > mostTries || !secrets.every(fits)))) {
-      if (!done) takeOut()
+      if (!done) {
+        for (const step of undo) step()
+        // The page may have put it into boxes that it built anew.
+        for (const box of aim(order, page).secrets) if (hasSecret(box)) type(box, '')
+      }
       const submitted = done && mayPress && isOff === false
       if (submitted) page.submitted()
-      const isUntouched = () =>
-        !submit?.matches(':disabled') && secrets.every(({ value }) => value === secret)
+      const isUntouched = () => !submit?.matches(':disabled') && secrets.every(hasSecret)
       if (!submitted || !submit || press(submit, tries > mostTries ? undefined : isUntouched))
         return { done, username, password, submitted, fields: done ? fields() : [], refused }
     }
@@ -83,16 +82,17 @@ export async function fill(order: FillOrder, page: LivePage): Promise<FillReceip
 function type(box: HTMLInputElement, value: string): void {
   const tell = (event: Event) => box.dispatchEvent(event)
   const typed = { bubbles: true, composed: true, inputType: 'insertText' }
+  const tellOfFocus = (name: string, bubblingName: string) => {
+    tell(new FocusEvent(name, { composed: true }))
+    tell(new FocusEvent(bubblingName, typed))
+  }
   box.focus()
   // While the popup is open the page has no focus, and hears nothing of it.
-  if (!document.hasFocus())
-    for (const name of ['focus', 'focusin'])
-      tell(new FocusEvent(name, { ...typed, bubbles: name !== 'focus' }))
+  if (!document.hasFocus()) tellOfFocus('focus', 'focusin')
   tell(new KeyboardEvent('keydown', typed))
   box.value = value
   for (const name of ['input', 'change']) tell(new InputEvent(name, typed))
   tell(new KeyboardEvent('keyup', typed))
   // Only said: the person may want to go on from there, with the Enter key.
-  tell(new FocusEvent('blur', { composed: true }))
-  tell(new FocusEvent('focusout', typed))
+  tellOfFocus('blur', 'focusout')
 }

@@ -1,4 +1,4 @@
-import { now } from './dom.ts'
+import { attributeOf, now } from './dom.ts'
 import { lateScriptMs } from './limits.ts'
 
 /**
@@ -13,7 +13,7 @@ export function press(button: HTMLElement, isUntouched: (() => boolean) | undefi
   const isEarly = loading && now() - loading.domComplete < lateScriptMs
   // On the way up: the page has been heard before. What it makes itself is not sent by the browser.
   const holdBack = (event: Event) => {
-    const action = Element.prototype.getAttribute.call(event.target, 'action')
+    const action = attributeOf(event.target as Element, 'action')
     if (event.defaultPrevented || !event.isTrusted || (action ?? '#') !== '#' || !isUntouched?.()) return
     event.preventDefault()
     isTaken = false

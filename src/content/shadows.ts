@@ -1,3 +1,4 @@
+import { all } from './dom.ts'
 import { mostSearched } from './limits.ts'
 
 /**
@@ -8,7 +9,7 @@ export const shadowsOf = (root: Document | ShadowRoot, most = mostSearched): Sha
   document.getElementsByTagName('*')[most]
     ? []
     : // Asked for by its name alone, the commonest of all that can is found without being tried for anything else.
-      [...root.querySelectorAll('div'), ...root.querySelectorAll(others)].flatMap(({ shadowRoot }) =>
+      [...all('div', root), ...all(others, root)].flatMap(({ shadowRoot }) =>
         shadowRoot ? [shadowRoot, ...shadowsOf(shadowRoot, most)] : [],
       )
 
