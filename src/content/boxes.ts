@@ -25,30 +25,24 @@ export const hasPassword = ({ boxes }: Group): boolean => boxes.some(isPassword)
 /** The groups of a document or shadow root, those with a password first, as one of them mostly settles what is asked. */
 export function* groupsOf(root: Document | ShadowRoot): Generator<Group> {
   const forms = formsOf(root)
-  const labelsOf = createLabels(root)
+  const page = { root, labelsOf: createLabels(root) }
   const others: Group[] = []
   for (const own of forms)
     if (own.some(isPassword))
-      for (const group of split({ root, labelsOf }, own)) {
+      for (const group of split(page, own)) {
         if (hasPassword(group)) yield group
         else others.push(group)
       }
   yield* others
-  for (const own of forms) if (!own.some(isPassword)) yield* split({ root, labelsOf }, own)
+  for (const own of forms) if (!own.some(isPassword)) yield* split(page, own)
 }
 
 /** The boxes of each form. None where there are too many to be a page for people. */
 function formsOf(root: Document | ShadowRoot): HTMLInputElement[][] {
   const boxes = root.querySelectorAll('input')
   if (boxes[mostInputs]) return []
-  const forms = new Map<HTMLFormElement | null, HTMLInputElement[]>()
-  for (const box of boxes) {
-    if (!typed.includes(box.type)) continue
-    const own = forms.get(box.form)
-    if (own) own.push(box)
-    else forms.set(box.form, [box])
-  }
-  return [...forms.values()]
+  const forTyping = [...boxes].filter(({ type }) => typed.includes(type))
+  return [...Map.groupBy(forTyping, ({ form }) => form).values()]
 }
 
 function split(page: Page, own: HTMLInputElement[]): Group[] {

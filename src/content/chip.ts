@@ -26,13 +26,15 @@ export function createChip({ say, press, expired, tick }: Surroundings) {
   let element: ChipElement | undefined
   let guard: ReturnType<typeof createGuard>
   let timer: ReturnType<typeof setInterval> | undefined
-  let listening = new AbortController()
+  let listening: AbortController | undefined
   let returns = 0
   let noted = ''
   let news = ''
   let tookNot = false
   /** What the field held when it was filled. */
   let held = ''
+
+  const shows = (what: ChipState['show']) => state.show === what
 
   function remove() {
     element?.host.remove()
@@ -42,7 +44,7 @@ export function createChip({ say, press, expired, tick }: Surroundings) {
   function hide() {
     clearInterval(timer)
     timer = undefined
-    listening.abort()
+    listening?.abort()
     remove()
   }
 
@@ -51,7 +53,7 @@ export function createChip({ say, press, expired, tick }: Surroundings) {
     tick()
     if (!timer) return
     // Over what was filled the person may type something else: it is neither filled any more nor to be replaced.
-    const isOver = state.show === 'filled' && field.value !== held
+    const isOver = shows('filled') && field.value !== held
     if (isOver || !isInSight(field)) return remove()
     if (state.show === 'ready' && Date.now() >= state.expiresAt) {
       hide()
@@ -62,39 +64,40 @@ export function createChip({ say, press, expired, tick }: Surroundings) {
       remove()
       if (++returns > mostReturns) return hide()
     }
-    const isNew = !element
-    element ??= createChipElement(onClick)
-    const { host, button, label } = element
-    if (isNew) {
-      parent.append(host)
-      guard = createGuard(host, button)
-    }
-    setText(label, words())
     // What stood there from the beginning would not be said.
-    if (!isNew) setText(element.news, news)
+    if (element) setText(element.news, news)
+    else {
+      element = createChipElement(onClick)
+      parent.append(element.host)
+      guard = createGuard(element.host, element.button)
+    }
+    const { host, button, label } = element
+    setText(label, words())
+    const isReset = host.style.cssText === reset
+    const isOpen = host.matches(':popover-open')
     // Put right just before a press, it would look as if it had never been hidden.
-    if (host.style.cssText !== reset || !host.matches(':popover-open')) guard.distrust()
+    if (!isReset || !isOpen) guard.distrust()
     // In the top layer nothing of the page can lie above it but another such element. The Tab key comes to it last: right
     // after its field it would be pressed by those who go from there to the page's own button without looking.
-    if (!host.matches(':popover-open')) {
+    if (!isOpen) {
       host.popover = 'manual'
       host.showPopover()
     }
     // `!important` on the element itself wins over every style sheet of the page.
-    if (host.style.cssText !== reset) host.style.cssText = reset
+    if (!isReset) host.style.cssText = reset
     const { x, y } = placeBeside(field, button)
     // A page that is zoomed by style zooms this too.
     const zoom = (button as { currentCSSZoom?: number }).currentCSSZoom ?? 1
     button.style.left = `${x / zoom}px`
     button.style.top = `${y / zoom}px`
     button.style.colorScheme = appearance === 'system' ? schemeOf(field) : appearance
-    button.ariaDisabled = `${state.show === 'making'}`
+    button.ariaDisabled = `${shows('making')}`
     guard.look()
   }
 
   function words(): string {
     if (noted) return say(noted)
-    return tookNot && state.show !== 'making' ? say('tookNot') : wordsFor(state, say)
+    return tookNot && !shows('making') ? say('tookNot') : wordsFor(state, say)
   }
 
   /** The page may cover or move it: says so for a moment in place of what is offered. */
@@ -108,10 +111,10 @@ export function createChip({ say, press, expired, tick }: Surroundings) {
   }
 
   function onClick(event: MouseEvent) {
-    if (!event.isTrusted || state.show === 'making') return
+    if (!event.isTrusted || shows('making')) return
     if (!guard.trusts(event)) return refuse()
     noted = ''
-    press(tookNot || state.show === 'filled' || undefined)
+    press(tookNot || shows('filled') || undefined)
     tookNot = false
   }
 

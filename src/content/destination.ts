@@ -1,3 +1,5 @@
+import { all } from './dom.ts'
+
 /** Where the browser itself would send the form. Empty when only a script takes what is typed. */
 export interface Destination {
   readonly action?: string
@@ -7,15 +9,21 @@ export interface Destination {
 export type Sender = HTMLButtonElement | HTMLInputElement
 
 /** The buttons that send the form of a box, hidden ones too. */
-export function sendersOf({ form }: HTMLInputElement): Sender[] {
+export function sendersOf(box: HTMLInputElement): Sender[] {
+  const { form } = box
   if (!form) return []
-  const root = Node.prototype.getRootNode.call(form) as Document | ShadowRoot
-  const own = Reflect.get(HTMLFormElement.prototype, 'elements', form) as unknown as Iterable<Sender>
+  const root = box.getRootNode() as Document | ShadowRoot
+  const own: Iterable<Sender> = ownOf(form, 'elements')
   // A form does not count its images among its elements.
-  return [...own, ...root.querySelectorAll<Sender>('input[type=image]')].filter(
-    (button) => button.form === form && /submit|image/.test(button.type),
-  )
+  return [...own, ...all<Sender>('input[type=image]', root)].filter((button) => isSenderOf(form, button))
 }
+
+/** Whether pressing it sends the form. */
+export const isSenderOf = (form: HTMLFormElement, button: Sender): boolean =>
+  button.form === form && /submit|image/.test(button.type)
+
+/** A page can hide what a form says behind an input of that name; the prototype is out of its reach. */
+const ownOf = (form: HTMLFormElement, key: string) => Reflect.get(HTMLFormElement.prototype, key, form)
 
 export const leavesPage = (url = location.href): boolean => !url.startsWith(`${location.origin}/`)
 
@@ -23,16 +31,12 @@ export const leavesPage = (url = location.href): boolean => !url.startsWith(`${l
 export function destinationOf(password: HTMLInputElement, senders: Sender[]): Destination {
   const { form, name } = password
   if (!form) return {}
-  // A page can hide what a form says behind an input of that name; the prototype is out of its reach.
-  const own = (key: string): string => Reflect.get(HTMLFormElement.prototype, key, form)
-  // A button that says nothing names the page itself, which does not leave it.
-  const actions = senders.map((sender) => sender.formAction)
-  const methods = senders.map((sender) => sender.formMethod)
   // A form that says nothing is a get too; that matters only if the browser would really send the password.
-  const isGet =
-    [own('method'), ...methods].includes('get') && (password.closest('form[method]') || (senders[0] && name))
+  const methods = [ownOf(form, 'method'), ...senders.map(({ formMethod }) => formMethod)]
+  const isGet = methods.includes('get') && (password.closest('form[method]') || (senders[0] && name))
   return {
-    action: actions.find((action) => leavesPage(action)) ?? own('action'),
+    // A button that says nothing names the page itself, which does not leave it.
+    action: senders.map(({ formAction }) => formAction).find(leavesPage) ?? ownOf(form, 'action'),
     method: isGet ? 'get' : 'post',
   }
 }

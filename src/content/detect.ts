@@ -33,11 +33,8 @@ export function findFields(page: Document): Fields | undefined {
 
 /** The page's login form, or undefined when there is none or when it is not sure which it is. */
 export function findLogin(): Login | undefined {
-  const logins = formsToFill().filter(isSurelyLogin)
-  const { group, fields } = logins[0] ?? {}
-  if (!group || !fields?.password || logins[1]) return undefined
-  const { username, password, submit } = fields
-  return { username, password, submit, ...destinationOf(password, sendersOf(password)) }
+  const [one, another] = formsToFill().filter(isSurelyLogin)
+  return one && !another ? loginOf(one.fields) : undefined
 }
 
 /**
@@ -53,17 +50,20 @@ export function findNewPassword(): (Fields & Destination) | undefined {
 
 /** Every form with a box that may well take the login's password, sure or not: among these a person may choose. */
 export const possibleLogins = (): Login[] =>
-  formsToFill().flatMap(({ fields: { username, password, submit } }) =>
-    password && mayFill(password) && !isNamedForNew(password)
-      ? [{ username, password, submit, ...destinationOf(password, sendersOf(password)) }]
-      : [],
-  )
+  formsToFill().flatMap(({ fields }) => {
+    const { password } = fields
+    // By its own name: that it says so to the browser alone may only be to keep that from filling it.
+    const isMeant = mayFill(password) && !isForNew(namesOf(password))
+    return (isMeant && loginOf(fields)) || []
+  })
 
-/** By its own name. That it says so to the browser alone may only be to keep that from filling it. */
-const isNamedForNew = (box: HTMLInputElement): boolean =>
-  means(namesOf(box), newPassword) || means(namesOf(box), confirmsPassword)
+const loginOf = ({ username, password, submit }: Fields): Login | undefined =>
+  password && { username, password, submit, ...destinationOf(password, sendersOf(password)) }
 
-const mayFill = (box?: HTMLInputElement): boolean => !!box && isVisible(box) && box.matches(':read-write')
+const isForNew = (names: string): boolean => means(names, newPassword) || means(names, confirmsPassword)
+
+const mayFill = (box?: HTMLInputElement): box is HTMLInputElement =>
+  !!box && isVisible(box) && box.matches(':read-write')
 
 function formsToFill(): Form[] {
   const formsIn = (root: Document | ShadowRoot): Form[] =>
@@ -76,12 +76,10 @@ function formsToFill(): Form[] {
 }
 
 function isSurelyLogin({ group, fields: { username, password } }: Form): boolean {
-  if (!password || !mayFill(password)) return false
-  const names = namesOf(password) + password.autocomplete
+  if (!mayFill(password)) return false
   const texts = group.boxes.filter((box) => !isPassword(box) && mayBeAddress(box))
   return (
-    !means(names, newPassword) &&
-    !means(names, confirmsPassword) &&
+    !isForNew(namesOf(password) + password.autocomplete) &&
     // A name and an address and more besides: somebody is to introduce themselves.
     !texts[2] &&
     // A lone password box may ask for any password.

@@ -15,7 +15,7 @@ export function createGuard(host: HTMLElement, button: HTMLElement) {
     const before = place
     const { left, top, width, height } = boxOf(button)
     place = `${left} ${top} ${width}`
-    const onTop = [...all(topLayer), ...(button.matches(':hover,:focus') ? hiddenOnTop(document) : [])]
+    const onTop = onTopIn(document, button.matches(':hover,:focus'))
     const isPlain =
       !isCovered &&
       place === before &&
@@ -65,14 +65,16 @@ export function createGuard(host: HTMLElement, button: HTMLElement) {
   }
 }
 
-const topLayer = ':modal,:fullscreen,:popover-open'
-
-/** The same inside closed roots, into which Firefox lets an extension see. Chrome does not; there the observer tells. */
-function hiddenOnTop(within: ParentNode): Element[] {
-  return [...within.querySelectorAll<Element & { openOrClosedShadowRoot?: ShadowRoot }>('*')].flatMap(
-    ({ openOrClosedShadowRoot: inside }) =>
-      inside ? [...inside.querySelectorAll(topLayer), ...hiddenOnTop(inside)] : [],
-  )
+/**
+ * What is in the top layer; in closed roots too, into which Firefox lets an extension see. Chrome does not; there the
+ * observer tells.
+ */
+function onTopIn(within: ParentNode, alsoHidden: boolean): Element[] {
+  const hosts = alsoHidden ? all<Element & { openOrClosedShadowRoot?: ShadowRoot }>('*', within) : []
+  return [
+    ...all<Element>(':modal,:fullscreen,:popover-open', within),
+    ...hosts.flatMap(({ openOrClosedShadowRoot: inside }) => (inside ? onTopIn(inside, true) : [])),
+  ]
 }
 
 /** Where on the chip it is tried what lies on top, within its rounded corners. */

@@ -1,5 +1,6 @@
 import type { PointedBox } from '../core/content-protocol.ts'
 import { findLogin, type Login, possibleLogins } from './detect.ts'
+import { attributeOf } from './dom.ts'
 import { parts } from './parts.ts'
 
 /** The login form: the one that surely is it, else the one whose box a person has pointed at. */
@@ -34,8 +35,7 @@ function pointedLogin(): Login | undefined {
  */
 function gistOf({ username, password }: Login): number {
   const { form, name, id, autocomplete } = password
-  // A form may hide what it says behind an input of that name.
-  const own = (key: string) => form && Element.prototype.getAttribute.call(form, key)
+  const own = (key: string) => form && attributeOf(form, key)
   const said = JSON.stringify([name || id, autocomplete, !form, own('name') || own('id'), !username])
   let gist = 0
   for (const letter of said.replace(/\d/g, '')) gist = (Math.imul(gist, 31) + letter.charCodeAt(0)) >>> 0

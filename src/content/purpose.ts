@@ -1,4 +1,5 @@
 import { type Group, isPassword } from './boxes.ts'
+import { comesAfter } from './dom.ts'
 import type { Fields } from './fields.ts'
 import { createReader } from './reader.ts'
 import { submitFor } from './submit-button.ts'
@@ -15,22 +16,31 @@ export function fieldsOf(group: Group): Fields | undefined {
   const names = texts.filter(words.mayBeAddress)
   if (!one) return undefined
 
-  const before = names.filter((box) => box.compareDocumentPosition(one) & 4).reverse()
+  const before = names.filter((box) => comesAfter(box, one)).reverse()
   const isAddress = says(words.address)
   const username = before.find(isAddress) ?? before[0] ?? names.find(isAddress)
   const submit = submitFor(group, around)
   const isCurrent = says(words.currentPassword)(one)
+  const isNamedCurrent = /current/.test(one.autocomplete)
   const found = { username, submit, code: texts.find((box) => box !== username && isCode(box)) }
-  const finish = () => ({ ...found, submit: submit ?? submitFor(group, around, true) })
-  if (three) return { ...finish(), currentPassword: one, newPassword: two, confirmPassword: three }
+  const withNew = (
+    newPassword: HTMLInputElement | undefined,
+    confirmPassword?: HTMLInputElement,
+    currentPassword?: HTMLInputElement,
+  ): Fields => ({
+    ...found,
+    submit: submit ?? submitFor(group, around, true),
+    newPassword,
+    confirmPassword,
+    currentPassword,
+  })
+  if (three) return withNew(two, three, one)
   if (two)
-    return isCurrent && !says(words.confirmsPassword)(two)
-      ? { ...finish(), currentPassword: one, newPassword: two }
-      : { ...finish(), newPassword: one, confirmPassword: two }
+    return isCurrent && !says(words.confirmsPassword)(two) ? withNew(two, undefined, one) : withNew(one, two)
 
   const pressed = submit ? words.wordsOfButton(submit) : ''
   let evidence =
-    (/current/.test(one.autocomplete) ? -4 : 0) +
+    (isNamedCurrent ? -4 : 0) +
     (/new/.test(one.autocomplete) ? 2 : 0) +
     (says(words.newPassword)(one) ? 4 : 0) +
     (says(words.confirmsPassword)(one) ? 2 : 0) +
@@ -43,8 +53,8 @@ export function fieldsOf(group: Group): Fields | undefined {
   // Only who has an account is asked whether it shall be remembered.
   if (evidence > 0 && words.weigh(pressed, 1) >= 0 && words.means(around.text(), words.knowsYou))
     evidence -= 3
-  if (evidence > 0) return { ...finish(), newPassword: one }
+  if (evidence > 0) return withNew(one)
   // A second step names its box so for the browser; where people read it, a new password is to follow.
-  const isAsked = isCurrent && !username && !/current/.test(one.autocomplete)
+  const isAsked = isCurrent && !username && !isNamedCurrent
   return isAsked ? { submit, currentPassword: one } : { ...found, password: one }
 }

@@ -1,5 +1,7 @@
 import type { PageReport } from '../core/content-protocol.ts'
+import type { Destination } from './destination.ts'
 import { findNewPassword } from './detect.ts'
+import type { Fields } from './fields.ts'
 import { mostHintLength } from './limits.ts'
 import { findMeantLogin } from './pointed.ts'
 
@@ -14,13 +16,11 @@ export interface ShownForm {
 export function findForm(): ShownForm | undefined {
   const login = findMeantLogin()
   if (login) {
-    const { username, password: box, action, method } = login
-    return { box, report: { login: { username: username?.value ?? '', action, method } } }
+    return { box: login.password, report: { login: saidBy(login) } }
   }
   const form = findNewPassword()
   const box = form?.newPassword
   if (!box) return undefined
-  const { username, action, method } = form
   const { minLength, maxLength } = box
   // Cut short it would be another rule.
   const hint = (name: string) => {
@@ -32,9 +32,7 @@ export function findForm(): ShownForm | undefined {
     report: {
       login: null,
       newPassword: {
-        username: username?.value ?? '',
-        action,
-        method,
+        ...saidBy(form),
         isEmpty: !box.value,
         minLength,
         maxLength,
@@ -44,3 +42,9 @@ export function findForm(): ShownForm | undefined {
     },
   }
 }
+
+const saidBy = ({ username, action, method }: Fields & Destination) => ({
+  username: username?.value ?? '',
+  action,
+  method,
+})

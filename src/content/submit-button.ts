@@ -1,6 +1,7 @@
 import type { Group } from './boxes.ts'
-import { type Sender, sendersOf } from './destination.ts'
-import { pressable, type Surroundings } from './surroundings.ts'
+import { isSenderOf, type Sender, sendersOf } from './destination.ts'
+import { comesAfter } from './dom.ts'
+import { pressablesIn, type Surroundings } from './surroundings.ts'
 import { isVisible } from './visible.ts'
 import { goesOn, helps, means, saves, signsIn, signsUp, wordsOfButton } from './words.ts'
 
@@ -15,33 +16,29 @@ export function submitFor(
 ): HTMLElement | undefined {
   const last = boxes.at(-1) ?? boxes[0]
   const { form } = last
-  const usefulOf = (buttons: Iterable<HTMLElement>) =>
-    [...buttons].filter(
+  const usefulOf = (buttons: HTMLElement[]) =>
+    buttons.filter(
       (button) =>
-        last.compareDocumentPosition(button) & 4 &&
-        !means(wordsOfButton(button), helps) &&
-        (!isSeen || isVisible(button)),
+        comesAfter(last, button) && !means(wordsOfButton(button), helps) && (!isSeen || isVisible(button)),
     )
-  const isBeforeNext = (button: HTMLElement) => !after || button.compareDocumentPosition(after) & 4
+  const isBeforeNext = (button: HTMLElement) => !after || comesAfter(button, after)
   const named = (buttons: HTMLElement[], stems = signsIn) =>
     buttons.find((button) => means(wordsOfButton(button), stems))
-  const sends = (button: HTMLElement) =>
-    (button as Sender).form === form && /submit|image/.test((button as Sender).type)
+  const likeliest = (buttons: HTMLElement[]) => named(buttons) ?? buttons[0]
 
-  const around = usefulOf(within.querySelectorAll<HTMLElement>(pressable))
+  const around = usefulOf(pressablesIn(within))
   const near = around.filter(isBeforeNext)
-  const inside = form ? near.filter(sends) : []
-  if (inside[0]) return named(inside) ?? inside[0]
+  const inside = form ? near.filter((button) => isSenderOf(form, button as Sender)) : []
+  if (inside[0]) return likeliest(inside)
   // The buttons of a form may stand outside of it.
   const senders = usefulOf(sendersOf(last))
-  const own = senders.filter(isBeforeNext)
-  if (own[0]) return named(own) ?? own[0]
   return (
+    likeliest(senders.filter(isBeforeNext)) ??
     named(near) ??
     named(near, goesOn) ??
     (near[1] ? undefined : near[0]) ??
     senders[0] ??
     (isNew ? (named(around, signsUp) ?? named(around, saves) ?? named(around, goesOn)) : undefined) ??
-    named(usefulOf(root.querySelectorAll<HTMLElement>(pressable)).filter(isBeforeNext))
+    named(usefulOf(pressablesIn(root)).filter(isBeforeNext))
   )
 }

@@ -1,6 +1,7 @@
 import type { Group } from './boxes.ts'
+import { all } from './dom.ts'
 import { mostStepsBack } from './limits.ts'
-import { textAfter, textBefore } from './text-near.ts'
+import { textNear } from './text-near.ts'
 import { normal, wordsOfForm } from './words.ts'
 
 export type Surroundings = ReturnType<typeof surroundingsOf>
@@ -12,7 +13,7 @@ export function surroundingsOf({ root, boxes, before, after, labelsOf }: Group) 
   const { form } = last
   // Without a form, the smallest element around them that has something to press too.
   let within: Element | null = form ?? last.parentElement
-  while (!form && within && !(within.contains(first) && within.querySelector(pressable)))
+  while (!form && within && !(within.contains(first) && pressablesIn(within)[0]))
     within = within.parentElement
 
   const limit = within ?? root
@@ -35,12 +36,15 @@ export function surroundingsOf({ root, boxes, before, after, labelsOf }: Group) 
       return normal('')
     },
     /** What is said before the first box and after the last one. */
-    text: () => normal(textBefore(first, limit, 160, before) + textAfter(last, limit, 300, after)),
+    text: () =>
+      normal(
+        textNear('previousNode', first, limit, 160, before) + textNear('nextNode', last, limit, 300, after),
+      ),
     /** What stands right before one of the boxes. */
     textBefore: (box: HTMLInputElement) =>
-      textBefore(box, limit, 60, boxes[boxes.indexOf(box) - 1] ?? before),
+      textNear('previousNode', box, limit, 60, boxes[boxes.indexOf(box) - 1] ?? before),
   }
 }
 
-export const pressable =
-  'button,[role=button],[type=button],[type=submit],[type=image],a[class*=bt],a[class*=button]'
+export const pressablesIn = (within: ParentNode) =>
+  all('button,[role=button],[type=button],[type=submit],[type=image],a[class*=bt],a[class*=button]', within)

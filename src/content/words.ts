@@ -3,6 +3,8 @@
  * times faster than an expression of them all, which is compiled before its first use.
  */
 
+import { attributeOf } from './dom.ts'
+
 const words = (stems: string): readonly string[] => stems.split('|')
 
 /** @param text as `normal` leaves it */
@@ -18,22 +20,21 @@ export function normal(text: string): string {
   return parted + parted.replaceAll(' ', '')
 }
 
-// A form shows its inputs in place of its own members, see `destination.ts`.
-function attributes(element: Element, names: readonly string[]): string {
+function attributes(element: Element, ...names: string[]): string {
   let text = ''
-  for (const name of names) text += ` ${Element.prototype.getAttribute.call(element, name) ?? ''}`
+  for (const name of names) text += ` ${attributeOf(element, name) ?? ''}`
   return text
 }
 
 /** What a button says, to people and to machines; by its class only where it says nothing to people. */
 export function wordsOfButton(button: Element): string {
-  const said = button.textContent?.slice(0, 80) + attributes(button, ['value', 'aria-label', 'title', 'alt'])
-  return normal(said + attributes(button, said.trim() ? ['name', 'id'] : ['name', 'id', 'class']))
+  const said = button.textContent?.slice(0, 80) + attributes(button, 'value', 'aria-label', 'title', 'alt')
+  return normal(said + attributes(button, 'name', 'id', ...(said.trim() ? [] : ['class'])))
 }
 
 /** What a form is called, and the path it sends to. */
 export const wordsOfForm = (form: Element): string =>
-  normal(attributes(form, ['id', 'name', 'class', 'action']).replace(/\w+:\/\/[^/ ]+|\?\S*/g, ''))
+  normal(attributes(form, 'id', 'name', 'class', 'action').replace(/\w+:\/\/[^/ ]+|\?\S*/g, ''))
 
 /** What a box itself says. Pages call it a new password to keep the browser from filling it, so that says nothing. */
 export const namesOf = (box: HTMLInputElement): string =>
@@ -42,7 +43,7 @@ export const namesOf = (box: HTMLInputElement): string =>
   )
 
 export const signsIn = words(
-  'login|logon|signin|anmeld|einlog|connex|connect|identif|entrar|acced|inici|ingres|giriş|oturum|logg|inlog|kirjaud|zalog|přihl|belép|bejel|войти|вход|увійти|σύνδεση|είσοδ|ログイン|サインイン|登录|登入|로그인|دخول|כניסה',
+  'login|logon|signin|anmeld|connex|connect|identif|entrar|acced|inici|ingres|giriş|oturum|logg|inlog|kirjaud|zalog|přihl|belép|bejel|войти|вход|увійти|σύνδεση|είσοδ|ログイン|サインイン|登录|登入|로그인|دخول|כניסה',
 )
 /** What leads on from a first step. */
 export const goesOn = words(
@@ -50,7 +51,7 @@ export const goesOn = words(
 )
 /** What ends a form that is no login. */
 export const saves = words(
-  'submit|save|send|done|finish|speich|senden|enregistr|valider|guardar|salv|envi|kaydet|gönder|lagre|spar|opslaan|tallenna|zapisz|uložit|сохран|отправ|保存|送信|提交|저장|حفظ|שמור',
+  'submit|save|send|done|finish|speich|enregistr|valider|guardar|salv|envi|kaydet|gönder|lagre|spar|opslaan|tallenna|zapisz|uložit|сохран|отправ|保存|送信|提交|저장|حفظ|שמור',
 )
 export const signsUp = words(
   'signup|regist|crea|join|enrol|apply|subscrib|erstell|inscri|criar|créer|cadastr|iscri|kayıt|kaydol|üyeol|opprett|skapa|opret|rejestr|utwórz|vytvoř|înreg|регистр|создать|εγγραφ|新規|登録|注册|註冊|가입|إنشاء|הרשמ|forg|reset|chang',
@@ -73,7 +74,7 @@ const noAddress = words(
 )
 /** A box in which somebody introduces themselves. */
 export const personal = words(
-  'firstname|lastname|fullname|family|surname|given|fname|lname|birth|gender|phone|mobile|city|street|zip|postal|country|vorname|nachname|nombre|apellid|cognome|soyad|fornavn|efternamn|achternaam|nazwisko|company|prénom|имя|фамил|姓',
+  'firstname|lastname|family|surname|given|fname|lname|birth|gender|phone|mobile|city|street|zip|postal|country|vorname|nachname|nombre|apellid|cognome|soyad|fornavn|efternamn|achternaam|nazwisko|company|prénom|имя|фамил|姓',
 )
 export const newPassword = words(
   'new|crea|choose|picka|seta|regist|signup|neue|nouveau|nuev|nova|novo|nuov|yeni| ny |nytt|nieuw|uusi|nowe|nové|újj|нов|νέο|新|새|جديد|חדש|first ',
@@ -86,7 +87,7 @@ export const currentPassword = words(
 )
 /** A code of a second factor, or what asks for one. */
 export const code = words(
-  'onetime|otp |2fa|mfa |twofactor|twostep|2factor|2step|secondfactor|authenticator|code|token| pin |einmalc|einmalp|zweifaktor|kod|kód|codice|código|doğrulama|ikiadım|ikifakt|engangs|tofaktor|totrinn|tvåfaktor|двухф|код|認証|验证码|인증|رمز|קוד',
+  'onetime|otp |2fa|mfa |twofactor|twostep|2step|secondfactor|authenticator|code|token| pin |einmalc|einmalp|zweifaktor|kod|kód|codice|código|doğrulama|ikiadım|ikifakt|engangs|tofaktor|totrinn|tvåfaktor|двухф|код|認証|验证码|인증|رمز|קוד',
 )
 export const noCode = words(
   'captcha|zip|post|promo|coupon|discount|gift|country|area|refer|invit|voucher|source|search|phone|currency|csrf|kodeord|adgangskode',
