@@ -3,6 +3,7 @@ import { askContent, viewTab } from '../browser/tabs.ts'
 import { canFill, type Filling, type FillRefusal } from '../core/can-fill.ts'
 import type { FillReceipt, PageReport, ToContent } from '../core/content-protocol.ts'
 import { readFillReceipt } from '../core/fill-receipt.ts'
+import { ensureFillScript } from './fill-script.ts'
 
 /** The frame that asked for a fill, when a page did; otherwise the tab's own page is meant. */
 export type Frame = Pick<ContentSender, 'frameId' | 'url' | 'documentId'>
@@ -48,7 +49,7 @@ export async function deliver(
   })
   if (refused !== undefined) return { refused }
   if (page === undefined) return { refused: 'no-form' }
-  const order = await orderFor(page)
+  const [order] = await Promise.all([orderFor(page), ensureFillScript(tabId, frame?.documentId)])
   if (typeof order === 'string') return { refused: order }
   // The same document may show another address by then, which the page has to look at itself.
   const isBeside = filling.kind === 'login' && filling.except !== undefined

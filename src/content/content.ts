@@ -85,7 +85,9 @@ function start(): void {
 
   async function carryOut(order: FillOrder) {
     isFilling = true
-    const receipt = await parts.form?.fill(order, { pageId: () => pageId, submitted: watch.submitted })
+    const { form, fill } = parts
+    const receipt =
+      form && (await fill?.(order, { ...form, pageId: () => pageId, submitted: watch.submitted }))
     isFilling = false
     if (receipt && !receipt.refused) chip?.setTookNot(!receipt.done)
     told = JSON.stringify(reportOf(parts.form?.findForm(), false)) // our own filling is no news
@@ -122,8 +124,8 @@ function start(): void {
     }
     if (message.name === 'pointed-box') return void setPointed(message.box)
     if (message.name === 'point') return void answer(letPoint(message))
-    // The worker puts `form.ts` there before it orders a fill. Where it could not, there is no answer.
-    if (message.name !== 'page' && !parts.form) return
+    // The worker puts what fills there before it orders a fill. Where it could not, there is no answer.
+    if (message.name !== 'page' && !(parts.form && parts.fill)) return
     void (message.name === 'page' ? lookNow() : carryOut(message)).then(answer)
     return true
   })
@@ -145,7 +147,7 @@ function start(): void {
   parts.isAlive = () => !!runtime.id
   // What an older version left there may not fit this one.
   parts.endPointing?.()
-  parts.form = parts.point = parts.pointed = undefined
+  parts.form = parts.fill = parts.point = parts.pointed = undefined
 }
 // Once in a page, however often it is put there, unless the one that is there came from an extension that is gone. Never
 // in one that the server has shut off as a sandbox, such as a message's attachment: its address is the webmail's all the same.

@@ -1,6 +1,5 @@
 import { createChip } from './chip.ts'
 import { findNewPassword } from './detect.ts'
-import { fill } from './fill.ts'
 import { parts } from './parts.ts'
 import { describe, findMeantLogin, pointable } from './pointed.ts'
 import { findForm } from './shown-form.ts'
@@ -11,5 +10,6 @@ parts.form = {
   pointable,
   describe,
   createChip,
-  fill: (order, page) => fill(order, { ...page, findLogin: findMeantLogin, findNewPassword }),
+  findLogin: findMeantLogin,
+  findNewPassword,
 }

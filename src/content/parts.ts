@@ -1,19 +1,24 @@
 import type { FillReceipt, PointedBox } from '../core/content-protocol.ts'
 import type { createChip } from './chip.ts'
-import type { FillOrder, WatchedPage } from './fill-target.ts'
+import type { findNewPassword } from './detect.ts'
+import type { FillOrder, LivePage } from './fill-target.ts'
+import type { findMeantLogin } from './pointed.ts'
 import type { PointingPlace } from './pointing.ts'
 import type { ShownForm } from './shown-form.ts'
 
 /*
- * The content script is three files, so that a page that cannot have a form carries the first alone: `content.ts` watches
- * and reports, `form.ts` comes where there are boxes that a form could be made of, and tells what they are, `point.ts` once
- * a person is to point at one of them. They meet in one object, on the global of their own world, which no page can see.
+ * The content script is four files, so that a page carries no more than it needs: `content.ts` watches and reports, `form.ts`
+ * comes where there are boxes that a form could be made of, and tells what they are, `filler.ts` once they are to be filled,
+ * `point.ts` once a person is to point at one of them. They meet in one object, on the global of their own world, which no
+ * page can see.
  */
 interface Parts {
   /** Set by `content.ts`: whether the extension it came from is still there. */
   isAlive?: () => boolean
   /** Set by `form.ts`, which keeps nothing: put there again it changes nothing. */
   form?: FormPart | undefined
+  /** Set by `filler.ts`, which keeps nothing either. */
+  fill?: ((order: FillOrder, page: LivePage) => Promise<FillReceipt>) | undefined
   /** Set by `point.ts`. */
   point?: ((place: PointingPlace) => void) | undefined
   /** Set by `point.ts`, which is put there anew each time that a person is to point. */
@@ -28,7 +33,8 @@ export interface FormPart {
   pointable(): HTMLInputElement[]
   describe(box: HTMLInputElement): PointedBox | undefined
   readonly createChip: typeof createChip
-  fill(order: FillOrder, page: WatchedPage): Promise<FillReceipt>
+  readonly findLogin: typeof findMeantLogin
+  readonly findNewPassword: typeof findNewPassword
 }
 
 const key = Symbol.for('latchkey')

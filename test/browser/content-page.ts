@@ -77,7 +77,7 @@ export type Stage = Awaited<ReturnType<typeof createStage>>
 export async function createStage() {
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', headless: true })
   const script = await bundled('src/content/content.ts')
-  const formScript = await bundled('src/content/form.ts')
+  const formScript = `${await bundled('src/content/form.ts')}\n${await bundled('src/content/filler.ts')}`
   const pointScript = await bundled('src/content/point.ts')
   return {
     open: (setting: Setting) =>

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { browsers, filesIn, folderOf } from './built.ts'
 
-/** What watches every page of a webmail, what comes only where a form could be, and what only where a person is to point. */
+/** What watches every page of a webmail; what comes only where something is to be filled, a form could be, a person is to point. */
 const mostBytes = new Map([
   ['src/content/content.js', 8000],
+  ['src/content/filler.js', 8000],
   ['src/content/form.js', 18_000],
   ['src/content/point.js', 8000],
 ])
@@ -12,17 +13,17 @@ describe.each(browsers)('what the %s package puts into web pages', (browser) => 
   const files = filesIn(folderOf(browser))
   const inPages = [...files].filter(([path]) => path.startsWith('src/content/'))
 
-  test('is three small files and nothing else', () => {
+  test('is four small files and nothing else', () => {
     expect(inPages.map(([path]) => path)).toEqual([...mostBytes.keys()])
     for (const [path, content] of inPages)
       expect(content.length, path).toBeLessThanOrEqual(mostBytes.get(path) ?? 0)
   })
 
-  test('finds forms, fills and shows anything only from the second on', () => {
+  test('finds forms, shows anything and fills only from the second on', () => {
     const holding = (sign: string) =>
       inPages.flatMap(([path, content]) => (String(content).includes(sign) ? [path] : []))
     expect(holding('attachShadow')).toEqual(['src/content/form.js', 'src/content/point.js'])
-    expect(holding('insertText')).toEqual(['src/content/form.js'])
+    expect(holding('insertText')).toEqual(['src/content/filler.js'])
     expect(holding('anmeld')).toEqual(['src/content/form.js'])
     expect(holding('MutationObserver')).toEqual(['src/content/content.js'])
   })
