@@ -8,5 +8,10 @@ export default defineConfig({
       'webextension-polyfill': fileURLToPath(new URL('test/fake-browser.ts', import.meta.url)),
     },
   },
-  test: { include: ['test/{unit,contract}/**/*.test.{ts,tsx}'], environment: 'node' },
+  test: {
+    include: ['test/{unit,contract}/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    // Only ends what hangs: a machine with much else to do takes its time with what is tried a hundred times.
+    testTimeout: 20_000,
+  },
 })
