@@ -49,6 +49,8 @@ export function createGuard(host: HTMLElement, button: HTMLElement) {
     enteredAt = now()
     look()
   }
+  // What comes and goes may be away at the very click.
+  button.onpointerdown = button.onpointerup = look
   return {
     look,
     /** The page has changed it: from now on it must stand in plain sight anew. */
@@ -80,9 +82,19 @@ function onTopIn(within: ParentNode, alsoHidden: boolean): Element[] {
 /** Where on the chip it is tried what lies on top, within its rounded corners. */
 const across = [0.1, 0.5, 0.9]
 /** What hides or moves an element without changing where a click lands. */
-const disguises = ['opacity', 'filter', 'transform', 'maskImage', 'mixBlendMode', 'clipPath'] as const
+const disguises = [
+  'filter',
+  'transform',
+  'scale',
+  'rotate',
+  'translate',
+  'maskImage',
+  'clipPath',
+  'opacity',
+  'mixBlendMode',
+] as const
 
 function isUndisguised(element: Element): boolean {
   const style = getComputedStyle(element)
-  return `${disguises.map((name) => style[name])}` === '1,none,none,none,normal,none'
+  return disguises.map((name) => style[name]).join(' ') === `${'none '.repeat(7)}1 normal`
 }
