@@ -19,7 +19,7 @@ const mayImport: Readonly<Record<string, { folders: readonly string[]; packages:
 }
 
 /** The worker puts the files of the content script into pages by their address; it runs none of them. */
-const contentScripts = /^src\/content\/(content|form|point)\.ts\?script&iife$/
+const contentScripts = /^src\/content\/(content|form|filler|point)\.ts\?script&iife$/
 
 /** The English words, of which `ui/` takes the names: a key that is not there does not compile. */
 const englishWords = 'public/_locales/en/messages.json'

@@ -9,6 +9,7 @@ import { live, loginPage, playPage, sender, webmail } from './webmail-page.ts'
 import { createTestProvider, createWorld, ref } from './world.ts'
 
 vi.mock('../../../src/content/form.ts?script&iife', () => ({ default: 'form.js' }))
+vi.mock('../../../src/content/filler.ts?script&iife', () => ({ default: 'filler.js' }))
 vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => createTestProvider() }))
 
 /** What happened in a tab, in its order: files put there and messages. */
@@ -82,12 +83,12 @@ describe('the second file of the content script', () => {
     expect(browser.scripting.executeScript).toHaveBeenCalledOnce()
   })
 
-  it('is not put again into a page that has told of a form, which it has found', async () => {
+  it('is not put again into a page that has told of a form; what fills is, before the order', async () => {
     const browser = await createWorld({ oneTimePassword: live() })
     playPage(browser)
     const events = follow(browser)
     await onChipPressed({ pageId: 'p1' }, sender)
-    expect(events.filter((event) => event !== 'page' && event !== 'chip')).toEqual(['fill'])
+    expect(events.filter((event) => event !== 'page' && event !== 'chip')).toEqual(['filler.js', 'fill'])
   })
 
   it('that may not be put there leads to a refusal, and the one-time password stays', async () => {
