@@ -3,7 +3,7 @@ import { askContent, viewTab } from '../browser/tabs.ts'
 import { canFill, type Filling, type FillRefusal } from '../core/can-fill.ts'
 import type { FillReceipt, PageReport, ToContent } from '../core/content-protocol.ts'
 import { readFillReceipt } from '../core/fill-receipt.ts'
-import { ensureFillScript } from './fill-script.ts'
+import { ensureFillScript } from './page-scripts.ts'
 
 /** The frame that asked for a fill, when a page did; otherwise the tab's own page is meant. */
 export type Frame = Pick<ContentSender, 'frameId' | 'url' | 'documentId'>

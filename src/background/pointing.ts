@@ -8,7 +8,7 @@ import { isWebmailPage, profileOf, profileOfWebmail } from '../core/profiles.ts'
 import { prolongJob } from './fill-jobs.ts'
 import { pageInFront } from './page-in-front.ts'
 import { grantedOrigin } from './page-origins.ts'
-import { ensurePointScript } from './point-script.ts'
+import { ensurePointScript } from './page-scripts.ts'
 import { rememberPointedBox } from './pointed-boxes.ts'
 
 /** A little longer than the page lets the person point, see `content/limits.ts`. */

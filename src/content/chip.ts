@@ -7,7 +7,7 @@ import { chipTickMs, mostReturns, noteMs } from './limits.ts'
 
 interface Surroundings {
   readonly say: Say
-  /** @param toCopy the page did not take it, so Latchkey is to show it */
+  /** @param toCopy Latchkey is to show it: the page did not take it, or has it already */
   press(toCopy?: true): void
   /** The offered one-time password has ended while it was shown. */
   expired(): void
