@@ -37,24 +37,8 @@ export const waysToSignIn: readonly [WayToSignIn, ...WayToSignIn[]] = [
       return { page, pressedAt }
     },
   },
-  {
-    name: 'the keyboard command',
-    async press(scene) {
-      const page = await openLogin(scene)
-      const pressedAt = performance.now()
-      await scene.chromium.pressCommand('fill')
-      return { page, pressedAt }
-    },
-  },
-  {
-    name: 'the context menu',
-    async press(scene) {
-      const page = await openLogin(scene)
-      const pressedAt = performance.now()
-      await scene.chromium.chooseMenuEntry('fill')
-      return { page, pressedAt }
-    },
-  },
+  inBrowser('the keyboard command', (chromium) => chromium.pressCommand('fill')),
+  inBrowser('the context menu', (chromium) => chromium.chooseMenuEntry('fill')),
   {
     name: 'Open webmail',
     async press({ chromium, popup }) {
@@ -67,6 +51,19 @@ export const waysToSignIn: readonly [WayToSignIn, ...WayToSignIn[]] = [
     },
   },
 ]
+
+/** A way that the browser itself offers on a page. */
+function inBrowser(name: string, act: (chromium: Scene['chromium']) => Promise<unknown>): WayToSignIn {
+  return {
+    name,
+    async press(scene) {
+      const page = await openLogin(scene)
+      const pressedAt = performance.now()
+      await act(scene.chromium)
+      return { page, pressedAt }
+    },
+  }
+}
 
 /** The webmail's login page as a person finds it: Latchkey has seen the form once it offers to fill it. */
 async function openLogin({ chromium }: Scene): Promise<Page> {

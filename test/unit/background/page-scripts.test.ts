@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { onChipPressed, onFormScriptWanted } from '../../../src/background/chip.ts'
 import { openWebmail } from '../../../src/background/filling.ts'
-import { ensureFormScript } from '../../../src/background/form-script.ts'
+import { ensureFormScript } from '../../../src/background/page-scripts.ts'
 import { items } from '../../../src/browser/items.ts'
 import type { ToContent } from '../../../src/core/content-protocol.ts'
 import type { FakeBrowser } from '../../fake-browser.ts'

@@ -1,10 +1,9 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils'
 import { afterEach, expect, test, vi } from 'vitest'
-import { PopupView } from '../../../src/popup/popup-view.tsx'
-import { createPopupModel } from '../../../src/ui/popup-model.ts'
-import { anna, createFakePort, createFakeStored, mailbox, settled } from '../ui/fake-port.ts'
-import { buttonWith, leave, press, show, text } from '../ui/page.tsx'
+import { anna, mailbox } from '../ui/fake-port.ts'
+import { buttonWith, leave, press, text } from '../ui/page.tsx'
+import { openPopup } from './open-popup.tsx'
 
 const closed = vi.fn()
 vi.stubGlobal('close', closed)
@@ -15,22 +14,14 @@ afterEach(() => {
 
 /** The popup over a page, and what the worker says of that. */
 async function over(offer: object) {
-  const stored = createFakeStored({
+  const { model, ...world } = await openPopup({
     accounts: [anna],
     signIns: { anna: { status: 'signed-in', session: {} } },
     mailboxes: { anna: { status: 'ready', mailboxes: [mailbox('one')] } },
   })
-  const world = createFakePort()
-  const model = createPopupModel(world.port, stored, undefined)
-  await show(<PopupView model={model} openOptions={vi.fn()} port={world.port} />)
-  const answer = (value: unknown) =>
-    act(async () => {
-      world.last().answer(value)
-      await settled()
-    })
   await act(() => model.lookAtPage())
-  await answer(offer)
-  return { ...world, answer }
+  await world.answer(offer)
+  return world
 }
 
 test('where the page is unsure, one press asks once and makes way for the page', async () => {

@@ -2,11 +2,10 @@
 import { act } from 'preact/test-utils'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { StrongPassword } from '../../../src/core/strong-password.ts'
-import { PopupView } from '../../../src/popup/popup-view.tsx'
-import { createPopupModel } from '../../../src/ui/popup-model.ts'
 import type { Facts } from '../../../src/ui/stored.ts'
-import { anna, createFakePort, createFakeStored, mailbox, otto, settled } from '../ui/fake-port.ts'
-import { buttonWith, focusedText, leave, press, show, text } from '../ui/page.tsx'
+import { anna, mailbox, otto, settled } from '../ui/fake-port.ts'
+import { buttonWith, focusedText, leave, press, text } from '../ui/page.tsx'
+import { openPopup } from './open-popup.tsx'
 
 const strong = (change: Partial<StrongPassword> = {}): StrongPassword => ({
   value: 'kT7f-9Qa2-mX4c-Zn8d',
@@ -26,18 +25,7 @@ const inside: Partial<Facts> = {
 
 afterEach(leave)
 
-async function createWorld(facts: Partial<Facts> = {}) {
-  const stored = createFakeStored({ ...inside, ...facts })
-  const world = createFakePort()
-  const model = createPopupModel(world.port, stored, undefined)
-  await show(<PopupView model={model} openOptions={vi.fn()} port={world.port} />)
-  const answer = (value: unknown) =>
-    act(async () => {
-      world.last().answer(value)
-      await settled()
-    })
-  return { ...world, stored, model, answer }
-}
+const createWorld = (facts: Partial<Facts> = {}) => openPopup({ ...inside, ...facts })
 
 /** Looks at a page that asks for a new password. */
 async function atNewPassword(facts: Partial<Facts> = {}) {
