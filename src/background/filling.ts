@@ -34,11 +34,12 @@ export async function openWebmail(mailbox: MailboxRef): Promise<void> {
 /** Shows a tab and fills its webmail as soon as the login form is there. */
 export async function fillWhenReady(tabId: number, mailbox: MailboxRef, secret: FilledSecret): Promise<void> {
   await Promise.all([
+    // First: a worker killed in between must not leave a fill that waits in a tab nobody sees.
+    showTab(tabId),
     addJob(tabId, mailbox, secret),
     // A form is certain to come, so the page need not send for what finds it.
     viewTab(tabId).then((tab) => tab && ensureFormScript(tab)),
   ])
-  await showTab(tabId)
   const page = await seenPage(tabId)
   if (page?.login) await runJob(tabId, page)
 }

@@ -24,7 +24,7 @@ export function createChip({ say, press, expired, tick }: Surroundings) {
   let field: HTMLInputElement
   let waved: HTMLInputElement | undefined
   let element: ChipElement | undefined
-  let guard: ReturnType<typeof createGuard>
+  let guard: ReturnType<typeof createGuard> | undefined
   let timer: ReturnType<typeof setInterval> | undefined
   let listening: AbortController | undefined
   let returns = 0
@@ -76,7 +76,7 @@ export function createChip({ say, press, expired, tick }: Surroundings) {
     const isReset = host.style.cssText === reset
     const isOpen = host.matches(':popover-open')
     // Put right just before a press, it would look as if it had never been hidden.
-    if (!isReset || !isOpen) guard.distrust()
+    if (!isReset || !isOpen) guard?.distrust()
     // In the top layer nothing of the page can lie above it but another such element. The Tab key comes to it last: right
     // after its field it would be pressed by those who go from there to the page's own button without looking.
     if (!isOpen) {
@@ -92,7 +92,7 @@ export function createChip({ say, press, expired, tick }: Surroundings) {
     button.style.top = `${y / zoom}px`
     button.style.colorScheme = appearance === 'system' ? schemeOf(field) : appearance
     button.ariaDisabled = `${shows('making')}`
-    guard.look()
+    guard?.look()
   }
 
   function words(): string {
@@ -112,7 +112,7 @@ export function createChip({ say, press, expired, tick }: Surroundings) {
 
   function onClick(event: MouseEvent) {
     if (!event.isTrusted || shows('making')) return
-    if (!guard.trusts(event)) return refuse()
+    if (!guard?.trusts(event)) return refuse()
     noted = ''
     press(tookNot || shows('filled') || undefined)
     tookNot = false
@@ -135,6 +135,8 @@ export function createChip({ say, press, expired, tick }: Surroundings) {
     addEventListener('scroll', renderSoon, options)
     addEventListener('resize', renderSoon, options)
     addEventListener('keydown', onKey, options)
+    // What the page puts in the top layer for a moment may be away whenever it is looked at.
+    addEventListener('beforetoggle', ({ target }) => target !== element?.host && guard?.distrust(), options)
   }
 
   return {

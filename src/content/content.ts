@@ -50,11 +50,19 @@ function start(): void {
     if (run === runs) show(reply?.value)
   }
 
-  async function send(message: FromContent): Promise<Reply | undefined> {
+  /**
+   * A worker that is killed meanwhile leaves a message unanswered, and saying it again starts another. A press is the
+   * person's to repeat.
+   */
+  async function send(
+    message: FromContent,
+    isRepeat = message.name === 'chip-pressed',
+  ): Promise<Reply | undefined> {
     try {
       return await runtime.sendMessage(message)
     } catch {
       if (!runtime.id) stop()
+      else if (!isRepeat) return send(message, true)
       return undefined
     }
   }

@@ -8,6 +8,7 @@ import {
   pointAt,
   presses,
   pressUntilTaken,
+  pressUntilTrusted,
   says,
   withChip,
 } from './chip-page.ts'
@@ -42,14 +43,14 @@ describe('a press', () => {
 
   test('does nothing while a password is being made', async () => {
     const content = await withChip(stage)
-    await pressUntilTaken(content)
+    await pressUntilTrusted(content)
     await content.tell({ name: 'chip', look: { state: { show: 'making' }, appearance: 'system' } })
     await expectRefused(content, 'while making')
   })
 
   test('made by a script does nothing', async () => {
     const content = await withChip(stage)
-    await pressUntilTaken(content)
+    await pressUntilTrusted(content)
     const before = await presses(content)
     await content.page.evaluate(() => {
       const host = document.documentElement.lastElementChild as HTMLElement
@@ -66,7 +67,7 @@ describe('a press', () => {
     ['by keyboard', ({ page }: ContentPage) => page.keyboard.press('Enter')],
   ])('%s on a chip that has only just appeared does nothing, and says so', async (_, press) => {
     const content = await withChip(stage)
-    await pressUntilTaken(content)
+    await pressUntilTrusted(content)
     const before = await presses(content)
     await content.tell({ name: 'chip', look: { state: { show: 'nothing' }, appearance: 'system' } })
     // However long the press takes to get there.
@@ -81,7 +82,7 @@ describe('a press', () => {
 
   test('on a chip that could not be looked at, as the page kept the thread busy, does nothing', async () => {
     const content = await withChip(stage)
-    await pressUntilTaken(content)
+    await pressUntilTrusted(content)
     await content.tell({ name: 'chip', look: { state: { show: 'nothing' }, appearance: 'system' } })
     await content.inside('setInterval = () => 1')
     await content.tell({ name: 'chip', look: get })
@@ -104,6 +105,15 @@ describe('a press counts no more once the page', () => {
     cover.showPopover()
   })()`
 
+  test('does something; until then the next counts', async () => {
+    const content = await withChip(stage)
+    await pressUntilTrusted(content)
+    const before = await presses(content)
+    await content.page.mouse.down()
+    await content.page.mouse.up()
+    expect(await presses(content)).toBe(before + 1)
+  })
+
   test.each([
     ['makes it see-through', onHost(`host.style.setProperty('opacity', '.01', 'important')`)],
     ['makes all of itself see-through', `document.documentElement.style.opacity = '.89'`],
@@ -117,12 +127,19 @@ describe('a press counts no more once the page', () => {
     ],
     ['shrinks it', onHost(`host.style.setProperty('transform', 'scale(.5)', 'important')`)],
     ['moves it', onHost(`host.style.setProperty('translate', '5px', 'important')`)],
-    ['moves its field', `document.forms[0].style.marginTop = '190px'`],
+    [
+      'moves its field, and so the chip',
+      `document.forms[0].style.marginTop = '190px'; dispatchEvent(new Event('resize')); new Promise((moved) => requestAnimationFrame(() => requestAnimationFrame(moved)))`,
+    ],
     ['covers it', cover('background:#fff')],
     ['covers it with something that lets clicks through', cover('background:#fff;pointer-events:none')],
     [
       'opens a dialog over it',
       `(() => { const dialog = document.createElement('dialog'); dialog.style.pointerEvents = 'none'; document.body.append(dialog); dialog.showModal() })()`,
+    ],
+    [
+      'covered it for a moment that nobody looked at',
+      `${cover('background:#fff;pointer-events:none')}; document.body.lastElementChild.hidePopover()`,
     ],
     ['goes full screen', `document.body.requestFullscreen()`],
     ['takes it out', onHost(`host.remove()`)],
@@ -131,14 +148,14 @@ describe('a press counts no more once the page', () => {
     ['takes it out of the top layer', onHost(`host.hidePopover()`)],
   ])('%s', async (what, script) => {
     const content = await withChip(stage)
-    await pressUntilTaken(content)
+    await pressUntilTrusted(content)
     await content.page.evaluate(script)
     await expectRefused(content, what)
   })
 
   test('covers it from within an element whose inside nobody can see', async () => {
     const content = await withChip(stage)
-    await pressUntilTaken(content)
+    await pressUntilTrusted(content)
     await content.page.evaluate(() => {
       const shadow = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'closed' })
       shadow.innerHTML =

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { until } from '../e2e/harness/until.ts'
-import { get } from './chip-page.ts'
+import { get, pointAt, presses } from './chip-page.ts'
 import { type ContentPage, createStage, reportsOf, type Stage } from './content-page.ts'
 
 let stage: Stage
@@ -98,6 +98,34 @@ describe('a page', () => {
     expect(await content.chipText()).toBeUndefined()
     await content.setHidden(false)
     await until('the chip', () => content.chipText())
+  })
+})
+
+describe('a worker that is killed while it is told', () => {
+  test.each([
+    ['that there may be a form', '<div id=app></div>', build],
+    ['that the form is gone', form, `document.forms[0].remove()`],
+  ])('%s is told again, though the page changes no more', async (_, markup, script) => {
+    const content = await stage.open({ markup })
+    await reportsOf(content, 1)
+    await content.inside('stage.lost = 1')
+    await change(content, script)
+    await reportsOf(content, 2)
+    expect(await content.inside('stage.lost')).toBe(0)
+  })
+
+  test('of a press hears nothing of it again', async () => {
+    const content = await stage.open({ markup: form, look: get })
+    await until('the chip', () => content.chipText())
+    await content.inside('stage.lost = 1')
+    await pointAt(content)
+    await until('a press to be lost', async () => {
+      await content.page.mouse.down()
+      await content.page.mouse.up()
+      return (await content.inside('stage.lost')) === 0
+    })
+    await until('the chip to go', async () => (await content.chipText()) === undefined)
+    expect(await presses(content)).toBe(0)
   })
 })
 

@@ -12,6 +12,8 @@ export function standIn(look: unknown, putFormScript: () => void, putPointScript
     listeners,
     shadow: undefined as ShadowRoot | undefined,
     looks: 0,
+    /** How many of the next messages a worker that is killed leaves unanswered. */
+    lost: 0,
     /** How often the worker has put the second file there. */
     forms: 0,
     putFormScript,
@@ -53,6 +55,10 @@ export function standIn(look: unknown, putFormScript: () => void, putPointScript
       id: 'latchkey' as string | undefined,
       async sendMessage(message: Message) {
         if (chrome.runtime.id === undefined) throw new Error('Extension context invalidated.')
+        if (stage.lost > 0) {
+          stage.lost--
+          throw new Error('The message channel closed before a response was received.')
+        }
         if (message.name === 'form-script-wanted') {
           putFormScript()
           return { ok: true, value: null }

@@ -52,6 +52,19 @@ describe('opening webmail', () => {
     expect([...fills, ...later]).toEqual([])
   })
 
+  it('has shown the tab before a fill is due there: a worker killed in between leaves none in a tab nobody sees', async () => {
+    const browser = await createWorld({ oneTimePassword: live() })
+    playPage(browser)
+    browser.tabs.create.mockResolvedValue({ id: 9 })
+    const isShown = new Promise<boolean>((resolve) => {
+      browser.storage.session.onChanged.addListener((changes) => {
+        if ('fillJobs' in changes) resolve(browser.tabs.update.mock.calls.length > 0)
+      })
+    })
+    await openWebmail(ref)
+    expect(await isShown).toBe(true)
+  })
+
   it('closes the tab again when no one-time password can be had', async () => {
     const browser = await createWorld()
     const fills = playPage(browser)
