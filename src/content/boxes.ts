@@ -1,3 +1,4 @@
+import { all } from './dom.ts'
 import { createLabels } from './labels.ts'
 import { mostInputs } from './limits.ts'
 import { isRendered, isVisible } from './visible.ts'
@@ -16,6 +17,8 @@ export interface Group {
 
 type Page = Pick<Group, 'root' | 'labelsOf'>
 
+/** What is most of many a page's inputs is left out at once. */
+const noButton = 'input:not([type=hidden],[type=checkbox],[type=radio],[type=submit],[type=button])'
 const typed = ['text', 'email', 'tel', 'number', 'password']
 
 export const isPassword = (box: HTMLInputElement): boolean => box.type === 'password'
@@ -39,9 +42,9 @@ export function* groupsOf(root: Document | ShadowRoot): Generator<Group> {
 
 /** The boxes of each form. None where there are too many to be a page for people. */
 function formsOf(root: Document | ShadowRoot): HTMLInputElement[][] {
-  const boxes = root.querySelectorAll('input')
+  const boxes = all<HTMLInputElement>(noButton, root)
   if (boxes[mostInputs]) return []
-  const forTyping = [...boxes].filter(({ type }) => typed.includes(type))
+  const forTyping = boxes.filter(({ type }) => typed.includes(type))
   return [...Map.groupBy(forTyping, ({ form }) => form).values()]
 }
 

@@ -24,8 +24,8 @@ export const longestPointingMs = 120_000
 export const leastBoxPx = 10
 /** More than any login page has; beyond it nothing is looked at, so that a hostile page costs no time. */
 export const mostInputs = 1000
-/** A page of more elements than that is not searched for shadow roots: it is not one component that draws it. */
-export const mostSearched = 10_000
+/** A page of more elements outside of shadow roots is not searched for them: it is not one component that draws it. */
+export const mostSearched = 2500
 /** The same while it changes, when it is looked at again and again. */
 export const mostSearchedInUnrest = 500
 /** How many elements before a box may stand between it and the heading that is about it. */
@@ -40,6 +40,8 @@ export const mostHintLength = 2000
 export const lookEveryMs = 150
 /** How much longer the pause gets with every look in vain: a form is built early, or when the person does something. */
 export const slowDown = 1.02
+/** How often a page is looked at that has come to rest without a form, and then changes. */
+export const lookAfterRestMs = 600
 export const quietMs = 1000
 /** A page that never rests counts as settled all the same. */
 export const longestUnrestMs = 5000

@@ -38,7 +38,7 @@ export function fieldsOf(group: Group): Fields | undefined {
   if (two)
     return isCurrent && !says(words.confirmsPassword)(two) ? withNew(two, undefined, one) : withNew(one, two)
 
-  const pressed = submit ? words.wordsOfButton(submit) : ''
+  const pressed = submit ? around.wordsOf(submit) : ''
   let evidence =
     (isNamedCurrent ? -4 : 0) +
     (/new/.test(one.autocomplete) ? 2 : 0) +

@@ -1,10 +1,10 @@
 import type { Surroundings } from './surroundings.ts'
-import { code, means, namesOf, noCode, normal } from './words.ts'
+import { code, means, namesOf, noCode, normal, type Stems } from './words.ts'
 
 /** Reads what is written on and at boxes, each of them once. */
 export function createReader(around: Surroundings) {
   const said = new Map<HTMLInputElement, string>()
-  const says = (stems: readonly string[]) => (box: HTMLInputElement) => {
+  const says = (stems: Stems) => (box: HTMLInputElement) => {
     const text = said.get(box) ?? namesOf(box) + labelOf(box, around)
     said.set(box, text)
     return means(text, stems)

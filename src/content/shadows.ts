@@ -19,4 +19,4 @@ export function shadowsOf(root: Document | ShadowRoot, most = mostSearched): Sha
 }
 
 const others =
-  ':not(div,span,a,td,tr,li,p,b,i,img,path,option,button,input,label,br,em,strong,small,svg,ul,h1,h2,h3,script,style,link,meta)'
+  ':not(div,span,a,td,tr,li,p,b,i,img,path,option,button,input,label,br,em,strong,small,svg,ul,h1,h2,h3,time,table,tbody,th,select,script,style,link,meta)'

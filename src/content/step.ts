@@ -3,18 +3,7 @@ import type { Fields } from './fields.ts'
 import { createReader } from './reader.ts'
 import { submitFor } from './submit-button.ts'
 import { surroundingsOf } from './surroundings.ts'
-import {
-  address,
-  code,
-  goesOn,
-  mayBeAddress,
-  means,
-  namesOf,
-  noCode,
-  normal,
-  weigh,
-  wordsOfButton,
-} from './words.ts'
+import { address, code, goesOn, mayBeAddress, means, namesOf, noCode, normal, weigh } from './words.ts'
 
 /** A step that asks for one thing only, without a password: the address, or a code. */
 export function stepOf(group: Group): Fields | undefined {
@@ -32,7 +21,7 @@ export function stepOf(group: Group): Fields | undefined {
   if (!asked && (!name || third)) return undefined
   const submit = submitFor(group, around)
   if (asked) return { code: asked, submit }
-  const pressed = submit ? wordsOfButton(submit) : ''
+  const pressed = submit ? around.wordsOf(submit) : ''
   const evidence =
     (/username/.test(name?.autocomplete ?? '') ? 2 : 0) +
     (name && /user|log.?in|sign.?in|ident/.test(namesOf(name)) ? 1 : 0) +

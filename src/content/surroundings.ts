@@ -2,7 +2,7 @@ import type { Group } from './boxes.ts'
 import { all } from './dom.ts'
 import { mostStepsBack } from './limits.ts'
 import { textNear } from './text-near.ts'
-import { normal, wordsOfForm } from './words.ts'
+import { normal, wordsOfButton, wordsOfForm } from './words.ts'
 
 export type Surroundings = ReturnType<typeof surroundingsOf>
 
@@ -13,14 +13,22 @@ export function surroundingsOf({ root, boxes, before, after, labelsOf }: Group) 
   const { form } = last
   // Without a form, the smallest element around them that has something to press too.
   let within: Element | null = form ?? last.parentElement
-  while (!form && within && !(within.contains(first) && pressablesIn(within)[0]))
+  while (!form && within && !(within.contains(first) && within.querySelector(pressable)))
     within = within.parentElement
 
   const limit = within ?? root
+  const said = new Map<Element, string>()
 
   return {
     within: limit,
     labelsOf,
+    /** What a button says; read once, as it is asked for one meaning after the other. */
+    wordsOf(button: Element): string {
+      const known = said.get(button)
+      const words = known ?? wordsOfButton(button)
+      if (known === undefined) said.set(button, words)
+      return words
+    },
     /** How the form is called. */
     name: form ? wordsOfForm(form) : '',
     /** The last heading before the boxes. */
@@ -46,5 +54,7 @@ export function surroundingsOf({ root, boxes, before, after, labelsOf }: Group) 
   }
 }
 
-export const pressablesIn = (within: ParentNode) =>
-  all('button,[role=button],[type=button],[type=submit],[type=image],a[class*=bt],a[class*=button]', within)
+// By its tag first: of every other element hardly anything is read.
+const pressable =
+  'button,input:is([type=button],[type=submit],[type=image]),a:is([class*=bt],[class*=button]),[role=button]'
+export const pressablesIn = (within: ParentNode) => all(pressable, within)

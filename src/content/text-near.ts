@@ -1,3 +1,4 @@
+import { comesAfter } from './dom.ts'
 import { mostTextSteps } from './limits.ts'
 
 /** What is written right before a place, or right after it, up to a number of letters, no further away than the end. */
@@ -9,14 +10,14 @@ export function textNear(
   end?: Node,
 ): string {
   // A form shows its inputs in place of its own members; a walker is not fooled.
-  const walker = document.createTreeWalker(within, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
+  const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT)
   walker.currentNode = place
   const isAfter = step === 'nextNode'
   let text = ''
   for (let steps = 0; steps < mostTextSteps && text.length < most; steps++) {
-    const node = walker[step]()
-    if (!node || node === end) break
-    const said = node.nodeType === 3 ? (node as Text).data.trim() : ''
+    const node = walker[step]() as Text | null
+    if (!node || (end && (isAfter ? comesAfter(end, node) : comesAfter(node, end)))) break
+    const said = node.data.trim()
     if (!said || /^(script|style)$/i.test(node.parentNode?.nodeName ?? '')) continue
     text = isAfter ? `${text} ${said}` : `${said} ${text}`
   }

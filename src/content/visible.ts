@@ -11,8 +11,8 @@ export function isRendered(element: HTMLElement): boolean {
   return (
     Math.min(width, height) >= leastBoxPx &&
     // What is scrolled out of view can be scrolled back; what lies left of or above the page cannot.
-    right + scrollX > 0 &&
-    bottom + scrollY > 0 &&
+    (right > 0 || right > -scrollX) &&
+    (bottom > 0 || bottom > -scrollY) &&
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
   )
 }

@@ -1,7 +1,15 @@
 import { createAnswer } from './answer.ts'
 import { life, now, on } from './dom.ts'
 import { likelyBoxes } from './likely-boxes.ts'
-import { longestUnrestMs, lookEveryMs, looksAfterForm, mostLooks, quietMs, slowDown } from './limits.ts'
+import {
+  longestUnrestMs,
+  lookAfterRestMs,
+  lookEveryMs,
+  looksAfterForm,
+  mostLooks,
+  quietMs,
+  slowDown,
+} from './limits.ts'
 import { parts } from './parts.ts'
 import type { ShownForm } from './shown-form.ts'
 import { isVisible } from './visible.ts'
@@ -114,6 +122,7 @@ export function createWatch(
     const waitMs = until - now()
     if (waitMs > 0) return lookIn(waitMs)
     answer.end()
+    if (!found) pauseMs = Math.max(pauseMs, lookAfterRestMs)
     tell(found, again, answer.isRefusal())
     again = false
   }

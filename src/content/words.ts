@@ -5,10 +5,22 @@
 
 import { attributeOf } from './dom.ts'
 
-const words = (stems: string): readonly string[] => stems.split('|')
+/** Those of plain letters first: the others need not be looked for in a text that has no other. */
+export type Stems = readonly [plain: readonly string[], others: readonly string[]]
+
+function words(stems: string): Stems {
+  const all = stems.split('|')
+  return [all.filter(isPlain), all.filter((stem) => !isPlain(stem))]
+}
+function isPlain(text: string): boolean {
+  return !/[^\0-\x7f]/.test(text)
+}
 
 /** @param text as `normal` leaves it */
-export function means(text: string, stems: readonly string[]): boolean {
+export const means = (text: string, [plain, others]: Stems): boolean =>
+  hasOne(text, plain) || (!isPlain(text) && hasOne(text, others))
+
+function hasOne(text: string, stems: readonly string[]): boolean {
   // Asked hundreds of times before the engine has made it fast, so by index.
   for (let at = stems.length; at--; ) if (text.includes(stems[at] as string)) return true
   return false
