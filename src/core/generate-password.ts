@@ -1,7 +1,7 @@
 import { brokenRules } from './password-check.ts'
 import type { PasswordPolicy } from './password-policy.ts'
-import { guessedShapes, type PasswordShape, passwordShapes, shaped, spaceOf } from './password-shape.ts'
-import { bitsOf } from './password-space.ts'
+import { guessedShapes, passwordShapes, passwordsOf, patternShape } from './password-shape.ts'
+import { bitsOf, type PasswordSpace } from './password-space.ts'
 import { type RandomBytes, randomBelow } from './random-below.ts'
 
 export interface GeneratedPassword {
@@ -19,7 +19,7 @@ export interface PasswordWish {
   readonly mayGuess?: boolean
 }
 
-/** So many are drawn to learn which share of a shape the uncounted rules leave over. */
+/** So many are drawn to learn which share of a space the uncounted rules leave over. */
 const sample = 64
 const mostDraws = 500
 /** A guess at a pattern that has not come true by then is a wrong guess. */
@@ -27,31 +27,37 @@ const guessDraws = 16
 
 /** A password that meets the policy, or `undefined` when there is none or none was found in bounded time. */
 export function generatePassword(wish: PasswordWish): GeneratedPassword | undefined {
+  const spelledOut = patternShape(wish.policy)
   for (const shape of passwordShapes(wish.policy)) {
-    const found = chooseFrom(shape, wish, mostDraws)
+    const found = chooseFrom(passwordsOf(shape), wish, spelledOut ? guessDraws : mostDraws)
     if (found) return found
   }
+  const found = chooseFrom(spelledOut, wish, mostDraws)
+  if (found) return found
   if (wish.policy.pattern === undefined || wish.mayGuess === false) return undefined
   for (const shape of guessedShapes(wish.policy)) {
-    const found = chooseFrom(shape, wish, guessDraws)
+    const found = chooseFrom(passwordsOf(shape), wish, guessDraws)
     if (found) return found
   }
   return undefined
 }
 
 /**
- * The first of the drawn passwords that meets every rule. The draws are even over the whole shape and do not depend
+ * The first of the drawn passwords that meets every rule. The draws are even over the whole space and do not depend
  * on each other, so the first good one is even over the good ones.
  */
-function chooseFrom(shape: PasswordShape, wish: PasswordWish, draws: number): GeneratedPassword | undefined {
-  const space = spaceOf(shape)
+function chooseFrom(
+  space: PasswordSpace | undefined,
+  wish: PasswordWish,
+  draws: number,
+): GeneratedPassword | undefined {
   if (space === undefined || space.size === 0n) return undefined
   let chosen: string | undefined
   let drawn = 0
   let good = 0
   const enough = isCounted(wish) ? 1 : sample
   while (chosen === undefined ? drawn < draws : drawn < enough) {
-    const value = shaped(shape, space.at(randomBelow(space.size, wish.randomBytes)))
+    const value = space.at(randomBelow(space.size, wish.randomBytes))
     drawn++
     if (brokenRules(wish.policy, value, wish.address).length > 0) continue
     good++

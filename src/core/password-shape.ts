@@ -1,6 +1,7 @@
 import { digits, lower, mayOccur, type PasswordPolicy, symbols, upper } from './password-policy.ts'
-import { bitsOf, passwordSpace } from './password-space.ts'
+import { bitsOf, type PasswordSpace, passwordSpace } from './password-space.ts'
 import { strongBits } from './password-strength.ts'
+import { patternSpace } from './pattern-space.ts'
 
 /** How passwords may be built: so many characters of an alphabet, with a separator after every four of them. */
 export interface PasswordShape {
@@ -68,11 +69,27 @@ export function guessedShapes(policy: PasswordPolicy): PasswordShape[] {
     .map(({ found }) => found)
 }
 
-export const spaceOf = ({ alphabet, length, required }: PasswordShape) =>
-  passwordSpace(alphabet, length, required)
+/** What the pattern of a policy spells out, if it does. */
+export const patternShape = (policy: PasswordPolicy): PasswordSpace | undefined =>
+  policy.pattern === undefined
+    ? undefined
+    : patternSpace(
+        policy.pattern,
+        usableOf(policy),
+        { least: policy.minLength, most: mostCharacters(policy) },
+        aimedBits,
+      )
+
+const spaceOf = ({ alphabet, length, required }: PasswordShape) => passwordSpace(alphabet, length, required)
+
+/** The passwords of a shape; undefined where its rules are too many to count. */
+export function passwordsOf(shape: PasswordShape): PasswordSpace | undefined {
+  const space = spaceOf(shape)
+  return space && { size: space.size, at: (index) => shaped(shape, space.at(index)) }
+}
 
 /** The chosen characters with the separators in their places. */
-export const shaped = ({ separator }: PasswordShape, characters: string): string =>
+const shaped = ({ separator }: PasswordShape, characters: string): string =>
   separator === '' ? characters : (characters.match(/.{1,4}/g) ?? []).join(separator)
 
 const usableOf = (policy: PasswordPolicy) =>

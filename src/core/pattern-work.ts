@@ -1,12 +1,12 @@
+import { classEnd, escaped, nestsClasses, quantifierAt } from './pattern-syntax.ts'
+
 /** `ways`: in how many ways a part may match one text. `work`: how many steps trying all of them takes. */
 interface Cost {
   readonly ways: number
   readonly work: number
 }
 
-const escaped = /\\(?:[pPu]\{[^}]*\}|k<[^>]*>|.)/sy
 const groupStart = /\((?:\?(?:[=!]|<[=!]|<[^>]*>|[^:)(]*:))?/y
-const quantifier = /(?:([*+?])|\{(\d+)(,(\d*))?\})\??/y
 
 /**
  * An upper bound on the steps that matching a valid pattern (flag `u` or `v`) against a text of at most `length`
@@ -15,7 +15,7 @@ const quantifier = /(?:([*+?])|\{(\d+)(,(\d*))?\})\??/y
  */
 export function patternWork(source: string, length: number): number {
   let at = 0
-  const nested = nests(source)
+  const nested = nestsClasses(source)
 
   const take = (expression: RegExp): RegExpExecArray | undefined => {
     expression.lastIndex = at
@@ -52,25 +52,15 @@ export function patternWork(source: string, length: number): number {
       at++ // its closing bracket
       return /^\(\?<?[=!]/.test(start) ? { ways: 1, work: inner.work } : inner
     }
-    if (source[at] === '[') skipClass()
+    if (source[at] === '[') at = classEnd(source, at, nested)
     else if (!take(escaped)) at++
     return { ways: 1, work: 1 }
   }
 
-  /** Flag `v` nests classes, flag `u` does not. */
-  function skipClass(): void {
-    at++
-    while (at < source.length && source[at] !== ']') {
-      if (source[at] === '[' && nested) skipClass()
-      else if (!take(escaped)) at++
-    }
-    at++
-  }
-
   function quantified(part: Cost): Cost {
-    const match = take(quantifier)
-    if (!match) return part
-    const [least, most] = boundsOf(match)
+    const { least, most, end } = quantifierAt(source, at)
+    if (end === at) return part
+    at = end
     const times = Math.min(most, length)
     const lowest = Math.min(least, length)
     // One more way for every number of times, unless that number is fixed.
@@ -81,20 +71,4 @@ export function patternWork(source: string, length: number): number {
   }
 
   return alternatives().work
-}
-
-function boundsOf([, sign, least = '0', comma, most = '']: RegExpExecArray): [number, number] {
-  if (sign === '?') return [0, 1]
-  if (sign !== undefined) return [sign === '+' ? 1 : 0, Number.POSITIVE_INFINITY]
-  if (comma === undefined) return [Number(least), Number(least)]
-  return [Number(least), most === '' ? Number.POSITIVE_INFINITY : Number(most)]
-}
-
-function nests(source: string): boolean {
-  try {
-    new RegExp(source, 'v')
-    return true
-  } catch {
-    return false
-  }
 }

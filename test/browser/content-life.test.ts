@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { lookAfterRestMs } from '../../src/content/limits.ts'
 import { until } from '../e2e/harness/until.ts'
 import { get, pointAt, presses } from './chip-page.ts'
 import { type ContentPage, createStage, reportsOf, type Stage } from './content-page.ts'
@@ -65,6 +66,26 @@ describe('a page that was given up', () => {
 })
 
 describe('a page', () => {
+  test('that has come to rest without a form is looked at less often from then on', async () => {
+    const content = await stage.open({ markup: '<div id=app></div>' })
+    await reportsOf(content, 1)
+    const before = await content.looks()
+    const tookMs = await content.page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const began = performance.now()
+          let left = 100
+          const again = setInterval(() => {
+            document.body.firstElementChild?.replaceChildren('x')
+            if (left--) return
+            clearInterval(again)
+            resolve(performance.now() - began)
+          }, 20)
+        }),
+    )
+    expect((await content.looks()) - before).toBeLessThanOrEqual(tookMs / lookAfterRestMs + 2)
+  })
+
   test('that is made ready in advance is looked at when somebody comes to it', async () => {
     const content = await stage.open({ hurry: true, markup: form, prerendering: true })
     await content.pass(3000)

@@ -105,9 +105,34 @@ describe('a generated password', () => {
       )
   })
 
-  it('is not made for a pattern that nothing matches', () => {
-    expect(make({ minLength: 0, required: [], pattern: 'a(?=b)c' })).toBeUndefined()
+  it.each([
+    ['letters, then digits', '[A-Za-z]{4}[0-9]{6,12}', 57],
+    ['a fixed beginning', '^ab-\\d{10}[[a-z]--[lo]]+$', 84],
+    ['what has to occur somewhere', '(?=.*\\d)(?!.*[!?])[A-Z][a-z]{3}.{6,}', 80],
+    ['what may be left out', '[A-Z]{5}-?\\p{Lu}{5}x*', 43],
+  ])('follows a pattern that names one set after the other: %s', (_, pattern, leastBits) => {
+    for (let seed = 1; seed < 30; seed++) {
+      const made = make({ minLength: 0, required: [], pattern }, seed)
+      expect(made?.value).toMatch(new RegExp(`^(?:${pattern})$`, 'v'))
+      expect(made?.bits).toBeGreaterThanOrEqual(leastBits)
+    }
   })
+
+  it('is as long as the policy and such a pattern want together', () => {
+    const pattern = '[a-z]{2}\\d{2,}'
+    expect(make({ minLength: 20, maxLength: 22, required: [], pattern })?.value).toMatch(
+      /^[a-z]{2}\d{18,20}$/,
+    )
+    expect(make({ minLength: 0, maxLength: 6, required: [], pattern })?.value).toMatch(/^[a-z]{2}\d{4}$/)
+    expect(make({ minLength: 0, maxLength: 3, required: [], pattern })).toBeUndefined()
+  })
+
+  it.each(['a(?=b)c', 'a\\bc', '(a)(?<=b)\\1', 'a{9999999999}'])(
+    'is not made for a pattern that nothing matches: %s',
+    (pattern) => {
+      expect(make({ minLength: 0, required: [], pattern })).toBeUndefined()
+    },
+  )
 })
 
 describe('the choice', () => {
