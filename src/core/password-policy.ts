@@ -1,6 +1,8 @@
 export const lower = 'abcdefghijklmnopqrstuvwxyz'
 export const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 export const digits = '0123456789'
+/** Easily taken for one another when read or typed: `I l 1`, `O o 0`. */
+export const doubtful = 'Il1Oo0'
 /** Without the blank: systems trim it, and nobody sees it. */
 export const symbols = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'
 

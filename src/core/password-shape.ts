@@ -1,4 +1,4 @@
-import { digits, lower, mayOccur, type PasswordPolicy, symbols, upper } from './password-policy.ts'
+import { digits, doubtful, lower, mayOccur, type PasswordPolicy, symbols, upper } from './password-policy.ts'
 import { bitsOf, type PasswordSpace, passwordSpace } from './password-space.ts'
 import { strongBits } from './password-strength.ts'
 import { patternSpace } from './pattern-space.ts'
@@ -17,8 +17,8 @@ export interface PasswordShape {
 /** Of more characters nobody makes a password, and counting them takes its time. */
 const longest = 128
 const groupLength = 4
-/** Read and typed without doubt: no `I l 1`, no `O o 0`. */
-const readable = [...(lower + upper + digits)].filter((character) => !'Il1Oo0'.includes(character)).join('')
+/** Read and typed without doubt. */
+const readable = [...(lower + upper + digits)].filter((character) => !doubtful.includes(character)).join('')
 /** In the order in which they are liked. No blank, no quote, nothing that a shell or an address reads. */
 const separators = ['-', '.', '_', ':', ',', '+', '=', '~']
 /** A little more than strong, as rules that are not counted (runs, parts of the address) take some away. */

@@ -1,3 +1,4 @@
+import { doubtful } from './password-policy.ts'
 import { bitsOf, type PasswordSpace } from './password-space.ts'
 import { classEnd, escaped, quantifierAt } from './pattern-syntax.ts'
 
@@ -7,9 +8,6 @@ interface Part {
   readonly least: number
   readonly most: number
 }
-
-/** Read and typed without doubt, where others will do. */
-const doubtful = 'Il1Oo0'
 
 /**
  * The passwords that a pattern describes which names one set of characters after the other, as `[A-Z]{2}\d{6,12}` does.
