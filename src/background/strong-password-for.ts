@@ -29,10 +29,10 @@ export async function strongPasswordFor(
     const known = Object.entries(table).find(([, kept]) => isForBoxes(kept, asked))
     given = known && { id: known[0], ...known[1] }
     if (given !== undefined) return table
-    const value = makeStrongPassword(form, policyName && passwordPolicies[policyName], about, randomBytes)
-    if (value === undefined) return table
+    const chosen = makeStrongPassword(form, policyName && passwordPolicies[policyName], about, randomBytes)
+    if (chosen === undefined) return table
     const at = Date.now()
-    const made = { value, origin, pageId, tabId, at, about, ...(mailbox && { mailbox }) }
+    const made = { ...chosen, origin, pageId, tabId, at, about, ...(mailbox && { mailbox }) }
     const id = crypto.randomUUID()
     given = { id, ...made }
     return { ...table, [id]: made }

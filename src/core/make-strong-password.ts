@@ -1,4 +1,4 @@
-import { generatePassword } from './generate-password.ts'
+import { type GeneratedPassword, generatePassword } from './generate-password.ts'
 import { type PasswordField, policyOfField } from './password-field.ts'
 import { passwordPolicies } from './password-policies.ts'
 import type { PasswordPolicy } from './password-policy.ts'
@@ -16,7 +16,7 @@ export function makeStrongPassword(
   known: Omit<PasswordPolicy, 'pattern'> | undefined,
   address: string,
   randomBytes: RandomBytes,
-): string | undefined {
+): GeneratedPassword | undefined {
   const said = policyOfField(field)
   const wanted = known === undefined ? said : stricterPolicy(said, known)
   // A page seldom says all that it refuses, so first one that no system is known to refuse: if need be, a shorter one.
@@ -26,7 +26,7 @@ export function makeStrongPassword(
     // Guessing at a pattern takes long, so it is done for what the page says alone.
     const mayGuess = policy === said
     const made = generatePassword({ policy, randomBytes, mayGuess, ...(address !== '' && { address }) })
-    if (made !== undefined) return made.value
+    if (made !== undefined) return made
   }
   return undefined
 }

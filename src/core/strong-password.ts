@@ -8,6 +8,8 @@ import { EpochMs } from './stored-values.ts'
  */
 export const StrongPassword = z.object({
   value: z.string(),
+  /** It was chosen among 2^bits: few where the page allows few. */
+  bits: z.number(),
   /** The page it was made for; it is filled nowhere else. */
   origin: z.string(),
   pageId: z.string(),

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { passwordStrength } from '../core/password-strength.ts'
 import { CopiedValue } from './copied-value.tsx'
 import { Moment } from './moment.tsx'
 import { Notice, Trouble } from './notice.tsx'
+import { SuggestionStrength } from './password-strength-view.tsx'
 import { ReadablePassword } from './readable-password-view.tsx'
 import { isolated, shownName } from './shown-name.ts'
 import type { StrongPasswordCard, StrongPasswordCardsModel } from './strong-password-cards.ts'
@@ -26,7 +28,7 @@ export function StrongPasswordCardView({
   const { say } = useWords()
   const title = useRef<HTMLHeadingElement>(null)
   const { host, password } = card
-  const { value, filled, at } = password
+  const { value, bits, filled, at } = password
   const about = shownName(password.about)
   const error = model.errorOf(card)
 
@@ -62,6 +64,8 @@ export function StrongPasswordCardView({
           <ReadablePassword value={value} />
         </CopiedValue>
       </dl>
+      <SuggestionStrength bits={bits} />
+      {passwordStrength(bits) !== 'strong' && <p class="small muted">{say('strongPassword_weakRules')}</p>}
       <button type="button" class="primary" onClick={() => model.saved(card)}>
         {say('password_saved')}
       </button>

@@ -31,11 +31,21 @@ test('axe finds nothing in what a popup offers for a page, nor in why it does no
 })
 
 test('axe finds nothing where no password meets what a page wants', async () => {
-  const { page, chromium } = await onForm(undefined, 'pattern="[0-9]{3}"')
+  const { page, chromium } = await onForm(undefined, 'pattern="[^ -~]{9}"')
   const popup = inPopup(await chromium.popupOver(page))
   await popup.button('strongPassword_fill', panel).click()
   await popup.text('fill_noPasswordFits').waitFor()
   expect(await look(popup.page, 'none fits')).toEqual({})
+})
+
+test('the card says that a page allows a weak password only, and axe finds nothing there', async () => {
+  const { page, chromium } = await onForm(undefined, 'pattern="[0-9]{6}"')
+  const popup = inPopup(await chromium.popupOver(page))
+  await popup.button('strongPassword_fill', panel).click()
+  await popup.text('strongPassword_weakRules').waitFor()
+  expect(await popup.page.locator('dl.shown-once code').textContent()).toMatch(/^\d{6}$/)
+  expect(await popup.page.locator('.strength-weak').textContent()).toMatch(/ 1[89] /)
+  expect(await look(popup.page, 'a weak one')).toEqual({})
 })
 
 test('axe finds nothing on the card, nor on the page with the button, and the card has the focus', async () => {

@@ -160,7 +160,8 @@ describe('filling a strong password', () => {
 
   it('takes one whose fill was cut off for one that the page did not take', async () => {
     await createWorld()
-    const cutOff = { value: 'kT7f-9Qa2', origin: panelOrigin, pageId: 'n1', tabId: 1, at: 1, about: '' }
+    const made = { value: 'kT7f-9Qa2', bits: 84, at: 1, about: '' }
+    const cutOff = { ...made, origin: panelOrigin, pageId: 'n1', tabId: 1 }
     await items.strongPasswords.update(() => ({ cutOff, filled: { ...cutOff, filled: true } }))
     await settle()
     expect(await items.strongPasswords.read()).toMatchObject({

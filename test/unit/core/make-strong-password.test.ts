@@ -6,8 +6,10 @@ import { type PasswordField, policyOfField } from '../../../src/core/password-fi
 import { type PasswordPolicyName, passwordPolicies } from '../../../src/core/password-policies.ts'
 import { seededBytes } from './seeded-bytes.ts'
 
-const make = (field: PasswordField, known?: PasswordPolicyName, address = '') =>
+const choose = (field: PasswordField, known?: PasswordPolicyName, address = '') =>
   makeStrongPassword(field, known && passwordPolicies[known], address, seededBytes(7))
+
+const make = (...wish: Parameters<typeof choose>) => choose(...wish)?.value
 
 describe('a strong password for a page', () => {
   it('that says nothing is one that no system is known to refuse', () => {
@@ -43,6 +45,14 @@ describe('a strong password for a page', () => {
     { pattern: '(?!)' },
   ])('is not made for a page whose rules contradict each other: %j', (field) => {
     expect(make(field, 'metutech')).toBeUndefined()
+  })
+
+  it.each([
+    [{}, 80],
+    [{ pattern: '[0-9]{3}' }, 9],
+  ])('says among how many it was chosen, few as the page may allow: %j', (field, bits) => {
+    expect(choose(field)?.bits).toBeGreaterThanOrEqual(bits)
+    expect(choose(field)?.bits).toBeLessThan(bits + 20)
   })
 
   it('always meets what the page says', () => {

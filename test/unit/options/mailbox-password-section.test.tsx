@@ -120,6 +120,7 @@ test('what must be saved is there also after everybody has signed out', async ()
     strongPasswords: {
       id: {
         value: 'strong-One',
+        bits: 84,
         origin: 'https://www.thexyz.com',
         pageId: 'page',
         tabId: 1,

@@ -9,6 +9,7 @@ import { openPopup } from './open-popup.tsx'
 
 const strong = (change: Partial<StrongPassword> = {}): StrongPassword => ({
   value: 'kT7f-9Qa2-mX4c-Zn8d',
+  bits: 84,
   origin: 'https://www.thexyz.com',
   pageId: 'page',
   tabId: 1,
@@ -131,6 +132,16 @@ test('one made here is shown in every account, also where the page did not take 
   })
   await answer({ status: 'partly' })
   expect(text()).toContain('strongPassword_notFilled')
+})
+
+test.each([
+  [84, 'password_strong', false],
+  [19, 'password_weak', true],
+] as const)('of %i bits is called what it is: %s', async (bits, word, byTheRules) => {
+  await createWorld({ strongPasswords: { made: strong({ bits }) } })
+  await press('strongPassword_show')
+  expect(text()).toContain(`${word} password_likeTossingCoins ${bits}`)
+  expect(text().includes('strongPassword_weakRules')).toBe(byTheRules)
 })
 
 test('an earlier one covers nothing: a notice leads to its card, and the card back', async () => {
