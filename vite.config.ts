@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin'
 import { defineConfig, type Plugin } from 'vite'
 import manifest from './manifest.json' with { type: 'json' }
@@ -36,6 +37,21 @@ const noWebAccessibleResources = (): Plugin & {
   renderCrxManifest(rendered) {
     delete rendered.web_accessible_resources
     return rendered
+  },
+})
+
+/** The messages without what is only there for translators. */
+const shortMessages = (): Plugin => ({
+  name: 'short-messages',
+  enforce: 'post',
+  writeBundle({ dir }) {
+    for (const language of readdirSync(`${dir}/_locales`)) {
+      const file = `${dir}/_locales/${language}/messages.json`
+      const messages: unknown = JSON.parse(readFileSync(file, 'utf8'), (key, value) =>
+        key === 'description' || key === 'example' ? undefined : value,
+      )
+      writeFileSync(file, JSON.stringify(messages))
+    }
   },
 })
 
@@ -79,6 +95,7 @@ export default defineConfig(({ mode }) => {
       crx({ manifest: manifestFor(browser) as unknown as ManifestV3Export, browser }),
       noWebAccessibleResources(),
       noContentModules(),
+      shortMessages(),
       popupInTwoFiles(target, () => [noInnerHtml()]),
     ],
   }

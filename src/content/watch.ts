@@ -57,6 +57,8 @@ export function createWatch(
   let lookedAt = 0
   let searchedAt = Number.NEGATIVE_INFINITY
   let missingSince = 0
+  /** It has been told that there is nothing to type in, and nothing has happened since but changes of the page. */
+  let isToldNone = false
   let again = false
   let address = location.href
 
@@ -69,8 +71,8 @@ export function createWatch(
     // One change is reason enough for a look; to be told of every other until then would cost a busy page time.
     changes.disconnect()
     changedAt = now()
-    // After a rest at once: often it is the form that has just been built.
-    lookIn(Math.max(0, lookedAt + pauseMs - changedAt))
+    // After a rest at once: often it is the form that has just been built. Once there was none, a page draws other things.
+    lookIn(Math.max(isToldNone ? lookEveryMs : 0, lookedAt + pauseMs - changedAt))
   })
   // Tells when a box is shown, hidden or taken away, at no cost to the page meanwhile.
   const presence = new IntersectionObserver(() => lookIn(0))
@@ -89,7 +91,8 @@ export function createWatch(
     lookedAt = now()
     changes.disconnect()
     // A page that never rests is searched like one at rest now and then, until something is found.
-    const isThorough = shown || Math.min(changedAt + quietMs, searchedAt + longestUnrestMs) <= lookedAt
+    const isThorough =
+      shown || isToldNone || Math.min(changedAt + quietMs, searchedAt + longestUnrestMs) <= lookedAt
     const boxes = likelyBoxes(!!isThorough)
     if (isThorough && !boxes[0]) searchedAt = lookedAt
     // Nothing is said of boxes that nobody can tell the purpose of.
@@ -111,6 +114,7 @@ export function createWatch(
     }
     if (!found || answer.dueBy()) changes.observe(document, { childList: true, subtree: true })
     if (isBusy) return lookIn(quietMs)
+    if (isToldNone && !boxes[0]) return
 
     let until = answer.dueBy()
     // Before it is loaded nobody knows that there is no login form.
@@ -122,6 +126,7 @@ export function createWatch(
     const waitMs = until - now()
     if (waitMs > 0) return lookIn(waitMs)
     answer.end()
+    isToldNone = !boxes[0]
     if (!found) pauseMs = Math.max(pauseMs, lookAfterRestMs)
     tell(found, again, answer.isRefusal())
     again = false
@@ -136,6 +141,7 @@ export function createWatch(
   function begin(looks: number) {
     left = looks
     pauseMs = lookEveryMs
+    isToldNone = false
   }
 
   function submitted() {

@@ -2,6 +2,7 @@ import { cpus } from 'node:os'
 import { startTown } from '../town/town.ts'
 import { measureAppPasswordList } from './app-password-list.ts'
 import { measureDetection } from './detection.ts'
+import { rounded } from './median.ts'
 import { measureOpenWebmail } from './open-webmail.ts'
 import { measurePopup } from './popup-paint.ts'
 import { contentScriptSize, measureSizes } from './sizes.ts'
@@ -11,14 +12,18 @@ import { measureWake } from './worker-wake.ts'
 /* Measures what was built and prints one JSON. Ends with 1 when a budget is missed. Times are medians. */
 
 const rounds = 15
+const most = (counts: number[]) => Math.max(...counts)
 const budgets = {
   contentScriptBytes: 8000,
   formScriptBytes: 18_000,
-  zipBytes: 250_000,
+  /** Without the word lists that passwords are estimated by, which only the options page reads. */
+  zipBytes: 300_000,
+  wordListBytes: 240_000,
   popupRatio: 1.3,
   oneTimePasswordRatio: 1.6,
   openWebmailRatio: 1.25,
   stormRatio: 1.02,
+  formInStormMs: 10,
   appPasswordListRatio: 1.5,
 }
 
@@ -34,15 +39,17 @@ try {
   const measured: Record<keyof typeof budgets, number> = {
     contentScriptBytes: contentScriptSize('content'),
     formScriptBytes: contentScriptSize('form'),
-    zipBytes: Math.max(...Object.values(sizes).map(({ zip }) => zip)),
+    zipBytes: most(Object.values(sizes).map(({ zip, ofWhichWordLists }) => zip - ofWhichWordLists)),
+    wordListBytes: most(Object.values(sizes).map(({ ofWhichWordLists }) => ofWhichWordLists)),
     popupRatio: popup.popupRatio,
     oneTimePasswordRatio: popup.oneTimePasswordRatio,
     openWebmailRatio: openWebmail.ratio,
     stormRatio: storm.worst,
+    formInStormMs: rounded(storm.builtLogin.watchedMs - storm.builtLogin.aloneMs),
     appPasswordListRatio: appPasswordList.ratio,
   }
-  const missed = Object.entries(budgets).flatMap(([name, most]) =>
-    measured[name as keyof typeof budgets] <= most ? [] : [name],
+  const missed = Object.entries(budgets).flatMap(([name, budget]) =>
+    measured[name as keyof typeof budgets] <= budget ? [] : [name],
   )
   const machine = { node: process.version, processors: cpus().length, rounds }
   const times = { popup, worker, openWebmail, detection, storm, appPasswordList }

@@ -17,8 +17,8 @@ export function measureSizes() {
     const zip = statSync(`out/latchkey-${version}-${browser}.zip`).size
     const words = code.find(([path]) => path.includes('/estimate-password-'))?.[1]
     if (words === undefined) throw new Error('the estimator of passwords was not found')
-    const estimator = deflateRawSync(words, { level: 9 }).length
-    return [browser, { bundles: Object.fromEntries(bundles), zip, ofWhichEstimator: estimator }] as const
+    const ofWhichWordLists = deflateRawSync(words, { level: 9 }).length
+    return [browser, { bundles: Object.fromEntries(bundles), zip, ofWhichWordLists }] as const
   })
   return Object.fromEntries(sizes)
 }

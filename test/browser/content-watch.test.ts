@@ -52,6 +52,20 @@ describe('a report', () => {
     expect(await reportsOf(content, 2)).toEqual([null, login])
   })
 
+  test('tells of boxes that nobody can tell the purpose of, where there was nothing before, and when they have gone', async () => {
+    const content = await stage.open({ markup: '<div id=app></div>', hurry: true })
+    await reportsOf(content, 1)
+    const unsure = async () =>
+      (await content.sent()).flatMap((message) =>
+        message.name === 'page-report' ? [message.input.unsure ?? false] : [],
+      )
+    await change(content, `app.innerHTML = ${JSON.stringify(form + form)}`)
+    await reportsOf(content, 2)
+    await change(content, `app.replaceChildren()`)
+    await reportsOf(content, 3)
+    expect(await unsure()).toEqual([false, true, false])
+  })
+
   test('tells of a form that a style had hidden', async () => {
     const content = await stage.open({ markup: form.replace('<form', '<form style="display: none"') })
     expect(await reportsOf(content, 1)).toEqual([null])
