@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { describe, expect, test } from 'vitest'
 import { filesIn, sourcesIn } from '../../scripts/files.ts'
 import { zipOf } from '../../scripts/zip.ts'
+import { filesOf } from '../e2e/harness/package.ts'
 import { browsers, folderOf, packageOf } from './built.ts'
 import { expectSame } from './same-files.ts'
 import { entriesOf, unzip } from './unzip.ts'
@@ -50,4 +51,10 @@ test('the source archive is what this checkout holds', () => {
   expectSame(packed, sourcesIn('.'))
   const needed = ['package.json', 'package-lock.json', '.npmrc', 'README.md', 'LICENSE', 'vite.config.ts']
   expect(needed.filter((path) => !packed.has(path))).toEqual([])
+})
+
+test('browsers get no package but that of what was built last', () => {
+  expect(filesOf(packageOf('chrome'), folderOf('chrome')).has('manifest.json')).toBe(true)
+  expect(() => filesOf(packageOf('chrome'), folderOf('firefox'))).toThrow('npm run package')
+  expect(() => filesOf('out/packages/none.zip', folderOf('chrome'))).toThrow('npm run package')
 })
