@@ -79,6 +79,13 @@ const noInnerHtml = (): Plugin => ({
   },
 })
 
+/**
+ * The worker goes without the digest of what it is made of: until CRXJS has put in the paths of the scripts for web pages,
+ * that holds a digest of the folder this checkout lies in, and each folder would give another package.
+ */
+const withoutPlace = ({ name }: { name: string }) =>
+  name === 'index.ts' ? 'assets/worker.js' : 'assets/[name]-[hash].js'
+
 export default defineConfig(({ mode }) => {
   const browser: Browser = mode === 'firefox' ? 'firefox' : 'chrome'
   const target = browser === 'chrome' ? 'chrome120' : 'firefox142'
@@ -89,6 +96,7 @@ export default defineConfig(({ mode }) => {
       // Pages name all their scripts at once and need no help with it.
       modulePreload: { polyfill: false },
       target,
+      rolldownOptions: { output: { chunkFileNames: withoutPlace } },
     },
     plugins: [
       noInnerHtml(),

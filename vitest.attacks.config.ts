@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Hostile pages against the extension as it was built. They need `npm run build` first. */
+/** Hostile pages against the extension as it was built. They need `npm run package` first. */
 export default defineConfig({
   test: {
     include: ['test/attacks/**/*.test.ts'],

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests of what was built: the packages, and the extension in real browsers. They need `npm run build` first. */
+/** Tests of what was built: the packages, and the extension in real browsers. They need `npm run package` first. */
 export default defineConfig({
   test: {
     include: ['test/{dist,browser,e2e}/**/*.test.ts'],

@@ -25,6 +25,7 @@ const steps = [
   { name: 'unit and contract', vitest: ['--config', 'vitest.config.ts'] },
   { name: 'build for Chrome', command: ['vite', 'build', '--mode', 'chrome'], needed: true },
   { name: 'build for Firefox', command: ['vite', 'build', '--mode', 'firefox'], needed: true },
+  { name: 'package', command: ['tsx', 'scripts/package.ts'], needed: true },
   { name: 'store lint', command: ['web-ext', 'lint', '-w', '-s', 'dist/firefox'] },
   { name: 'packages', vitest: ['--config', 'vitest.built.config.ts', 'test/dist/'] },
   { name: 'content script', vitest: ['--config', 'vitest.built.config.ts', 'test/browser/'] },

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
+import { filesIn } from '../../scripts/files.ts'
 import { protocol } from '../../src/core/protocol.ts'
-import { filesIn, folderOf } from '../dist/built.ts'
+import { folderOf } from '../dist/built.ts'
 import { extensionIdOf } from '../e2e/harness/chromium-profile.ts'
 import { attack } from './attack.ts'
 import { oneChromium } from './one-chromium.ts'

@@ -1,12 +1,10 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
 import { deflateRawSync, gzipSync } from 'node:zlib'
-import { version } from '../../package.json' with { type: 'json' }
-import { browsers, filesIn, folderOf } from '../dist/built.ts'
+import { filesIn } from '../../scripts/files.ts'
+import { browsers, folderOf, packageOf } from '../dist/built.ts'
 
 /** Bytes of every script and style, and of the packages as they go to the stores. */
 export function measureSizes() {
-  execFileSync(process.execPath, ['scripts/zip.mjs'])
   const sizes = browsers.map((browser) => {
     const code = [...filesIn(folderOf(browser))].filter(([path]) => /\.(js|css)$/.test(path))
     const bundles = code.map(([path, content]) => [
@@ -14,7 +12,7 @@ export function measureSizes() {
       path.replace(/-[\w-]{8}(\.\w+)$/, '$1'),
       { raw: content.length, gzip: gzipSync(content, { level: 9 }).length },
     ])
-    const zip = statSync(`out/latchkey-${version}-${browser}.zip`).size
+    const zip = statSync(packageOf(browser)).size
     const words = code.find(([path]) => path.includes('/estimate-password-'))?.[1]
     if (words === undefined) throw new Error('the estimator of passwords was not found')
     const ofWhichWordLists = deflateRawSync(words, { level: 9 }).length

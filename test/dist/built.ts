@@ -1,17 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { version } from '../../package.json' with { type: 'json' }
 
 export const browsers = ['chrome', 'firefox'] as const
+export type Browser = (typeof browsers)[number]
 
-export const folderOf = (browser: (typeof browsers)[number]): string => `dist/${browser}`
+export const folderOf = (browser: Browser): string => `dist/${browser}`
 
-/** Every file of a folder by its path inside, sorted. */
-export function filesIn(folder: string): Map<string, Buffer> {
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()
-  return new Map(
-    paths.flatMap((path) => {
-      const full = join(folder, path)
-      return statSync(full).isFile() ? [[path, readFileSync(full)] as const] : []
-    }),
-  )
-}
+/** The archive that goes to a store. */
+export const packageOf = (name: Browser | 'source'): string => `out/packages/latchkey-${version}-${name}.zip`

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { browsers, filesIn, folderOf } from './built.ts'
+import { filesIn } from '../../scripts/files.ts'
+import { browsers, folderOf } from './built.ts'
 
 const isCode = (path: string) => /\.(js|html|css)$/.test(path)
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { browsers, filesIn, folderOf } from './built.ts'
+import { filesIn } from '../../scripts/files.ts'
+import { browsers, folderOf } from './built.ts'
 
 /** What watches every page of a webmail; what comes only where something is to be filled, a form could be, a person is to point. */
 const mostBytes = new Map([

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import source from '../../manifest.json' with { type: 'json' }
 import { version } from '../../package.json' with { type: 'json' }
-import { browsers, filesIn, folderOf } from './built.ts'
+import { filesIn } from '../../scripts/files.ts'
+import { browsers, folderOf } from './built.ts'
 
 /** Permissions that make a browser warn when it installs: reviewed by hand, so a new one has to be put here. */
 const silentPermissions = [

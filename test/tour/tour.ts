@@ -13,6 +13,8 @@ import { walk } from './walk.ts'
  */
 
 const { values: flags } = parseArgs({ options: { pictures: { type: 'boolean', default: false } } })
+// Built for Chrome alone, and not packed.
+const extension = 'dist/chrome'
 const folder = flags.pictures ? 'docs/pictures' : 'out/tour'
 
 let town: Town | undefined
@@ -29,10 +31,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 
 async function tour(): Promise<string> {
   town = await startTown()
-  const profile = await createChromiumProfile('dist/chrome', true)
+  const profile = await createChromiumProfile(extension, true)
   process.once('exit', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }))
   isLaunched = true
-  chromium = await launchChromium({ town, profile })
+  chromium = await launchChromium({ town, profile, extension })
   if (flags.pictures) {
     await takePictures(town, chromium, folder)
     return `The pictures are in ${folder}.`

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { chromiumArguments, chromiumPath, createChromiumProfile, extensionIdOf } from './chromium-profile.ts'
+import { chromePackage } from './package.ts'
 import { createPopups, type Popups } from './popups.ts'
 import { createWorkerAccess, type WorkerAccess } from './worker-access.ts'
 
@@ -13,6 +14,7 @@ export interface LaunchOptions {
   readonly profile?: string
   /** Whether the browser answers the prompt for the hosts with yes by itself, as it does for a returning person. */
   readonly promptAnswered?: boolean
+  /** The folder of another build than the package. */
   readonly extension?: string
   /** Folders of other extensions in the same browser. */
   readonly others?: readonly string[]
@@ -20,7 +22,7 @@ export interface LaunchOptions {
   readonly language?: string
 }
 
-/** A Chromium with the built Latchkey in it. */
+/** A Chromium with the packed Latchkey in it. */
 export interface Chromium extends Popups, WorkerAccess {
   readonly id: string
   readonly context: BrowserContext
@@ -39,7 +41,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Chromium> 
   const {
     town,
     promptAnswered = true,
-    extension = 'dist/chrome',
+    extension = chromePackage(),
     others = [],
     headless = true,
     language = 'en-US',

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { createFirefoxBehind, type FirefoxBehind } from './firefox-behind.ts'
 import { addOnId, createFirefoxWindow, type FirefoxWindow } from './firefox-window.ts'
+import { firefoxPackage } from './package.ts'
 import { until } from './until.ts'
 
 export interface Firefox extends FirefoxBehind, FirefoxWindow {
@@ -52,13 +53,13 @@ const quiet = {
 
 export interface LaunchOptions {
   readonly town: { readonly proxyPort: number }
-  readonly extension?: string
   readonly preferences?: Readonly<Record<string, unknown>>
 }
 
-/** A Firefox with the built Latchkey in it; the town's certificate counts as good. */
+/** A Firefox with the packed Latchkey in it; the town's certificate counts as good. */
 export async function launchFirefox(options: LaunchOptions): Promise<Firefox> {
-  const { town, extension = 'dist/firefox', preferences = {} } = options
+  const { town, preferences = {} } = options
+  const extension = resolve(firefoxPackage())
   const profile = await mkdtemp(join(tmpdir(), 'latchkey-firefox-'))
   const remove = () => rm(profile, { recursive: true, force: true, maxRetries: 5 })
   const proxy = { host: '127.0.0.1', port: town.proxyPort }
@@ -87,7 +88,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Firefox> {
       await remove()
       throw error
     })
-  await browser.installExtension(resolve(extension))
+  await browser.installExtension(extension)
 
   const open = async (url: string) => {
     const page = await browser.newPage()
