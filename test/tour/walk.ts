@@ -82,6 +82,7 @@ async function openWebmail(town: Town, chromium: Chromium, album: Album, welcome
   await album.add('Filled', page)
   letGo()
   await page.getByTestId('inbox').waitFor()
+  await page.locator('div:popover-open').waitFor({ state: 'detached' })
   return page
 }
 
