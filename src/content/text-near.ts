@@ -1,4 +1,3 @@
-import { comesAfter } from './dom.ts'
 import { mostTextSteps } from './limits.ts'
 
 /** What is written right before a place, or right after it, up to a number of letters, no further away than the end. */
@@ -11,12 +10,15 @@ export function textNear(
 ): string {
   // A form shows its inputs in place of its own members; a walker is not fooled.
   const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT)
+  // The first text beyond the end is known by itself: to compare each with the end costs more than all else.
+  if (end) walker.currentNode = end
+  const beyond = end && walker[step]()
   walker.currentNode = place
   const isAfter = step === 'nextNode'
   let text = ''
   for (let steps = 0; steps < mostTextSteps && text.length < most; steps++) {
     const node = walker[step]() as Text | null
-    if (!node || (end && (isAfter ? comesAfter(end, node) : comesAfter(node, end)))) break
+    if (!node || node === beyond) break
     const said = node.data.trim()
     if (!said || /^(script|style)$/i.test(node.parentNode?.nodeName ?? '')) continue
     text = isAfter ? `${text} ${said}` : `${said} ${text}`
