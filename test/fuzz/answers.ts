@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { vi } from 'vitest'
+import type { Deed } from './deeds.ts'
 import { type AnswerChange, answerChange, changeAnswer } from './mutate-answer.ts'
 import { wrongWithError, wrongWithResult } from './outcome.ts'
-import type { Deed, System } from './systems.ts'
+import type { System } from './systems.ts'
 import { type createWire, type Exchange, responseOf } from './wire.ts'
 
 type Wire = ReturnType<typeof createWire>
@@ -25,7 +26,10 @@ export async function record(system: System, wire: Wire): Promise<Recorded[]> {
     const deed = await prepare()
     let wrong: string | undefined
     const exchanges = await wire.listen(async () => {
-      wrong = wrongWithResult(deed.kind, await deed.run())
+      wrong = await deed.run().then(
+        (result) => (deed.isRefused ? 'was not refused' : wrongWithResult(deed.kind, result)),
+        (error) => (deed.isRefused ? wrongWithError(error, deed.typed) : String(error)),
+      )
     })
     // What fails before anything is changed would try nothing.
     if (wrong !== undefined) throw new Error(`${name}: ${wrong}`)

@@ -49,7 +49,7 @@ const textChange = fc.oneof(
   made('number', { nth, text }),
   made('word', { nth, text }),
   made('json', { change: jsonChange }),
-  made('secret', { nth, at: place }),
+  made('secret', { nth, at: place, wordNth: nth, isWord: fc.boolean() }),
 )
 const wholeChange = fc.oneof(
   made('status', {
@@ -143,8 +143,10 @@ function changeText(before: string, change: TextChange, { secrets }: Context): s
       return replaceNth(before, /\w+/g, change.nth, change.text)
     case 'json':
       return changedWithin(before, (value) => changeJson(value, change.change))
-    case 'secret':
-      return start + (secrets[change.nth % secrets.length] ?? '') + rest
+    case 'secret': {
+      const secret = secrets[change.nth % secrets.length] ?? ''
+      return change.isWord ? replaceNth(before, /\w+/g, change.wordNth, secret) : start + secret + rest
+    }
   }
 }
 

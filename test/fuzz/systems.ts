@@ -1,5 +1,5 @@
 import { namedProfiles, originsOf, type Profile } from '../../src/core/profiles.ts'
-import type { Credentials, Mailbox, Provider, Session } from '../../src/core/provider.ts'
+import type { Mailbox } from '../../src/core/provider.ts'
 import { findMailSettings } from '../../src/providers/autoconfig.ts'
 import { createProvider } from '../../src/providers/index.ts'
 import { anna as customer, host as panelHost, usePanel } from '../contract/blesta.ts'
@@ -12,73 +12,12 @@ import { createExtensionFetch } from '../town/extension-fetch.ts'
 import type { Town } from '../town/town.ts'
 import type { AccountModes } from '../town/whmcs/account.ts'
 import { demoTotpSecret, totp } from '../town/whmcs/totp.ts'
+import { type Deed, type Deeds, deedsOf, refusals, type Signed, tokensIn } from './deeds.ts'
 import type { DeedKind } from './outcome.ts'
 
-/** Something that is asked of a provider, ready to be asked. */
-export interface Deed {
-  readonly kind: DeedKind
-  readonly run: () => Promise<unknown>
-  /** Passwords and codes. */
-  readonly typed: readonly string[]
-  /** What stands for a session; some systems want it in their addresses. */
-  readonly tokens: readonly string[]
-}
-
-/** What a system is asked, by name. Each gets a sign-in of its own, and is made ready right before. */
 export interface System {
   readonly town: Town
-  readonly deeds: Readonly<Record<string, () => Promise<Deed>>>
-}
-
-interface Signed {
-  readonly provider: Provider
-  readonly session: Session
-  readonly mailbox: Mailbox
-  /** One that nobody is signed in to. */
-  readonly fresh: Provider
-  readonly credentials: Credentials
-}
-
-const next = 'violet-Compass-84'
-const leavesOf = (value: unknown): string[] =>
-  typeof value === 'string' ? [value] : Object.values(value ?? {}).flatMap(leavesOf)
-/** Long enough to be nothing else. */
-const tokensIn = (session: Session) => leavesOf(session).filter((leaf) => /^\w{16,}$/.test(leaf))
-
-/** Everything a provider does in a session; what it has not is left out. */
-function deedsOf(ready: () => Promise<Signed>, kinds: readonly DeedKind[]): System['deeds'] {
-  const runs: Partial<Record<DeedKind, (signed: Signed) => Promise<unknown>>> = {
-    'sign-in': ({ fresh, credentials }) => fresh.signIn(credentials),
-    resume: ({ provider }) => provider.resume(),
-    mailboxes: ({ provider, session }) => provider.mailboxes(session),
-    'one-time password': async ({ provider, session, mailbox }) =>
-      provider.oneTimePassword?.generate(session, mailbox),
-    'trying a password': async ({ provider, session, mailbox, credentials }) =>
-      provider.mailboxPassword?.holds?.(session, mailbox, credentials.password),
-    details: async ({ provider, session, mailbox }) => provider.mailboxDetails?.read(session, mailbox),
-    'change of details': async ({ provider, session, mailbox }) =>
-      provider.mailboxDetails?.change(session, mailbox, { quotaMB: 20_000 }),
-    'app passwords': async ({ provider, session, mailbox }) => provider.appPasswords?.list(session, mailbox),
-    'new app password': async ({ provider, session, mailbox }) =>
-      provider.appPasswords?.create(session, mailbox, { appId: 'mail', name: 'My phone' }),
-    revocation: async ({ provider, session, mailbox }) =>
-      provider.appPasswords?.revoke(session, mailbox, '6f1c0e3a-0000-4000-8000-000000000000'),
-    'sign-out': ({ provider, session }) => provider.signOut(session),
-    'mailbox password': async ({ provider, session, mailbox, credentials }) =>
-      provider.mailboxPassword?.change(session, mailbox, { current: credentials.password, next }),
-  }
-  return Object.fromEntries(
-    kinds.map((kind) => {
-      const run = runs[kind]
-      if (run === undefined) throw new Error(`nobody knows how to ask for ${kind}`)
-      const prepared = async () => {
-        const signed = await ready()
-        const typed = [signed.credentials.password, next]
-        return { kind, run: () => run(signed), typed, tokens: tokensIn(signed.session) }
-      }
-      return [kind, prepared]
-    }),
-  )
+  readonly deeds: Deeds
 }
 
 const browserOf = (town: Town, profile: Profile) => {
@@ -94,7 +33,7 @@ const always = ['sign-in', 'resume', 'mailboxes', 'sign-out'] as const
 /** Every webmail whose address a person types, the one of a client area, and what a domain says of its mail servers. */
 function useWebmails() {
   const world = useWebmailsToTry()
-  const place = (deeds: System['deeds']): System => ({
+  const place = (deeds: Deeds): System => ({
     get town() {
       return world.town
     },
@@ -106,7 +45,7 @@ function useWebmails() {
       const fresh = browserOf(world.town, webmails[name].profile)
       return { provider, session, mailbox, credentials: anna, fresh }
     }
-    return place(deedsOf(ready, [...always, ...kinds]))
+    return place({ ...refusals(ready, kinds), ...deedsOf(ready, [...always, ...kinds]) })
   }
   const secondFactor = async (): Promise<Deed> => {
     const { profile } = webmails.ox
@@ -167,6 +106,7 @@ function useClientArea(): System {
       return world.town
     },
     deeds: {
+      ...refusals(() => ready({ passwordWay: 'module' }), ['mailbox password']),
       ...deedsOf(() => ready({}), always),
       ...Object.fromEntries(inAllWays('one-time password', variants)),
       ...Object.fromEntries(inAllWays('mailbox password', passwordWays)),
