@@ -3,14 +3,15 @@ import { askContent, viewTab } from '../browser/tabs.ts'
 import { canFill, type Filling, type FillRefusal } from '../core/can-fill.ts'
 import type { FillReceipt, PageReport, ToContent } from '../core/content-protocol.ts'
 import { readFillReceipt } from '../core/fill-receipt.ts'
+import { readPageReport } from '../core/page-report.ts'
 import { ensureFillScript } from './page-scripts.ts'
 
 /** The frame that asked for a fill, when a page did; otherwise the tab's own page is meant. */
 export type Frame = Pick<ContentSender, 'frameId' | 'url' | 'documentId'>
 
-/** What the content script sees in a tab right now; undefined where none runs. */
-export const seenPage = (tabId: number, documentId?: string): Promise<PageReport | undefined> =>
-  askContent<PageReport>(tabId, { name: 'page' }, documentId)
+/** What the content script sees in a tab right now; undefined where none runs, or none that makes sense. */
+export const seenPage = async (tabId: number, documentId?: string): Promise<PageReport | undefined> =>
+  readPageReport(await askContent<unknown>(tabId, { name: 'page' }, documentId))
 
 /** Where a fill was asked for. */
 export interface FillPlace {

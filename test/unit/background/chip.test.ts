@@ -38,6 +38,16 @@ describe('the chips of open pages', () => {
     })
   })
 
+  it('are told also where a page before them answers what is no report', async () => {
+    for (const page of [{ pageId: 'p1', login: {} }, { pageId: 'p1', login: { username: 7 } }, 'x', null])
+      expect(
+        await refreshed([
+          { url: webmail, page: page as unknown as PageReport },
+          { url: panel, page: newPasswordPage },
+        ]),
+      ).toEqual({ [panel]: 'suggest' })
+  })
+
   it('are told nothing at another port of the same host', async () => {
     expect(await refreshed([{ url: 'https://www.thexyz.com:8443/', page: newPasswordPage }])).toEqual({})
   })
