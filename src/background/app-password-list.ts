@@ -75,17 +75,18 @@ async function rememberFirstSeen(key: string, appPasswords: readonly AppPassword
 
 /** Lists again where it is not known yet what became of making or revoking. */
 export async function lookIntoDoubts(): Promise<void> {
-  const [creations, revocations] = await Promise.all([
+  const [creations, revocations, lists] = await Promise.all([
     items.appPasswordCreations.read(),
     items.appPasswordRevocations.read(),
+    items.appPasswords.read(),
   ])
   await refreshThose((ref) => {
     const key = mailboxKey(ref)
     const [creation, revocation] = [creations[key], revocations[key]]
-    return (
-      (creation?.status === 'unknown' && creation.found === undefined) ||
-      (revocation?.status === 'failed' && revocation.error === 'unknown-outcome')
-    )
+    // Also what was answered, and could not be listed after it.
+    const isInDoubt = revocation?.status === 'failed' && revocation.error === 'unknown-outcome'
+    const isUnseen = revocation?.status === 'failed' && lists[key]?.status === 'failed'
+    return (creation?.status === 'unknown' && creation.found === undefined) || isInDoubt || isUnseen
   })
 }
 

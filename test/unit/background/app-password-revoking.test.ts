@@ -94,6 +94,16 @@ describe('revoking app passwords', () => {
     expect(await stateOf()).toMatchObject({ status: 'revoked', names: ['My Phone', 'Laptop'] })
   })
 
+  it('looks again, when Latchkey is opened, for what it could not list', async () => {
+    await begin()
+    provider.appPasswords.list.mockRejectedValueOnce(new AppError('offline'))
+    await revoke('p1').catch(() => undefined)
+    await lookIntoDoubts()
+    expect(await stateOf()).toMatchObject({ status: 'revoked', names: ['My Phone'] })
+    await lookIntoDoubts()
+    expect(provider.appPasswords.list).toHaveBeenCalledTimes(3)
+  })
+
   it('does not begin while others are being revoked, which cannot be dismissed', async () => {
     await begin()
     await items.appPasswordRevocations.write({ [key]: { status: 'revoking', ids: ['p2'], at: 1 } })
