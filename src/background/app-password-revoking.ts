@@ -52,6 +52,8 @@ async function revoke(ref: MailboxRef, mailbox: Mailbox, ids: readonly string[])
   const gone = ids.filter((id) => !left.includes(id))
   const names = namesOf(gone, known)
   const at = Date.now()
+  // First: a worker stopped in between must not leave the card of one that is said to be revoked. It also ends by itself.
+  await dropCardOf(key, gone).catch(() => undefined)
   if (left.length === 0) {
     await end(key, { status: 'revoked', names, at })
   } else {
@@ -61,7 +63,6 @@ async function revoke(ref: MailboxRef, mailbox: Mailbox, ids: readonly string[])
     const why = { error: codeOf(failure), ...(reason && { reason }) }
     await end(key, { status: 'failed', ids: left, names, ...why, at })
   }
-  await dropCardOf(key, gone)
   if (left.length > 0) throw failure
 }
 

@@ -149,4 +149,25 @@ describe('revoking app passwords', () => {
     await revoke('made-3')
     expect(await items.appPasswordCreations.read()).toEqual({})
   })
+
+  it.each([
+    ['at once', () => revoke('made-1')],
+    ['later', () => refreshAppPasswords(ref)],
+  ])('never says that one is revoked whose card is still there, found out %s', async (when, act) => {
+    const browser = await createWorld()
+    await createAppPassword({ ...ref, ...wanted })
+    if (when === 'later') {
+      provider.appPasswords.list.mockRejectedValueOnce(new AppError('offline'))
+      await revoke('made-1').catch(() => undefined)
+    }
+    const { set } = browser.storage.session
+    const cards: unknown[] = []
+    browser.storage.session.set = async (values) => {
+      if ('appPasswordRevocations' in values) cards.push(await items.appPasswordCreations.read())
+      await set(values)
+    }
+    await act()
+    expect(await stateOf()).toMatchObject({ status: 'revoked' })
+    expect(cards.at(-1)).toEqual({})
+  })
 })
