@@ -6,7 +6,16 @@ import { revocationSeen, revokeAppPasswords } from '../../../src/background/app-
 import { settle } from '../../../src/background/settle.ts'
 import { items } from '../../../src/browser/items.ts'
 import { AppError } from '../../../src/core/errors.ts'
-import { createDeferred, createTestProvider, createWorld, key, phone, ref, wanted } from './world.ts'
+import {
+  createDeferred,
+  createTestProvider,
+  createWorld,
+  key,
+  phone,
+  ref,
+  refuseWrite,
+  wanted,
+} from './world.ts'
 
 let provider = createTestProvider()
 vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => provider }))
@@ -14,10 +23,11 @@ vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => provid
 const stateOf = async () => (await items.appPasswordRevocations.read())[key]
 const revoke = (...ids: string[]) => revokeAppPasswords({ ...ref, ids })
 const begin = async () => {
-  await createWorld()
+  const browser = await createWorld()
   const { kept } = provider.appPasswords
   kept.push({ id: 'p2', name: 'Laptop', appId: 'mail' }, { id: 'p3', name: 'Tablet', appId: 'mail' })
   await refreshAppPasswords(ref)
+  return browser
 }
 
 beforeEach(() => {
@@ -103,6 +113,20 @@ describe('revoking app passwords', () => {
     await lookIntoDoubts()
     expect(provider.appPasswords.list).toHaveBeenCalledTimes(3)
   })
+
+  it.each([
+    ['what became of it', 'appPasswordRevocations', 2],
+    ['the list', 'appPasswords', 1],
+  ])(
+    'does not go on for ever when %s could not be written down, and is decided later',
+    async (_, item, nth) => {
+      refuseWrite(await begin(), 'session', item, nth)
+      await expect(revoke('p1')).rejects.toMatchObject({ code: 'storage-full' })
+      expect(await stateOf()).toMatchObject({ status: 'failed', ids: ['p1'], error: 'storage-full' })
+      await lookIntoDoubts()
+      expect(await stateOf()).toMatchObject({ status: 'revoked', names: ['My Phone'] })
+    },
+  )
 
   it('does not begin while others are being revoked, which cannot be dismissed', async () => {
     await begin()
