@@ -35,15 +35,17 @@ export function createComputer(start: (world: WorkerWorld) => void) {
     clear: async (name: string) => alarms.delete(name),
   })
   const view = () => ({ id: tabId, url: tab.url, active: true, windowId: 1 })
-  browser.tabs.get.mockImplementation(async () => view())
-  browser.tabs.query.mockImplementation(async (wanted) => ('active' in wanted ? [view()] : []))
-  browser.tabs.sendMessage.mockImplementation(async (_, message) => {
-    const order = message as ToContent
-    if (order.name === 'page') return tab.page
-    if (order.name === 'point') return true
-    if (order.name !== 'fill' && order.name !== 'fill-new-password') return undefined
-    fills.push(order.password)
-    return took
+  // Plain functions: a mock is remembered for ever, with all that it knows of.
+  Object.assign(browser.tabs, {
+    get: async () => view(),
+    query: async (wanted: object) => ('active' in wanted ? [view()] : []),
+    sendMessage: async (_: number, order: ToContent) => {
+      if (order.name === 'page') return tab.page
+      if (order.name === 'point') return true
+      if (order.name !== 'fill' && order.name !== 'fill-new-password') return undefined
+      fills.push(order.password)
+      return took
+    },
   })
 
   let life: Life | undefined
@@ -78,6 +80,8 @@ export function createComputer(start: (world: WorkerWorld) => void) {
     live,
     stored: async (area: 'local' | 'session') => browser.storage[area].get(null),
     rest: async () => live().rest(),
+    /** Nothing of it is needed any more. */
+    end: () => life?.die(),
     /** Undefined: the worker was killed before it answered. @throws Error when no answer will ever come */
     async ask<Name extends MessageName>(name: Name, input: Input<Name>): Promise<Reply | undefined> {
       const asked = live()

@@ -41,6 +41,14 @@ export const pointsOf = (calls: readonly Call[]): Point[] =>
 /** One run with one fault: what did not hold. Undefined when it did not come to that call. */
 export async function tryPoint(trial: Trial, point: Point, start: Start): Promise<string[] | undefined> {
   const person = await begin(trial, start)
+  try {
+    return await tryWith(person, trial, point)
+  } finally {
+    person.computer.end()
+  }
+}
+
+async function tryWith(person: Person, trial: Trial, point: Point): Promise<string[] | undefined> {
   const log = createLog(person.computer, trial.operation)
   if (!(await meet(person, trial, point, log))) return undefined
 
