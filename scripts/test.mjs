@@ -79,7 +79,7 @@ async function runVitest({ name, vitest }) {
   if (counts.failed === 0 && (!ok || counts.passed === 0)) counts.failed = 1
   const reasons = [
     ...(counts.skipped === 0 ? [] : (output.match(/^Skipped, .*$/gm) ?? [])),
-    ...(output.match(/^(\d+ attacks tried|no attack of) .*$/gm) ?? []),
+    ...(output.match(/^(\d+ (attacks|points) tried|no attack of) .*$/gm) ?? []),
     ...(report?.testResults.flatMap(shortFailuresIn) ?? []),
   ]
   return { counts, failures: counts.failed === 0 ? [] : [output], reasons }

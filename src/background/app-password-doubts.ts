@@ -20,14 +20,16 @@ export async function decideDoubts(key: string, listed: AppPasswords, known: App
     const { [key]: _, ...others } = table
     return decided === undefined ? others : { ...others, [key]: decided }
   })
-  let gone: string[] = []
+  const goneOf = ({ ids }: Failed) => ids.filter((id) => !isIn(listed, id))
+  const undecided = (await items.appPasswordRevocations.read())[key]
+  if (undecided?.status !== 'failed' || goneOf(undecided).length === 0) return
+  // First: a worker stopped in between must not leave the card of one that is said to be revoked.
+  await dropCardOf(key, goneOf(undecided))
   await items.appPasswordRevocations.update((table) => {
     const revocation = table[key]
     if (revocation?.status !== 'failed') return table
-    gone = revocation.ids.filter((id) => !isIn(listed, id))
-    return gone.length === 0 ? table : { ...table, [key]: decideRevocation(revocation, gone, known) }
+    return { ...table, [key]: decideRevocation(revocation, goneOf(revocation), known) }
   })
-  await dropCardOf(key, gone)
 }
 
 const isIn = (listed: AppPasswords, wanted: string) => listed.some(({ id }) => id === wanted)

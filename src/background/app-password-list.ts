@@ -1,6 +1,6 @@
 import { items } from '../browser/items.ts'
 import type { AppPasswordList } from '../core/app-password-state.ts'
-import { AppError, codeOf } from '../core/errors.ts'
+import { AppError, codeOf, type ErrorCode } from '../core/errors.ts'
 import type { AppPassword, AppPasswordListing } from '../core/provider.ts'
 import { type MailboxRef, mailboxKey } from '../core/state.ts'
 import { decideDoubts } from './app-password-doubts.ts'
@@ -73,19 +73,23 @@ async function rememberFirstSeen(key: string, appPasswords: readonly AppPassword
     .catch(() => undefined)
 }
 
+/** After these nobody knows which were revoked. */
+const unseen: ReadonlySet<ErrorCode> = new Set(['unknown-outcome', 'storage-full'])
+
 /** Lists again where it is not known yet what became of making or revoking. */
 export async function lookIntoDoubts(): Promise<void> {
-  const [creations, revocations] = await Promise.all([
+  const [creations, revocations, lists] = await Promise.all([
     items.appPasswordCreations.read(),
     items.appPasswordRevocations.read(),
+    items.appPasswords.read(),
   ])
   await refreshThose((ref) => {
     const key = mailboxKey(ref)
     const [creation, revocation] = [creations[key], revocations[key]]
-    return (
-      (creation?.status === 'unknown' && creation.found === undefined) ||
-      (revocation?.status === 'failed' && revocation.error === 'unknown-outcome')
-    )
+    const isInDoubt = revocation?.status === 'failed' && unseen.has(revocation.error)
+    // Also what was answered, and could not be listed after it.
+    const isUnseen = revocation?.status === 'failed' && lists[key]?.status === 'failed'
+    return (creation?.status === 'unknown' && creation.found === undefined) || isInDoubt || isUnseen
   })
 }
 

@@ -52,16 +52,24 @@ async function revoke(ref: MailboxRef, mailbox: Mailbox, ids: readonly string[])
   const gone = ids.filter((id) => !left.includes(id))
   const names = namesOf(gone, known)
   const at = Date.now()
-  if (left.length === 0) {
-    await end(key, { status: 'revoked', names, at })
-  } else {
-    // Answered as if it were done, and still there.
-    failure ??= new AppError('changed')
-    const reason = failure instanceof AppError ? failure.reason : undefined
-    const why = { error: codeOf(failure), ...(reason && { reason }) }
-    await end(key, { status: 'failed', ids: left, names, ...why, at })
+  // Answered as if it were done, and still there.
+  if (left.length > 0) failure ??= new AppError('changed')
+  const reason = failure instanceof AppError ? failure.reason : undefined
+  const why = { error: codeOf(failure), ...(reason && { reason }) }
+  try {
+    // First: a worker stopped in between must not leave the card of one that is said to be revoked.
+    await dropCardOf(key, gone)
+    await end(
+      key,
+      left.length === 0
+        ? { status: 'revoked', names, at }
+        : { status: 'failed', ids: left, names, ...why, at },
+    )
+  } catch (error) {
+    // What could not be written down, the next listing decides.
+    await end(key, { status: 'failed', ids: [...ids], names, error: codeOf(error), at })
+    throw error
   }
-  await dropCardOf(key, gone)
   if (left.length > 0) throw failure
 }
 

@@ -1,5 +1,5 @@
 import { items } from '../browser/items.ts'
-import { AppError } from '../core/errors.ts'
+import { AppError, codeOf } from '../core/errors.ts'
 import { webmailOrigin } from '../core/profiles.ts'
 import { type MailboxRef, mailboxKey, type PasswordChange } from '../core/state.ts'
 import { afterAskingFor, refusalsSoFar } from './hosts.ts'
@@ -59,11 +59,17 @@ async function tryChange(ref: MailboxRef): Promise<FoundOut | undefined> {
   if (next === undefined) return undefined
   const found = await findOut(ref, next)
   let isKept = false
-  await items.passwordChanges.update((table) => {
-    const change = table[key]
-    if (change?.status !== 'unknown' || !change.trying) return table
-    isKept = true
-    return { ...table, [key]: decided(change, found) }
+  const keep = (outcome: FoundOut) =>
+    items.passwordChanges.update((table) => {
+      const change = table[key]
+      if (change?.status !== 'unknown' || !change.trying) return table
+      isKept = true
+      return { ...table, [key]: decided(change, outcome) }
+    })
+  await keep(found).catch(async (error: unknown) => {
+    // Else it would say that it is being found out until the worker starts anew.
+    await keep({ status: 'unknown', because: codeOf(error) })
+    throw error
   })
   const address = (await mailboxOf(ref).catch(() => undefined))?.address
   if (isKept && address !== undefined && found.status !== 'unknown')

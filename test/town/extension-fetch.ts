@@ -13,7 +13,11 @@ export interface ExtensionFetchOptions {
   readonly granted?: readonly string[]
   /** Whether the rules that make requests look like the provider's own pages' are in force. */
   readonly headerRules?: boolean
+  /** How a request gets to its server, where that is not through the town's proxy. */
+  readonly send?: SendHop
 }
+
+export type SendHop = (hop: Hop, headers: Record<string, string>) => Promise<IncomingMessage>
 
 /** One request on the wire; a redirect makes another. */
 export interface Hop {
@@ -31,7 +35,11 @@ const mostHops = 21
 /** `fetch` as an extension's worker has it in the browser, for tests in Node: cookies, redirects, hosts and all. */
 export function createExtensionFetch(
   town: Pick<Town, 'proxyPort' | 'caPem' | 'clock'>,
-  { granted = ['www.thexyz.com', 'mail.thexyz.com'], headerRules = true }: ExtensionFetchOptions = {},
+  {
+    granted = ['www.thexyz.com', 'mail.thexyz.com'],
+    headerRules = true,
+    send: sendOwnWay,
+  }: ExtensionFetchOptions = {},
 ): ExtensionFetch {
   const jar = createCookieJar(town.clock)
   const agent = new TunnelAgent(town)
@@ -47,7 +55,8 @@ export function createExtensionFetch(
     async function send(hop: Hop): Promise<IncomingMessage> {
       const cookies = withCookies ? jar.header(hop.url) : undefined
       const headers = headersFor(hop, { headerRules, cookies })
-      const message = await sendHop(hop, { headers, agent, proxyPort: town.proxyPort, signal })
+      const message = await (sendOwnWay?.(hop, headers) ??
+        sendHop(hop, { headers, agent, proxyPort: town.proxyPort, signal }))
       if (withCookies) jar.store(hop.url, message.headers['set-cookie'] ?? [])
       return message
     }

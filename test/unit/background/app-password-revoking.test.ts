@@ -6,7 +6,16 @@ import { revocationSeen, revokeAppPasswords } from '../../../src/background/app-
 import { settle } from '../../../src/background/settle.ts'
 import { items } from '../../../src/browser/items.ts'
 import { AppError } from '../../../src/core/errors.ts'
-import { createDeferred, createTestProvider, createWorld, key, phone, ref, wanted } from './world.ts'
+import {
+  createDeferred,
+  createTestProvider,
+  createWorld,
+  key,
+  phone,
+  ref,
+  refuseWrite,
+  wanted,
+} from './world.ts'
 
 let provider = createTestProvider()
 vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => provider }))
@@ -14,10 +23,11 @@ vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => provid
 const stateOf = async () => (await items.appPasswordRevocations.read())[key]
 const revoke = (...ids: string[]) => revokeAppPasswords({ ...ref, ids })
 const begin = async () => {
-  await createWorld()
+  const browser = await createWorld()
   const { kept } = provider.appPasswords
   kept.push({ id: 'p2', name: 'Laptop', appId: 'mail' }, { id: 'p3', name: 'Tablet', appId: 'mail' })
   await refreshAppPasswords(ref)
+  return browser
 }
 
 beforeEach(() => {
@@ -94,6 +104,30 @@ describe('revoking app passwords', () => {
     expect(await stateOf()).toMatchObject({ status: 'revoked', names: ['My Phone', 'Laptop'] })
   })
 
+  it('looks again, when Latchkey is opened, for what it could not list', async () => {
+    await begin()
+    provider.appPasswords.list.mockRejectedValueOnce(new AppError('offline'))
+    await revoke('p1').catch(() => undefined)
+    await lookIntoDoubts()
+    expect(await stateOf()).toMatchObject({ status: 'revoked', names: ['My Phone'] })
+    await lookIntoDoubts()
+    expect(provider.appPasswords.list).toHaveBeenCalledTimes(3)
+  })
+
+  it.each([
+    ['what became of it', 'appPasswordRevocations', 2],
+    ['the list', 'appPasswords', 1],
+  ])(
+    'does not go on for ever when %s could not be written down, and is decided later',
+    async (_, item, nth) => {
+      refuseWrite(await begin(), 'session', item, nth)
+      await expect(revoke('p1')).rejects.toMatchObject({ code: 'storage-full' })
+      expect(await stateOf()).toMatchObject({ status: 'failed', ids: ['p1'], error: 'storage-full' })
+      await lookIntoDoubts()
+      expect(await stateOf()).toMatchObject({ status: 'revoked', names: ['My Phone'] })
+    },
+  )
+
   it('does not begin while others are being revoked, which cannot be dismissed', async () => {
     await begin()
     await items.appPasswordRevocations.write({ [key]: { status: 'revoking', ids: ['p2'], at: 1 } })
@@ -138,5 +172,26 @@ describe('revoking app passwords', () => {
     expect((await items.appPasswordCreations.read())[key]).toMatchObject({ status: 'created', id: 'made-3' })
     await revoke('made-3')
     expect(await items.appPasswordCreations.read()).toEqual({})
+  })
+
+  it.each([
+    ['at once', () => revoke('made-1')],
+    ['later', () => refreshAppPasswords(ref)],
+  ])('never says that one is revoked whose card is still there, found out %s', async (when, act) => {
+    const browser = await createWorld()
+    await createAppPassword({ ...ref, ...wanted })
+    if (when === 'later') {
+      provider.appPasswords.list.mockRejectedValueOnce(new AppError('offline'))
+      await revoke('made-1').catch(() => undefined)
+    }
+    const { set } = browser.storage.session
+    const cards: unknown[] = []
+    browser.storage.session.set = async (values) => {
+      if ('appPasswordRevocations' in values) cards.push(await items.appPasswordCreations.read())
+      await set(values)
+    }
+    await act()
+    expect(await stateOf()).toMatchObject({ status: 'revoked' })
+    expect(cards.at(-1)).toEqual({})
   })
 })

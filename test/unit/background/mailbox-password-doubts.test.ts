@@ -7,7 +7,7 @@ import { signIn } from '../../../src/background/sign-in.ts'
 import { items } from '../../../src/browser/items.ts'
 import { AppError } from '../../../src/core/errors.ts'
 import { createBatchProvider } from './password-batch-world.ts'
-import { createDeferred, createWorld, key, ref } from './world.ts'
+import { createDeferred, createWorld, key, ref, refuseWrite } from './world.ts'
 
 let provider = createBatchProvider()
 vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => provider }))
@@ -54,6 +54,16 @@ describe('a new password whose answer got lost', () => {
     expect(await stateOf()).toMatchObject({ status: 'failed', error: 'not-done', late: ['new-password'] })
     expect(await stateOf()).not.toHaveProperty('next')
     expect(await kindsNoted()).toEqual([['mailbox-password-failed', 'not-done']])
+  })
+
+  it('does not say for ever that it is being tried when what that came to could not be written down', async () => {
+    const browser = await createDoubt()
+    await put({ because: 'offline' })
+    refuseWrite(browser, 'session', 'passwordChanges', 2)
+    await expect(tryPassword(ref)).rejects.toMatchObject({ code: 'storage-full' })
+    expect(await stateOf()).toEqual({ ...unknown, because: 'storage-full' })
+    await tryPassword(ref)
+    expect(await stateOf()).toMatchObject({ status: 'failed', error: 'not-done' })
   })
 
   it('stays in doubt when it cannot be tried, with the reason, and is tried no second time by itself', async () => {

@@ -1,0 +1,20 @@
+import type { NamedProfileId } from '../../../src/core/profiles.ts'
+import type { Input, MessageName } from '../../../src/core/protocol.ts'
+import type { Person, Who } from './person.ts'
+
+/** Something that a person or a page asks of the worker. */
+export interface Operation<Name extends MessageName = MessageName> {
+  readonly profileId: NamedProfileId
+  readonly who: Who
+  /** What comes before it, without a fault. */
+  prepare(person: Person): Promise<unknown>
+  input(person: Person): Promise<Input<Name>> | Input<Name>
+  /** Throws unless that has happened which the answer says. */
+  check?(person: Person, answer: unknown): Promise<unknown>
+  /** What is wanted may be there already once the person is signed in again. */
+  isThere?(person: Person): Promise<boolean>
+  /** What has to be done again before it can be asked once more. */
+  again?(person: Person): Promise<unknown>
+}
+
+export type Operations = { readonly [Name in MessageName]: readonly Operation<Name>[] }
