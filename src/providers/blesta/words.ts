@@ -51,16 +51,26 @@ export const fieldName = (page: Page, control: Control): string =>
 export function labelOf(page: Page, { element }: Control): string {
   const { id, placeholder = '', title = '', 'aria-label': label = '' } = element.attribs
   const labels = labelsOf(page)
-    .filter((each) => (id !== undefined && each.attribs.for === id) || isAround(each, element))
-    .map(shownText)
-  return fold([...labels, placeholder, title, label].join(' ')).trim()
+    .filter(
+      (each) => (id !== undefined && each.element.attribs.for === id) || isAround(each.element, element),
+    )
+    .map(({ text }) => text)
+  return fold([...labels, placeholder, title, label].join(' ').slice(0, mostLetters)).trim()
 }
 
-const known = new WeakMap<Page, readonly Element[]>()
+/** Nobody reads a longer label: it is the rest of a page whose markup is broken. */
+const mostLetters = 500
+
+interface Label {
+  readonly element: Element
+  readonly text: string
+}
+const known = new WeakMap<Page, readonly Label[]>()
 
 /** Looked for once, as a page may have a form for each of many users. */
-function labelsOf(page: Page): readonly Element[] {
-  const labels = known.get(page) ?? page.all('label')
+function labelsOf(page: Page): readonly Label[] {
+  const read = (element: Element) => ({ element, text: shownText(element).slice(0, mostLetters) })
+  const labels = known.get(page) ?? page.all('label').map(read)
   known.set(page, labels)
   return labels
 }

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { withoutAddresses } from '../../../src/providers/addresses.ts'
+import { detailFields } from '../../../src/providers/blesta/detail-fields.ts'
 import { knownValues } from '../../../src/providers/blesta/known-values.ts'
 import { usageOf } from '../../../src/providers/blesta/usage.ts'
 import { readUsers } from '../../../src/providers/blesta/users.ts'
 import { readText } from '../../../src/providers/body.ts'
+import { formsOf } from '../../../src/providers/form.ts'
 import { kindOf } from '../../../src/providers/ox/app-kind.ts'
 import { readPage } from '../../../src/providers/page.ts'
 import { reasonWithout } from '../../../src/providers/reason.ts'
@@ -47,6 +49,16 @@ test.each<[string, () => unknown, unknown]>([
       return readUsers(page(`<table>${rows.join('')}</table>`)).map(usageOf).length
     },
     1000,
+  ],
+  [
+    'a list of labels for boxes of one name',
+    () => {
+      const broken = page(
+        `<form>${`<label for="x">Quota${' a'.repeat(500)}</label><input id="x" name="quota">`.repeat(400)}</form>`,
+      )
+      return formsOf(broken).map((form) => detailFields(broken, form))
+    },
+    [{}],
   ],
   [
     'a size',
