@@ -11,6 +11,7 @@ import {
   slowDown,
 } from './limits.ts'
 import { parts } from './parts.ts'
+import { isSearchedAtRest } from './shadows.ts'
 import type { ShownForm } from './shown-form.ts'
 import { isVisible } from './visible.ts'
 
@@ -91,8 +92,7 @@ export function createWatch(
     lookedAt = now()
     changes.disconnect()
     // A page that never rests is searched like one at rest now and then, until something is found.
-    const isThorough =
-      shown || isToldNone || Math.min(changedAt + quietMs, searchedAt + longestUnrestMs) <= lookedAt
+    const isThorough = shown || Math.min(changedAt + quietMs, searchedAt + longestUnrestMs) <= lookedAt
     const boxes = likelyBoxes(!!isThorough)
     if (isThorough && !boxes[0]) searchedAt = lookedAt
     // Nothing is said of boxes that nobody can tell the purpose of.
@@ -114,7 +114,10 @@ export function createWatch(
     }
     if (!found || answer.dueBy()) changes.observe(document, { childList: true, subtree: true })
     if (isBusy) return lookIn(quietMs)
-    if (isToldNone && !boxes[0]) return
+    if (isToldNone && !boxes[0]) {
+      if (!isThorough && isSearchedAtRest()) lookIn(changedAt + quietMs - lookedAt)
+      return
+    }
 
     let until = answer.dueBy()
     // Before it is loaded nobody knows that there is no login form.

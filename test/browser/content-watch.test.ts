@@ -37,6 +37,19 @@ describe('a report', () => {
     expect(await reportsOf(content, 2)).toEqual([null, login])
   })
 
+  test('tells of a form in a shadow root of a page that had nothing, once it rests', async () => {
+    const content = await stage.open({ markup: `${'<i></i>'.repeat(600)}<div id=app></div>`, hurry: true })
+    expect(await reportsOf(content, 1)).toEqual([null])
+    const before = await content.looks()
+    await change(content, `app.before('')`)
+    await until('a look', async () => (await content.looks()) > before)
+    await change(
+      content,
+      `app.attachShadow({ mode: 'open' }).innerHTML = ${JSON.stringify(form)}; app.before('')`,
+    )
+    expect(await reportsOf(content, 2)).toEqual([null, login])
+  })
+
   test('tells of a form that is there at once, and of the same form only once', async () => {
     const content = await stage.open({ markup: form })
     expect(await reportsOf(content, 1)).toEqual([login])
