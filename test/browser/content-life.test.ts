@@ -3,6 +3,7 @@ import { lookAfterRestMs } from '../../src/content/limits.ts'
 import { until } from '../e2e/harness/until.ts'
 import { get, pointAt, presses } from './chip-page.ts'
 import { type ContentPage, createStage, reportsOf, type Stage } from './content-page.ts'
+import { form, login } from './login-form.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -11,9 +12,6 @@ beforeAll(async () => {
 afterEach(() => stage.clear())
 afterAll(() => stage.close())
 
-const form =
-  '<form method=post action=/login><input name=username><input type=password name=password><button>Log in</button></form>'
-const login = { username: '', action: 'https://mail.thexyz.com/login', method: 'post' }
 const restless =
   '<div id=app></div><p id=clock></p><script>var ticking = setInterval(() => clock.replaceChildren("x"), 20)</script>'
 const change = (content: ContentPage, script: string) => content.page.evaluate(script)
