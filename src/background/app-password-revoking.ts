@@ -56,7 +56,7 @@ async function revoke(ref: MailboxRef, mailbox: Mailbox, ids: readonly string[])
   if (left.length > 0) failure ??= new AppError('changed')
   const reason = failure instanceof AppError ? failure.reason : undefined
   const why = { error: codeOf(failure), ...(reason && { reason }) }
-  try {
+  const keep = async () => {
     // First: a worker stopped in between must not leave the card of one that is said to be revoked.
     await dropCardOf(key, gone)
     await end(
@@ -65,11 +65,9 @@ async function revoke(ref: MailboxRef, mailbox: Mailbox, ids: readonly string[])
         ? { status: 'revoked', names, at }
         : { status: 'failed', ids: left, names, ...why, at },
     )
-  } catch (error) {
-    // What could not be written down, the next listing decides.
-    await end(key, { status: 'failed', ids: [...ids], names, error: codeOf(error), at })
-    throw error
   }
+  // Once more, else it would say that it is being revoked until the worker starts anew.
+  await keep().catch(keep)
   if (left.length > 0) throw failure
 }
 

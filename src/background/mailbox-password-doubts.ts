@@ -1,5 +1,5 @@
 import { items } from '../browser/items.ts'
-import { AppError, codeOf } from '../core/errors.ts'
+import { AppError } from '../core/errors.ts'
 import { webmailOrigin } from '../core/profiles.ts'
 import { type MailboxRef, mailboxKey, type PasswordChange } from '../core/state.ts'
 import { afterAskingFor, refusalsSoFar } from './hosts.ts'
@@ -59,18 +59,15 @@ async function tryChange(ref: MailboxRef): Promise<FoundOut | undefined> {
   if (next === undefined) return undefined
   const found = await findOut(ref, next)
   let isKept = false
-  const keep = (outcome: FoundOut) =>
+  const keep = () =>
     items.passwordChanges.update((table) => {
       const change = table[key]
       if (change?.status !== 'unknown' || !change.trying) return table
       isKept = true
-      return { ...table, [key]: decided(change, outcome) }
+      return { ...table, [key]: decided(change, found) }
     })
-  await keep(found).catch(async (error: unknown) => {
-    // Else it would say that it is being found out until the worker starts anew.
-    await keep({ status: 'unknown', because: codeOf(error) })
-    throw error
-  })
+  // Once more, else it would say that it is being found out until the worker starts anew.
+  await keep().catch(keep)
   const address = (await mailboxOf(ref).catch(() => undefined))?.address
   if (isKept && address !== undefined && found.status !== 'unknown')
     await noteChange(ref.accountId, address, found.status === 'failed' ? found.error : undefined)

@@ -80,7 +80,10 @@ function start(): void {
 
   function show(look: ChipLook | null | undefined) {
     runs++
-    if (!look) told = undefined // it was not heard and is worth saying again
+    if (!look) {
+      told = undefined
+      watch.unheard()
+    }
     if (!shown || !look || document.hidden) return chip?.hide()
     chip ??= parts.form?.createChip({
       say: (key, value) => i18n.getMessage(`content_chip_${key}`, value),

@@ -35,6 +35,9 @@ export const mostTextSteps = 300
 
 /** A rule that is longer than the worker reads is left out. */
 export const mostHintLength = 2000
+/** A report that says more than the worker reads would be none. */
+export const mostNameLength = 1000
+export const mostAddressLength = 4000
 
 // --- watching ---
 export const lookEveryMs = 150

@@ -1,11 +1,11 @@
-import { mostSearched, mostSearchedInUnrest } from './limits.ts'
+import { mostSearched } from './limits.ts'
 
 /**
  * The open shadow roots below a root. What cannot have one, or is most of a page, is passed over, what there is most of
  * first; and a page that has drawn more than so many elements is not searched for them any further.
  */
 export function shadowsOf(root: Document | ShadowRoot, most = mostSearched): ShadowRoot[] {
-  if (hasMoreThan(most)) return []
+  if (document.getElementsByTagName('*')[most]) return []
   const found: ShadowRoot[] = []
   let left = most
   for (let within: Document | ShadowRoot | undefined = root, next = 0; within; within = found[next++]) {
@@ -17,11 +17,6 @@ export function shadowsOf(root: Document | ShadowRoot, most = mostSearched): Sha
   }
   return found
 }
-
-const hasMoreThan = (most: number) => !!document.getElementsByTagName('*')[most]
-
-/** Whether a page is searched for shadow roots only once it rests. */
-export const isSearchedAtRest = () => hasMoreThan(mostSearchedInUnrest) && !hasMoreThan(mostSearched)
 
 const others =
   ':not(div,span,a,td,tr,li,p,b,i,img,path,option,button,input,label,br,em,strong,small,svg,ul,h1,h2,h3,time,table,tbody,th,select,script,style,link,meta)'

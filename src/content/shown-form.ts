@@ -2,7 +2,7 @@ import type { PageReport } from '../core/content-protocol.ts'
 import type { Destination } from './destination.ts'
 import { findNewPassword } from './detect.ts'
 import type { Fields } from './fields.ts'
-import { mostHintLength } from './limits.ts'
+import { mostAddressLength, mostHintLength, mostNameLength } from './limits.ts'
 import { findMeantLogin } from './pointed.ts'
 
 /** The form of a page that Latchkey can do something for. */
@@ -44,7 +44,8 @@ export function findForm(): ShownForm | undefined {
 }
 
 const saidBy = ({ username, action, method }: Fields & Destination) => ({
-  username: username?.value ?? '',
-  action,
+  username: (username?.value ?? '').slice(0, mostNameLength),
+  // Its beginning says where it goes.
+  action: action?.slice(0, mostAddressLength),
   method,
 })

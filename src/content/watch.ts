@@ -11,7 +11,6 @@ import {
   slowDown,
 } from './limits.ts'
 import { parts } from './parts.ts'
-import { isSearchedAtRest } from './shadows.ts'
 import type { ShownForm } from './shown-form.ts'
 import { isVisible } from './visible.ts'
 
@@ -34,6 +33,8 @@ import { isVisible } from './visible.ts'
 export interface Watch {
   /** A form is about to be sent. */
   submitted(): void
+  /** What was told has not been heard, and is to be told again after the next change. */
+  unheard(): void
   /** Looks and tells now, even if nothing has changed. */
   refresh(): void
   stop(): void
@@ -92,7 +93,8 @@ export function createWatch(
     lookedAt = now()
     changes.disconnect()
     // A page that never rests is searched like one at rest now and then, until something is found.
-    const isThorough = shown || Math.min(changedAt + quietMs, searchedAt + longestUnrestMs) <= lookedAt
+    const isThorough =
+      shown || isToldNone || Math.min(changedAt + quietMs, searchedAt + longestUnrestMs) <= lookedAt
     const boxes = likelyBoxes(!!isThorough)
     if (isThorough && !boxes[0]) searchedAt = lookedAt
     // Nothing is said of boxes that nobody can tell the purpose of.
@@ -114,10 +116,7 @@ export function createWatch(
     }
     if (!found || answer.dueBy()) changes.observe(document, { childList: true, subtree: true })
     if (isBusy) return lookIn(quietMs)
-    if (isToldNone && !boxes[0]) {
-      if (!isThorough && isSearchedAtRest()) lookIn(changedAt + quietMs - lookedAt)
-      return
-    }
+    if (isToldNone && !boxes[0]) return
 
     let until = answer.dueBy()
     // Before it is loaded nobody knows that there is no login form.
@@ -195,6 +194,9 @@ export function createWatch(
 
   return {
     submitted,
+    unheard() {
+      isToldNone = false
+    },
     refresh,
     stop() {
       life.abort()

@@ -25,12 +25,20 @@ describe('a report', () => {
     expect(await reportsOf(content, 2)).toEqual([null, login])
   })
 
-  test('tells of a form in a shadow root of a page that had nothing, once it rests', async () => {
+  test('that there is none is said again when the worker did not hear it', async () => {
+    const content = await stage.open({ markup: form, hurry: true })
+    await reportsOf(content, 1)
+    await content.answerWith(undefined)
+    await change(content, `document.forms[0].remove()`)
+    expect(await reportsOf(content, 2)).toEqual([login, null])
+    await content.answerWith({ state: { show: 'nothing' }, appearance: 'system' })
+    await change(content, `document.body.append('Inbox')`)
+    expect((await reportsOf(content, 3)).slice(0, 3)).toEqual([login, null, null])
+  })
+
+  test('tells of a form in a shadow root of a page that had nothing', async () => {
     const content = await stage.open({ markup: `${'<i></i>'.repeat(600)}<div id=app></div>`, hurry: true })
     expect(await reportsOf(content, 1)).toEqual([null])
-    const before = await content.looks()
-    await change(content, `app.before('')`)
-    await until('a look', async () => (await content.looks()) > before)
     await change(
       content,
       `app.attachShadow({ mode: 'open' }).innerHTML = ${JSON.stringify(form)}; app.before('')`,
@@ -44,6 +52,14 @@ describe('a report', () => {
     await change(content, `document.body.append('more')`)
     await content.setHidden(false) // looks again, and only that is told
     expect(await reportsOf(content, 2)).toEqual([login, login])
+  })
+
+  test('is no longer than the worker reads', async () => {
+    const long = form
+      .replace('name=username', `$& value=${'a'.repeat(1500)}`)
+      .replace('/login', `$&?${'b'.repeat(5000)}`)
+    const [report] = await reportsOf(await stage.open({ markup: long }), 1)
+    expect([report?.username, report?.action].map((said) => said?.length)).toEqual([1000, 4000])
   })
 
   test('tells of a form that a script builds after the page has loaded', async () => {

@@ -25,8 +25,9 @@ describe.each([...browsers, 'source'] as const)('the archive for %s', (name) => 
   })
 
   test('does not tell where it was packed', () => {
-    const places = [process.cwd(), homedir()].flatMap((place) => (place === '/' ? [] : `${place}/`))
-    const telling = entries.filter(({ content }) => places.some((place) => content.includes(place)))
+    // A place of one name, as `/src`, stands in sources for other reasons.
+    const places = [process.cwd(), homedir()].filter((place) => place.lastIndexOf('/') > 0)
+    const telling = entries.filter(({ content }) => places.some((place) => content.includes(`${place}/`)))
     expect(telling.map(({ path }) => path)).toEqual([])
   })
 

@@ -54,12 +54,14 @@ export function labelOf(page: Page, { element }: Control): string {
     .filter(
       (each) => (id !== undefined && each.element.attribs.for === id) || isAround(each.element, element),
     )
+    .slice(0, mostLabels)
     .map(({ text }) => text)
-  return fold([...labels, placeholder, title, label].join(' ').slice(0, mostLetters)).trim()
+  return fold([...labels, placeholder, title, label].join(' ')).trim()
 }
 
-/** Nobody reads a longer label: it is the rest of a page whose markup is broken. */
-const mostLetters = 500
+/** Nobody reads more than that of one box: it is the rest of a page whose markup is broken. */
+const mostLabels = 8
+const mostLetters = 1000
 
 interface Label {
   readonly element: Element

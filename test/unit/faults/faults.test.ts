@@ -48,6 +48,7 @@ describe('whatever goes wrong once, a person can go on after', () => {
       pointsInAll += points.length
       console.log(`${title}: ${tried} points tried of ${points.length}`)
       expect(wrong).toEqual([])
+      expect(tried).toBeGreaterThan(0)
     },
     60_000 + 3_600_000 / stride,
   )
