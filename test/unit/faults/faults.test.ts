@@ -48,7 +48,8 @@ describe('whatever goes wrong once, a person can go on after', () => {
       pointsInAll += points.length
       console.log(`${title}: ${tried} points tried of ${points.length}`)
       expect(wrong).toEqual([])
-      expect(tried).toBeGreaterThan(0)
+      // What stays in memory has none.
+      expect(tried).toBeGreaterThanOrEqual(Math.min(1, points.length))
     },
     60_000 + 3_600_000 / stride,
   )
