@@ -106,11 +106,11 @@ export async function whatIsWrong(computer: Computer, before: Before, isListed: 
       [...(truth.mailbox(address)?.appPasswords ?? [])].filter(({ id }) => !before.appPasswordIds.has(id)),
     )
   const creations = rows(stored.appPasswordCreations)
-  for (const { value } of made) {
+  for (const { id, value } of made) {
     const isKept = creations.some(
       (creation) =>
         creation.status === 'gone' ||
-        creation.status === 'unknown' ||
+        (creation.status === 'unknown' && (creation.found ?? [id]).includes(id)) ||
         (creation.status === 'created' && creation.value === value),
     )
     if (!isKept) wrong.push(`an app password was made and is ${creations[0]?.status ?? 'forgotten'}`)
@@ -119,6 +119,13 @@ export async function whatIsWrong(computer: Computer, before: Before, isListed: 
     const live = liveAppPassword(creation, now)
     if (isListed && live !== undefined && truth.appPassword(live.address, live.value) === undefined)
       wrong.push('the app password shown opens nothing')
+  }
+  const left = truth
+    .addresses()
+    .flatMap((address) => [...(truth.mailbox(address)?.appPasswords ?? [])].map(({ name }) => name))
+  for (const revocation of rows(stored.appPasswordRevocations)) {
+    const gone = revocation.status === 'revoking' ? [] : revocation.names
+    if (gone.some((name) => left.includes(name))) wrong.push('what is said to be revoked is there')
   }
   return wrong
 }
