@@ -10,7 +10,7 @@ export function textNear(
 ): string {
   // A form shows its inputs in place of its own members; a walker is not fooled.
   const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT)
-  // The first text beyond the end is known by itself: to compare each with the end costs more than all else.
+  // The first text beyond the end is looked for once, so that not each has to be compared with the end.
   if (end) walker.currentNode = end
   const beyond = end && walker[step]()
   walker.currentNode = place
