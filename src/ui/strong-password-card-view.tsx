@@ -64,8 +64,12 @@ export function StrongPasswordCardView({
           <ReadablePassword value={value} />
         </CopiedValue>
       </dl>
-      <SuggestionStrength bits={bits} />
-      {passwordStrength(bits) !== 'strong' && <p class="small muted">{say('strongPassword_weakRules')}</p>}
+      {passwordStrength(bits) !== 'strong' && (
+        <>
+          <SuggestionStrength bits={bits} />
+          <p class="small muted">{say('strongPassword_weakRules')}</p>
+        </>
+      )}
       <button type="button" class="primary" onClick={() => model.saved(card)}>
         {say('password_saved')}
       </button>
