@@ -52,15 +52,19 @@ export interface Point {
   readonly fault: FaultKind
 }
 
+const rubbish = /^empty|^HTML|^half/
+
 /** What may be said to a person of each kind of fault; anything else would send them the wrong way. */
 const clearCodes: readonly [RegExp, readonly ErrorCode[]][] = [
   [/^storage/, ['storage-full']],
   // A request that is led elsewhere looks the same as one that was cut: `moved`.
   [/^cut|^answer|^no answer/, ['offline', 'timeout', 'unknown-outcome', 'not-done', 'moved']],
   [/^500/, ['busy', 'unknown-outcome', 'not-done']],
-  [/^empty|^HTML|^half/, ['changed', 'unknown-outcome', 'not-done']],
+  [rubbish, ['changed', 'unknown-outcome', 'not-done']],
   [/^clock|^computer/, ['signed-out', 'expired', 'wrong-code']],
 ]
 
-export const isClear = (fault: FaultKind, code: string): boolean =>
-  clearCodes.some(([kinds, codes]) => kinds.test(fault) && (codes as readonly string[]).includes(code))
+/** @param unreadable what is said besides of an answer that cannot be read */
+export const isClear = (fault: FaultKind, code: string, unreadable?: ErrorCode): boolean =>
+  clearCodes.some(([kinds, codes]) => kinds.test(fault) && (codes as readonly string[]).includes(code)) ||
+  (rubbish.test(fault) && code === unreadable)

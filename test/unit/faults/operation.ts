@@ -1,14 +1,17 @@
-import type { NamedProfileId } from '../../../src/core/profiles.ts'
+import type { ErrorCode } from '../../../src/core/errors.ts'
+import type { ProfileId } from '../../../src/core/profiles.ts'
 import type { Input, MessageName } from '../../../src/core/protocol.ts'
 import type { Person, Who } from './person.ts'
 
 /** Something that a person or a page asks of the worker. */
 export interface Operation<Name extends MessageName = MessageName> {
-  readonly profileId: NamedProfileId
+  readonly profileId: ProfileId
   readonly who: Who
   /** What comes before it, without a fault. */
   prepare(person: Person): Promise<unknown>
   input(person: Person): Promise<Input<Name>> | Input<Name>
+  /** What else is said of an answer that cannot be read, where its provider means that. */
+  readonly unreadable?: ErrorCode
   /** Throws unless that has happened which the answer says. */
   check?(person: Person, answer: unknown): Promise<unknown>
   /** What is wanted may be there already once the person is signed in again. */

@@ -2,7 +2,8 @@ import type { PasswordBatch } from '../../../src/core/password-batch.ts'
 import type { PasswordChange } from '../../../src/core/state.ts'
 import type { Operations } from './operation.ts'
 import { signedIn } from './operations-one-time-passwords.ts'
-import { anna, nora, orchard } from './people.ts'
+import { ownWebmailIds } from './own-webmails.ts'
+import { anna, deniz, nora, orchard } from './people.ts'
 import type { Person } from './person.ts'
 
 const nextPassword = 'Copper-Meadow-5108!'
@@ -15,6 +16,20 @@ const change = async (person: Person, current: string) => ({
 })
 
 const polarismail = { profileId: 'polarismail', who: orchard, prepare: signedIn } as const
+
+/** A form that it does not understand for certain it leaves to the person. */
+const panel = {
+  profileId: 'metutech-panel',
+  who: deniz,
+  prepare: signedIn,
+  unreadable: 'needs-page',
+} as const
+const own = (system: keyof typeof ownWebmailIds) =>
+  ({ profileId: ownWebmailIds[system], who: anna, prepare: signedIn }) as const
+const [roundcube, sogo, groupOffice] = [own('roundcube'), own('sogo'), own('groupOffice')]
+/** Of a mailbox that is the account itself, whose present password is asked for. */
+const changeOfOwn = (person: Person) =>
+  change(person, person.computer.town.truth.mailbox(anna.accountName)?.mailboxPassword ?? '')
 
 const isChanged = async (person: Person) => {
   const [mailbox] = await person.mailboxes()
@@ -76,15 +91,20 @@ export const mailboxPasswordOperations = {
       profileId: 'private-email',
       who: anna,
       prepare: signedIn,
-      input: (person: Person) =>
-        change(person, person.computer.town.truth.mailbox(anna.accountName)?.mailboxPassword ?? ''),
+      input: changeOfOwn,
       check: isChanged,
     },
     { ...polarismail, input: (person: Person) => change(person, ''), check: isChanged },
+    { ...panel, input: (person: Person) => change(person, ''), check: isChanged },
+    ...[roundcube, sogo, groupOffice].map((one) => ({ ...one, input: changeOfOwn, check: isChanged })),
   ],
   tryPassword: [
     { ...polarismail, prepare: inDoubt(true), input: ref, isThere: isDecided },
     { ...polarismail, prepare: inDoubt(false), input: ref, isThere: isDecided },
+    // Roundcube has no way to try one.
+    ...[panel, sogo, groupOffice].flatMap((other) =>
+      [true, false].map((took) => ({ ...other, prepare: inDoubt(took), input: ref, isThere: isDecided })),
+    ),
   ],
   openWithPassword: [
     {
@@ -106,6 +126,13 @@ export const mailboxPasswordOperations = {
         mailboxIds: (await person.mailboxes()).map(({ id }) => id),
       }),
     },
+    {
+      ...panel,
+      input: async (person: Person) => ({
+        ...(await account(person)),
+        mailboxIds: (await person.mailboxes()).map(({ id }) => id),
+      }),
+    },
   ],
   pausePasswordBatch: [{ ...polarismail, prepare: batch('paused', [changed, waiting]), input: account }],
   resumePasswordBatch: [{ ...polarismail, prepare: batch('paused', [changed, waiting]), input: account }],
@@ -113,13 +140,23 @@ export const mailboxPasswordOperations = {
   retryPasswordBatch: [{ ...polarismail, prepare: batch('finished', [changed, failed]), input: account }],
   findOutPasswordBatch: [{ ...polarismail, prepare: batch('finished', [changed, unknown]), input: account }],
   passwordBatchSaved: [{ ...polarismail, prepare: batch('finished', [changed, unknown]), input: account }],
-  readMailboxDetails: [{ ...polarismail, input: ref }],
+  readMailboxDetails: [
+    { ...polarismail, input: ref },
+    { ...panel, input: ref },
+  ],
   changeMailboxDetails: [
     {
       ...polarismail,
       input: async (person: Person) => ({
         ...(await person.ref()),
         details: { displayName: 'Nora Apple', quotaMB: 10_000 },
+      }),
+    },
+    {
+      ...panel,
+      input: async (person: Person) => ({
+        ...(await person.ref()),
+        details: { firstName: 'Ayşe', lastName: 'Öz & Kızı', quotaMB: 20_000 },
       }),
     },
   ],

@@ -1,6 +1,8 @@
+import type { SecondFactorDevice } from '../../../src/core/provider.ts'
 import type { SignInState } from '../../../src/core/state.ts'
 import type { Operations } from './operation.ts'
-import { anna, kim, omar, orchard, tomas } from './people.ts'
+import { ownWebmailIds } from './own-webmails.ts'
+import { anna, deniz, kim, omar, orchard, selin, tomas } from './people.ts'
 import type { Person } from './person.ts'
 
 const signedIn = async (person: Person): Promise<boolean> => (await statusOf(person)) === 'signed-in'
@@ -9,11 +11,11 @@ const statusOf = async (person: Person): Promise<string | undefined> =>
   (await person.stored<Record<string, { status: string }>>('session', 'signIns'))?.[await person.accountId()]
     ?.status
 
-const textMessageOf = async (person: Person): Promise<string> => {
+const deviceOf = async (person: Person, wanted: SecondFactorDevice['kind']): Promise<string> => {
   const states = await person.stored<Record<string, SignInState>>('session', 'signIns')
   const state = states?.[await person.accountId()]
   const devices = state?.status === 'second-factor' ? state.devices : []
-  return devices?.find(({ kind }) => kind === 'text-message')?.id ?? 'none'
+  return devices?.find(({ kind }) => kind === wanted)?.id ?? 'none'
 }
 
 const isSignedIn = async (person: Person) => {
@@ -36,6 +38,27 @@ const atPage = async (person: Person) => {
 const waitsFor = (status: string) => async (person: Person) =>
   [status, 'signed-in'].includes((await statusOf(person)) ?? '')
 
+/** The customer panel, and the webmails whose address a person types. */
+const others = [
+  { profileId: 'metutech-panel', who: deniz },
+  { profileId: ownWebmailIds.roundcube, who: anna },
+  { profileId: ownWebmailIds.sogo, who: anna },
+  { profileId: ownWebmailIds.groupOffice, who: anna },
+] as const
+
+const typesCode = async (person: Person) => ({
+  ...(await account(person)),
+  kind: 'code' as const,
+  code: person.code(),
+})
+const chosenApp = async (person: Person) => {
+  await prepare(person)
+  await person.must('chooseDevice', {
+    ...(await account(person)),
+    deviceId: await deviceOf(person, 'code-app'),
+  })
+}
+
 export const signInOperations = {
   hello: [
     {
@@ -51,6 +74,7 @@ export const signInOperations = {
     { ...atThexyz, prepare: grant, input: credentials },
     { profileId: 'private-email', who: anna, prepare: grant, input: credentials, check: isSignedIn },
     { profileId: 'polarismail', who: orchard, prepare: grant, input: credentials, check: isSignedIn },
+    ...others.map((other) => ({ ...other, prepare: grant, input: credentials, check: isSignedIn })),
   ],
   hostsRefused: [{ profileId: 'thexyz', who: anna, prepare: grant, input: () => ({}) }],
   answerSecondFactor: [
@@ -58,11 +82,7 @@ export const signInOperations = {
       profileId: 'thexyz',
       who: tomas,
       prepare,
-      input: async (person: Person) => ({
-        ...(await account(person)),
-        kind: 'code' as const,
-        code: person.code(),
-      }),
+      input: typesCode,
       check: isSignedIn,
       isThere: signedIn,
     },
@@ -78,6 +98,31 @@ export const signInOperations = {
       check: isSignedIn,
       isThere: signedIn,
     },
+    {
+      profileId: 'metutech-panel',
+      who: selin,
+      prepare,
+      input: typesCode,
+      check: isSignedIn,
+      isThere: signedIn,
+    },
+    {
+      profileId: ownWebmailIds.groupOfficeWithCode,
+      who: anna,
+      prepare,
+      input: typesCode,
+      check: isSignedIn,
+      isThere: signedIn,
+    },
+    {
+      profileId: 'private-email',
+      who: omar,
+      prepare: chosenApp,
+      input: typesCode,
+      check: isSignedIn,
+      isThere: signedIn,
+      again: chosenApp,
+    },
   ],
   chooseDevice: [
     {
@@ -86,7 +131,7 @@ export const signInOperations = {
       prepare,
       input: async (person: Person) => ({
         ...(await account(person)),
-        deviceId: await textMessageOf(person),
+        deviceId: await deviceOf(person, 'text-message'),
       }),
       isThere: waitsFor('second-factor'),
     },
@@ -109,11 +154,23 @@ export const signInOperations = {
       input: ({ profileId }: Person) => ({ profileId }),
     },
   ],
-  adopt: [{ ...atThexyz, prepare: atPage, input: account, isThere: signedIn, again: atPage }],
+  adopt: [
+    { ...atThexyz, prepare: atPage, input: account, isThere: signedIn, again: atPage },
+    ...others.map((other) => ({
+      ...other,
+      check: isSignedIn,
+      prepare: atPage,
+      input: account,
+      isThere: signedIn,
+      again: atPage,
+    })),
+  ],
   cancelSignIn: [{ profileId: 'thexyz', who: tomas, prepare, input: account }],
   signOut: [
     { profileId: 'thexyz', who: anna, prepare, input: account },
     { profileId: 'private-email', who: anna, prepare, input: account },
+    { profileId: 'polarismail', who: orchard, prepare, input: account },
+    ...others.map((other) => ({ ...other, prepare, input: account })),
   ],
   forgetAccount: [
     {
@@ -128,6 +185,7 @@ export const signInOperations = {
     { ...atThexyz, prepare, input: account },
     { profileId: 'private-email', who: anna, prepare, input: account },
     { profileId: 'polarismail', who: orchard, prepare, input: account },
+    ...others.map((other) => ({ ...other, prepare, input: account })),
   ],
   chooseMailbox: [{ profileId: 'thexyz', who: anna, prepare, input: (person: Person) => person.ref() }],
   backupCodeSaved: [

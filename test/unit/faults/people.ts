@@ -31,6 +31,12 @@ export const orchard = { accountName: 'orchard', password: 'quiet-Orchard-91' }
 /** The mailboxes that the last one has. */
 export const nora = ['nora@orchard.example', 'shop@orchard.example']
 
+export const deniz = { accountName: 'deniz', password: 'copper-Willow-55' }
+/** The mailboxes that the last one has in the customer panel, and the password they begin with. */
+export const panelMailboxes = ['deniz@orman.example', 'magaza@orman.example']
+export const panelMailboxPassword = 'granite-Orchard-39'
+export const selin = { accountName: 'selin', password: 'marble-Fountain-63' }
+
 /** Writes down what is changed, so that what is done twice is seen. */
 export function watched(truth: Truth, done: string[]): Truth {
   return {

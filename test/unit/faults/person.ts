@@ -1,10 +1,9 @@
-import type { NamedProfileId } from '../../../src/core/profiles.ts'
-import { namedProfiles } from '../../../src/core/profiles.ts'
+import { type ProfileId, pageOriginsOf, profileOf } from '../../../src/core/profiles.ts'
 import type { Input, MessageName } from '../../../src/core/protocol.ts'
 import type { Mailbox } from '../../../src/core/provider.ts'
 import { type MailboxRef, mailboxKey } from '../../../src/core/state.ts'
 import { createProvider } from '../../../src/providers/index.ts'
-import { totp } from '../../town/whmcs/totp.ts'
+import { demoTotpSecret, totp } from '../../town/whmcs/totp.ts'
 import type { Computer, Reply } from './computer.ts'
 
 export type Person = ReturnType<typeof createPerson>
@@ -16,8 +15,9 @@ export interface Who {
 const hosts = ['www.thexyz.com', 'mail.thexyz.com', 'privateemail.com', 'cp.emailarray.com']
 
 /** Who sits at the computer and presses what Latchkey offers. */
-export function createPerson(computer: Computer, profileId: NamedProfileId, who: Who) {
+export function createPerson(computer: Computer, profileId: ProfileId, who: Who) {
   const { browser, town, moments } = computer
+  const ownHosts = pageOriginsOf(profileOf(profileId)).map((origin) => new URL(origin).hostname)
   const stored = async <Value>(area: 'local' | 'session', key: string): Promise<Value | undefined> =>
     (await browser.storage[area].get(key))[key] as Value | undefined
 
@@ -42,7 +42,7 @@ export function createPerson(computer: Computer, profileId: NamedProfileId, who:
   /** Where the account is the mailbox itself, its password may have been changed. */
   const credentials = (): Who => {
     const { accountName } = who
-    const isMailbox = namedProfiles[profileId].signsInTo === 'mailbox'
+    const isMailbox = profileOf(profileId).signsInTo === 'mailbox'
     const password = isMailbox ? town.truth.mailbox(accountName)?.mailboxPassword : undefined
     return { accountName, password: password ?? who.password }
   }
@@ -58,10 +58,12 @@ export function createPerson(computer: Computer, profileId: NamedProfileId, who:
     accountId,
     mailboxes,
     grant: (more: readonly string[] = []) =>
-      browser.permissions.request({ origins: [...hosts, ...more].map((host) => `https://${host}/*`) }),
+      browser.permissions.request({
+        origins: [...hosts, ...ownHosts, ...more].map((host) => `https://${host}/*`),
+      }),
     signIn: (): Promise<Reply | undefined> => ask('signIn', { profileId, ...credentials() }),
     backupCode: () => town.clientArea.account('tomas@studio.example').backupCode,
-    code: () => totp(town.clientArea.account('tomas@studio.example').totpSecret, moments.true()),
+    code: () => totp(demoTotpSecret, moments.true()),
     /** One of the mailboxes; the same after a sign-out, when none is listed. */
     async ref(at = 0): Promise<MailboxRef> {
       lastMailbox = (await mailboxes())[at]?.id ?? lastMailbox
@@ -77,7 +79,6 @@ export function createPerson(computer: Computer, profileId: NamedProfileId, who:
       await this.keep(key, { [mailboxKey(ref)]: row })
     },
     /** Signs in on the provider's own page, whose cookies are the browser's. */
-    signInOnPage: () =>
-      createProvider(namedProfiles[profileId], town.fetch, { now: moments.true }).signIn(who),
+    signInOnPage: () => createProvider(profileOf(profileId), town.fetch, { now: moments.true }).signIn(who),
   }
 }

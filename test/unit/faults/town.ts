@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { createAutoconfig } from '../../town/autoconfig/autoconfig.ts'
+import { panelUser } from '../../town/blesta/account.ts'
+import { createTownBlesta, panelHost } from '../../town/blesta/panel.ts'
+import { holdAtOx, webmailHost } from '../../town/blesta/webmail.ts'
 import { createExtensionFetch, type SendHop } from '../../town/extension-fetch.ts'
 import { authenticatorApp, textMessage } from '../../town/ox/account.ts'
 import { createTownOx } from '../../town/ox/ox.ts'
@@ -9,7 +12,21 @@ import type { Site, TownReply, TownRequest } from '../../town/site.ts'
 import { type Clock, createTruth } from '../../town/truth.ts'
 import { createWebmail } from '../../town/webmail/webmail.ts'
 import { createClientArea } from '../../town/whmcs/client-area.ts'
-import { anna, kim, nora, omar, orchard, tomas, watched } from './people.ts'
+import { demoTotpSecret } from '../../town/whmcs/totp.ts'
+import { createOwnWebmails } from './own-webmails.ts'
+import {
+  anna,
+  deniz,
+  kim,
+  nora,
+  omar,
+  orchard,
+  panelMailboxes,
+  panelMailboxPassword,
+  selin,
+  tomas,
+  watched,
+} from './people.ts'
 
 /** The servers of the town without a network in between: `fetch` asks them in this very process. */
 export function createFaultTown(clock: Clock) {
@@ -43,6 +60,25 @@ export function createFaultTown(clock: Clock) {
     ...world,
     admins: [{ name: orchard.accountName, password: orchard.password, domains: { 'orchard.example': nora } }],
   })
+  const panelAccounts = [deniz, selin].map(({ accountName: name, password }, at) => ({
+    name,
+    email: `${name}@orman.example`,
+    password,
+    ...(name === selin.accountName && { totpSecret: demoTotpSecret }),
+    services: [
+      {
+        id: at + 7,
+        product: 'METUTech Mail',
+        users:
+          name === selin.accountName
+            ? []
+            : panelMailboxes.map((address, id) => panelUser(id + 1, address, panelMailboxPassword, truth)),
+      },
+    ],
+  }))
+  const panel = createTownBlesta({ ...world, accounts: panelAccounts })
+  const panelWebmail = createTownOx({ ...world, accounts: [] })
+  holdAtOx(panelWebmail, panelAccounts, truth)
   const sites: Readonly<Record<string, Site>> = {
     'www.thexyz.com': clientArea.site,
     'mail.thexyz.com': createWebmail(world).site,
@@ -51,6 +87,12 @@ export function createFaultTown(clock: Clock) {
       if (request.form.get('action') === 'updateUser') done.push(`update ${request.form.get('editusername')}`)
       return polarismail.site(request)
     },
+    [panelHost]: (request) => {
+      if (request.form.get('operation') === 'update') done.push(`update ${request.url.pathname}`)
+      return panel.site(request)
+    },
+    [webmailHost]: panelWebmail.site,
+    ...createOwnWebmails(world),
     ...createAutoconfig('firm.example').sites,
   }
   const send: SendHop = async ({ url, method, body }, headers) => {
@@ -109,4 +151,7 @@ export const answered = (
   body: BodyInit | null,
   { url, ...init }: { url: string; status: number; headers?: HeadersInit },
 ): Response =>
-  Object.defineProperties(new Response(body, init), { url: { value: url }, type: { value: 'basic' } })
+  Object.defineProperties(new Response(init.status === 204 ? null : body, init), {
+    url: { value: url },
+    type: { value: 'basic' },
+  })

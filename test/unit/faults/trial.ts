@@ -86,7 +86,7 @@ async function meet(person: Person, { name, operation }: Trial, point: Point, lo
       .check?.(person, reply.value)
       .catch((error: Error) => log.note('said to be done', [error.message]))
   const isToldToPerson = protocol[name].from === 'page'
-  if (isToldToPerson && reply?.ok === false && !isClear(point.fault, reply.code))
+  if (isToldToPerson && reply?.ok === false && !isClear(point.fault, reply.code, operation.unreadable))
     log.note('after it', [`says ${reply.code}`])
   life.heal()
   // What a full storage has left standing only the next worker can put right.
