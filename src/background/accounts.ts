@@ -54,6 +54,7 @@ export async function forgetEverythingOf(accountId: string): Promise<void> {
   await dropSecretsOf(accountId)
   await items.backupCodes.update(({ [accountId]: _, ...others }) => others)
   await without(items.passwordChanges, (key) => isMailboxOf(accountId, key))
+  await without(items.mailboxDetailsChanges, (key) => isMailboxOf(accountId, key))
   await without(items.passwordBatches, (key) => key === accountId)
   await without(items.strongPasswords, (_, { mailbox }) => mailbox?.accountId === accountId)
   await without(items.appPasswordCreations, (key) => isMailboxOf(accountId, key))

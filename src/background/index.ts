@@ -16,7 +16,8 @@ import { fillInFront, openWebmail } from './filling.ts'
 import { afterAsking, lookAtHosts, refuseHosts } from './hosts.ts'
 import { pursue } from './intent.ts'
 import { giveBackLateHosts, lookUpMailSettings } from './mail-settings.ts'
-import { changeMailboxDetails, readMailboxDetails } from './mailbox-details.ts'
+import { changeMailboxDetails, mailboxDetailsSeen, readMailboxDetails } from './mailbox-details.ts'
+import { lookIntoDetails } from './mailbox-details-doubts.ts'
 import { changePassword, passwordSaved } from './mailbox-password.ts'
 import { tryPassword, tryPasswordsInDoubt } from './mailbox-password-doubts.ts'
 import { refreshMailboxes, refreshMissingMailboxes } from './mailboxes.ts'
@@ -51,7 +52,7 @@ import { syncWebmailScripts } from './webmail-scripts.ts'
 const settled = settle().catch(() => undefined)
 // Nobody has to wait for these.
 void settled.then(() => Promise.all([tidyExpired(), stopWatchingTabsIfIdle(), syncWebmailScripts()]))
-void settled.then(() => Promise.all([goOnWithBatches(), tryPasswordsInDoubt()]))
+void settled.then(() => Promise.all([goOnWithBatches(), tryPasswordsInDoubt(), lookIntoDetails()]))
 
 const handlers: Handlers = {
   hello: done(async () => {
@@ -59,7 +60,7 @@ const handlers: Handlers = {
     await tidyExpired()
     await refreshMissingMailboxes()
     void goOnWithBatches()
-    await Promise.all([lookIntoDoubts(), tryPasswordsInDoubt()])
+    await Promise.all([lookIntoDoubts(), tryPasswordsInDoubt(), lookIntoDetails(true)])
   }),
   signIn: done((input) => afterAsking(input.profileId, () => signIn(input))),
   hostsRefused: done(async () => refuseHosts()),
@@ -103,6 +104,7 @@ const handlers: Handlers = {
   passwordBatchSaved: done(passwordBatchSaved),
   readMailboxDetails,
   changeMailboxDetails: done(changeMailboxDetails),
+  mailboxDetailsSeen: done(mailboxDetailsSeen),
   refreshAppPasswords: done(refreshAppPasswords),
   createAppPassword: done(createAppPassword),
   appPasswordSaved: done(appPasswordSaved),

@@ -1,16 +1,18 @@
-import { codeOf } from '../core/errors.ts'
-import type { MailboxDetails } from '../core/provider.ts'
-import type { MailboxRef } from '../core/state.ts'
+import { items } from '../browser/items.ts'
+import { AppError, codeOf } from '../core/errors.ts'
+import { mayHold } from '../core/password-batch-steps.ts'
+import type { Mailbox, MailboxDetails } from '../core/provider.ts'
+import { type MailboxRef, mailboxKey } from '../core/state.ts'
 import { note } from './activity.ts'
 import { atHost } from './host-turns.ts'
+import { changeNoted, readInTurn } from './mailbox-details-doubts.ts'
 import { mailboxOf, refreshMailboxes } from './mailboxes.ts'
 import { accountWithId, withFacet } from './providers.ts'
+import { dropRead } from './read-rows.ts'
 
-/** What can be changed of a mailbox besides its password, as it is at the provider now. */
-export async function readMailboxDetails(ref: MailboxRef): Promise<MailboxDetails> {
-  const mailbox = await mailboxOf(ref)
-  return withFacet(ref.accountId, 'mailboxDetails', (facet, session) => facet.read(session, mailbox))
-}
+/** What can be changed of a mailbox besides its password, as it is at the provider now. Decides what was in doubt of it. */
+export const readMailboxDetails = (ref: MailboxRef): Promise<MailboxDetails> =>
+  atHost(ref.accountId, () => readInTurn(ref))
 
 /** Changes it, and lists the mailboxes again: also where nobody knows what became of it, as the list may tell. */
 export async function changeMailboxDetails({
@@ -20,16 +22,66 @@ export async function changeMailboxDetails({
   const [{ profile }, mailbox] = await Promise.all([accountWithId(ref.accountId), mailboxOf(ref)])
   const about = { about: mailbox.address, host: new URL(profile.panelUrl).host }
   try {
-    await atHost(ref.accountId, () =>
-      withFacet(ref.accountId, 'mailboxDetails', (facet, session) => facet.change(session, mailbox, details)),
-    )
-    await note({ kind: 'mailbox-details-changed', ...about })
+    await atHost(ref.accountId, async () => {
+      await sendInTurn(ref, mailbox, details)
+      // Before it is forgotten: a worker stopped in between has still told it.
+      await note({ kind: 'mailbox-details-changed', ...about })
+      // What stays is found out anew, which says the same.
+      await changeNoted(ref, () => undefined).catch(() => undefined)
+    })
   } catch (error) {
     await note({ kind: 'mailbox-details-failed', ...about, because: codeOf(error) })
     if (codeOf(error) === 'unknown-outcome') await relist(ref)
     throw error
   }
   await relist(ref)
+}
+
+/** The person has read what became of a change. */
+export const mailboxDetailsSeen = (ref: MailboxRef): Promise<void> =>
+  dropRead(items.mailboxDetailsChanges, ref, 'changing')
+
+/**
+ * Sends it once it has been noted. Where no clear answer comes, what is there now tells.
+ * @throws AppError `not-done` when that is what it was; `unknown-outcome` while it is not known or only a part was done.
+ *   The note then stays until the person has read it
+ */
+async function sendInTurn(ref: MailboxRef, mailbox: Mailbox, wanted: MailboxDetails): Promise<void> {
+  const sent = { address: mailbox.address, wanted, sentAt: Date.now() }
+  // In the place of an earlier one: the person has seen since how the mailbox is.
+  await items.mailboxDetailsChanges.update((table) => ({
+    ...table,
+    [mailboxKey(ref)]: { status: 'changing', ...sent },
+  }))
+  try {
+    await withFacet(ref.accountId, 'mailboxDetails', (facet, session) =>
+      facet.change(session, mailbox, wanted).catch((cause: unknown) => {
+        throw cause instanceof AppError ? cause : new AppError('unknown-outcome', { cause })
+      }),
+    )
+  } catch (error) {
+    if (!mayHold.has(codeOf(error))) {
+      await changeNoted(ref, () => undefined)
+      throw error
+    }
+    await changeNoted(ref, () => ({ status: 'unknown', ...sent }))
+    const found = await lookAtOnce(ref)
+    if (found === 'all') return
+    throw found === 'none' ? new AppError('not-done', { cause: error }) : error
+  }
+}
+
+async function lookAtOnce(ref: MailboxRef): Promise<'all' | 'some' | 'none' | undefined> {
+  try {
+    await readInTurn(ref)
+    const found = (await items.mailboxDetailsChanges.read())[mailboxKey(ref)]
+    return found?.status === 'found' ? found.holds : undefined
+  } catch (error) {
+    await changeNoted(ref, (change) =>
+      change.status === 'unknown' ? { ...change, because: codeOf(error) } : change,
+    )
+    return undefined
+  }
 }
 
 /** What goes wrong stands in the list itself. */

@@ -22,6 +22,9 @@ export async function settle(): Promise<void> {
         state.status === 'changing' ? { ...state, status: 'unknown', at: now } : withoutTry(state),
       ),
     ),
+    items.mailboxDetailsChanges.update((table) =>
+      mapRows(table, (change) => (change.status === 'changing' ? { ...change, status: 'unknown' } : change)),
+    ),
     items.strongPasswords.update((table) =>
       mapRows(table, (made) => (made.filled === undefined ? { ...made, filled: false } : made)),
     ),

@@ -8,6 +8,7 @@ import { note } from './activity.ts'
 import { refreshSignedOut } from './app-password-list.ts'
 import { carryOut } from './carry-out.ts'
 import { takeIntent } from './intent.ts'
+import { lookIntoDetails } from './mailbox-details-doubts.ts'
 import { tryPasswordsInDoubt } from './mailbox-password-doubts.ts'
 import { refreshMailboxes } from './mailboxes.ts'
 import { goOnSignedIn } from './password-batch-run.ts'
@@ -130,6 +131,7 @@ export async function settleSignIn(asking: Account, result: SignIn, adopted = fa
     .catch(() => undefined)
   await goOnSignedIn(account.id).catch(() => undefined)
   await refreshSignedOut(account.id)
+  void lookIntoDetails().catch(() => undefined)
   // Webmails are asked one after the other, and nobody waits for it.
   void tryPasswordsInDoubt().catch(() => undefined)
 }

@@ -3,6 +3,7 @@ import { ActivityEntry } from '../core/activity.ts'
 import { AppPasswordCreation, AppPasswordList, AppPasswordRevocation } from '../core/app-password-state.ts'
 import { readFields, readList, readTable, readValue } from '../core/lenient.ts'
 import { MailSettingsLookup } from '../core/mail-settings.ts'
+import { MailboxDetailsChange } from '../core/mailbox-details-state.ts'
 import { PasswordBatch } from '../core/password-batch.ts'
 import { KeptPointedBox, onlyOrigins, Pointing } from '../core/pointed-box.ts'
 import {
@@ -62,6 +63,9 @@ export const items = {
   passwordBatches: createItem('session', 'passwordBatches', (stored) => readTable(PasswordBatch, stored)),
   strongPasswords: createItem('session', 'strongPasswords', (stored) => readTable(StrongPassword, stored)),
   passwordChanges: createItem('session', 'passwordChanges', (stored) => readTable(PasswordChange, stored)),
+  mailboxDetailsChanges: createItem('session', 'mailboxDetailsChanges', (stored) =>
+    readTable(MailboxDetailsChange, stored),
+  ),
   appPasswords: createItem('session', 'appPasswords', (stored) => readTable(AppPasswordList, stored)),
   appPasswordCreations: createItem('session', 'appPasswordCreations', (stored) =>
     readTable(AppPasswordCreation, stored),

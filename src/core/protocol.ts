@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { FillRefusal } from './can-fill.ts'
 import type { ChipLook } from './content-protocol.ts'
 import type { ErrorCode } from './errors.ts'
+import { WantedDetails } from './mailbox-details-state.ts'
 import { mostInBatch } from './password-batch.ts'
 import { PointedBoxShape } from './pointed-box.ts'
 import { isProfileId, type ProfileId } from './profiles.ts'
@@ -94,14 +95,11 @@ export const protocol = {
     from: 'page',
     input: z.object({
       ...MailboxRef.shape,
-      details: z.object({
-        firstName: z.optional(text(200)),
-        lastName: z.optional(text(200)),
-        displayName: z.optional(text(200)),
-        quotaMB: z.optional(z.number().check(z.minimum(0), z.maximum(1e9))),
-      }),
+      details: WantedDetails,
     }),
   },
+  /** What became of a change that was in doubt has been read. */
+  mailboxDetailsSeen: { from: 'page', input: MailboxRef },
   /** What the tab in front asks for that a popup can offer. */
   lookAtTab: { from: 'page', input: nothing },
   /** Makes a strong password for the boxes of the tab in front, and fills them. */

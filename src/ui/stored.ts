@@ -6,6 +6,7 @@ import type {
   AppPasswordRevocation,
 } from '../core/app-password-state.ts'
 import type { MailSettingsLookup } from '../core/mail-settings.ts'
+import type { MailboxDetailsChange } from '../core/mailbox-details-state.ts'
 import type { PasswordBatch } from '../core/password-batch.ts'
 import type { PointedBoxes } from '../core/pointed-box.ts'
 import type {
@@ -35,6 +36,7 @@ export interface Facts {
   chosenMailbox: MailboxRef | undefined
   deliveries: Record<string, Delivery>
   passwordChanges: Record<string, PasswordChange>
+  mailboxDetailsChanges: Record<string, MailboxDetailsChange>
   passwordBatches: Record<string, PasswordBatch>
   strongPasswords: Record<string, StrongPassword>
   appPasswords: Record<string, AppPasswordList>

@@ -3,6 +3,7 @@ import { profileOf, webmailProfileId } from '../../src/core/profiles.ts'
 import { createProvider } from '../../src/providers/index.ts'
 import { probeWebmail } from '../../src/providers/webmail-probe.ts'
 import { createExtensionFetch } from '../town/extension-fetch.ts'
+import { status } from '../town/faults.ts'
 import { anna, groupOfficeUrl, host, kim, passwords, useOwnWebmail } from './own-webmail.ts'
 import { failing } from './town.ts'
 
@@ -138,6 +139,14 @@ describe('Group-Office', () => {
     expect(await probeWebmail(groupOfficeUrl, http)).toEqual(found)
     await provider().signIn(anna)
     expect(await probeWebmail(groupOfficeUrl, http)).toEqual(found)
+  })
+
+  test.each([
+    [{ kind: 'drop', acted: false }, 'offline'],
+    [status(502), 'busy'],
+  ] as const)('is not taken for something unknown while its API does not answer: %o', async (fault, code) => {
+    world.town.setFault({ host, path: jmap, times: 2 }, fault)
+    await expect(probeWebmail(groupOfficeUrl, world.browser().http)).rejects.toEqual(failing(code))
   })
 
   test('is signed in to with a second factor, by the address a person typed', async () => {

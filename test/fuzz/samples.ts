@@ -101,6 +101,22 @@ export const storedSample: Stored = {
     [key]: { status: 'changed', next: secret('next'), at, address: 'anna@firm.example' },
     other: { status: 'unknown', next: secret('unknown'), at, trying: true, late: [secret('late')] },
   },
+  mailboxDetailsChanges: {
+    [key]: {
+      status: 'found',
+      address: 'anna@firm.example',
+      wanted: { firstName: 'Anna', quotaMB: 500 },
+      sentAt: at,
+      holds: 'some',
+    },
+    other: {
+      status: 'unknown',
+      address: 'x@y.example',
+      wanted: { displayName: 'X' },
+      sentAt: at,
+      because: 'busy',
+    },
+  },
   appPasswords: {
     [key]: { status: 'ready', apps: [{ id: 'mail', name: 'Mail', kind: 'mail' }], appPasswords: [phone] },
     other: { status: 'failed', apps: [], appPasswords: [], error: 'busy' },
@@ -157,6 +173,7 @@ export const messageSamples: { readonly [Name in MessageName]: Input<Name> } = {
   passwordBatchSaved: { accountId },
   readMailboxDetails: ref,
   changeMailboxDetails: { ...ref, details: { displayName: 'Nora', quotaMB: 10_000 } },
+  mailboxDetailsSeen: ref,
   lookAtTab: {},
   fillStrongPassword: {},
   pointAtBox: {},

@@ -43,6 +43,7 @@ describe('the names and the quota of a mailbox', () => {
     ['unknown-outcome', 1],
   ] as const)('that were not certainly changed say so: %s', async (code, listings) => {
     provider.mailboxDetails.change.mockRejectedValue(new AppError(code))
+    provider.mailboxDetails.read.mockRejectedValue(new AppError('offline'))
     await expect(change()).rejects.toMatchObject({ code })
     expect(await noted()).toMatchObject({ kind: 'mailbox-details-failed', because: code })
     expect(provider.mailboxes).toHaveBeenCalledTimes(listings)

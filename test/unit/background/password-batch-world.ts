@@ -65,6 +65,7 @@ export async function startWorker(before?: { readonly browser: FakeBrowser }) {
   const parts = await Promise.all([
     import('../../../src/background/accounts.ts'),
     import('../../../src/background/mailbox-details.ts'),
+    import('../../../src/background/mailbox-details-doubts.ts'),
     import('../../../src/background/mailbox-password.ts'),
     import('../../../src/background/mailbox-password-doubts.ts'),
     import('../../../src/background/password-batch.ts'),

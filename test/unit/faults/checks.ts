@@ -1,6 +1,9 @@
+import type { ActivityEntry } from '../../../src/core/activity.ts'
 import type { AppPasswordCreation, AppPasswordRevocation } from '../../../src/core/app-password-state.ts'
 import { liveAppPassword, liveOneTimePassword } from '../../../src/core/expiry.ts'
+import { holdsDetails, type MailboxDetailsChange } from '../../../src/core/mailbox-details-state.ts'
 import type { PasswordBatch } from '../../../src/core/password-batch.ts'
+import type { MailboxDetails } from '../../../src/core/provider.ts'
 import type {
   MailboxList,
   OneTimePasswordState,
@@ -19,6 +22,7 @@ interface Session {
   readonly oneTimePasswords?: Table<OneTimePasswordState>
   readonly passwordChanges?: Table<PasswordChange>
   readonly passwordBatches?: Table<PasswordBatch>
+  readonly mailboxDetailsChanges?: Table<MailboxDetailsChange>
   readonly appPasswords?: Table<{ status: string }>
   readonly appPasswordCreations?: Table<AppPasswordCreation>
   readonly appPasswordRevocations?: Table<AppPasswordRevocation>
@@ -54,11 +58,14 @@ export async function whatIsBusy(computer: Computer): Promise<string[]> {
 export interface Before {
   readonly passwords: ReadonlyMap<string, string>
   readonly appPasswordIds: ReadonlySet<string>
+  /** The names and sizes, by address. */
+  readonly details: Readonly<Record<string, MailboxDetails>>
 }
 
-export function lookAtTruth({ town: { truth } }: Computer): Before {
+export function lookAtTruth({ town: { truth, details } }: Computer): Before {
   const mailboxes = truth.addresses().map((address) => truth.mailbox(address))
   return {
+    details: details(),
     passwords: new Map(mailboxes.map((mailbox) => [mailbox?.address ?? '', mailbox?.mailboxPassword ?? ''])),
     appPasswordIds: new Set(
       mailboxes.flatMap((mailbox) => [...(mailbox?.appPasswords ?? [])].map(({ id }) => id)),
@@ -92,6 +99,7 @@ export async function whatIsWrong(computer: Computer, before: Before, isListed: 
       wrong.push(`the password of ${row.address} was changed all the same, of the batch`)
   }
 
+  wrong.push(...(await whatIsUntold(computer, before, rows(stored.mailboxDetailsChanges))))
   const now = computer.moments.now()
   for (const [key, state] of Object.entries(stored.oneTimePasswords ?? {})) {
     const live = liveOneTimePassword(state, now)
@@ -128,6 +136,31 @@ export async function whatIsWrong(computer: Computer, before: Before, isListed: 
     if (gone.some((name) => left.includes(name))) wrong.push('what is said to be revoked is there')
   }
   return wrong
+}
+
+/** A name and a size of which nobody hears whether they were changed, or hears what is not so. */
+async function whatIsUntold(
+  computer: Computer,
+  before: Before,
+  changes: readonly MailboxDetailsChange[],
+): Promise<string[]> {
+  const { activity = [] } = (await computer.stored('local')) as { activity?: ActivityEntry[] }
+  const told = new Set([
+    ...changes.map(({ address }) => address),
+    ...activity.flatMap(({ kind, about }) => (kind === 'mailbox-details-changed' ? about : [])),
+  ])
+  const now = computer.town.details()
+  const untold = Object.entries(now).flatMap(([address, details]) =>
+    holdsDetails(details, before.details[address] ?? {}) === 'all' || told.has(address)
+      ? []
+      : `nobody hears that the name or size of ${address} was changed`,
+  )
+  const untrue = changes.flatMap((change) =>
+    change.status === 'found' && holdsDetails(change.wanted, now[change.address] ?? {}) !== change.holds
+      ? `of the name and size of ${change.address} it is said: ${change.holds}`
+      : [],
+  )
+  return [...untold, ...untrue]
 }
 
 function addressOf({ mailboxes = {} }: Session, key: string): string {

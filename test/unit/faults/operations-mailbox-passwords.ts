@@ -26,7 +26,9 @@ const panel = {
 } as const
 const own = (system: keyof typeof ownWebmailIds) =>
   ({ profileId: ownWebmailIds[system], who: anna, prepare: signedIn }) as const
-const [roundcube, sogo, groupOffice] = [own('roundcube'), own('sogo'), own('groupOffice')]
+const [roundcube, groupOffice] = [own('roundcube'), own('groupOffice')]
+/** Status 403 without SOGo's reason for it is a firewall's. */
+const sogo = { ...own('sogo'), unreadable: 'blocked' } as const
 /** Of a mailbox that is the account itself, whose present password is asked for. */
 const changeOfOwn = (person: Person) =>
   change(person, person.computer.town.truth.mailbox(anna.accountName)?.mailboxPassword ?? '')
@@ -77,6 +79,22 @@ const at = Date.UTC(2026, 0, 5)
 const changed = { status: 'changed', next: 'Amber-Terrace-3811!', at }
 const unknown = { status: 'unknown', next: 'Amber-Terrace-3812!', at, because: 'offline' }
 const failed = { status: 'failed', error: 'busy', at }
+
+/** A change of the name and the size that a killed worker left behind. `took`: it was done. */
+const detailsInDoubt = (took: boolean) => async (person: Person) => {
+  await signedIn(person)
+  const ref = await person.ref()
+  const wanted = { displayName: 'Nora Apple', quotaMB: 10_000 }
+  if (took) await person.must('changeMailboxDetails', { ...ref, details: wanted })
+  const row = {
+    status: 'unknown',
+    address: nora[0],
+    wanted,
+    sentAt: person.computer.moments.now(),
+    because: 'offline',
+  }
+  await person.keepOf(ref, 'mailboxDetailsChanges', row)
+}
 
 export const mailboxPasswordOperations = {
   changePassword: [
@@ -143,7 +161,10 @@ export const mailboxPasswordOperations = {
   readMailboxDetails: [
     { ...polarismail, input: ref },
     { ...panel, input: ref },
+    { ...polarismail, prepare: detailsInDoubt(true), input: ref },
+    { ...polarismail, prepare: detailsInDoubt(false), input: ref },
   ],
+  mailboxDetailsSeen: [{ ...polarismail, prepare: detailsInDoubt(false), input: ref }],
   changeMailboxDetails: [
     {
       ...polarismail,

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
+import type { MailboxDetails } from '../../../src/core/provider.ts'
 import { createAutoconfig } from '../../town/autoconfig/autoconfig.ts'
 import { panelUser } from '../../town/blesta/account.ts'
 import { createTownBlesta, panelHost } from '../../town/blesta/panel.ts'
@@ -107,6 +108,20 @@ export function createFaultTown(clock: Clock) {
   return {
     truth,
     clientArea,
+    /** Names and sizes of the mailboxes that have some, as Latchkey calls them. */
+    details: (): Record<string, MailboxDetails> =>
+      Object.fromEntries([
+        ...panelAccounts
+          .flatMap(({ services }) => services.flatMap(({ users }) => users))
+          .map(({ address, firstName, lastName, quota }) => [
+            address,
+            { firstName, lastName, quotaMB: Number(quota) * 1000 },
+          ]),
+        ...nora.map((address) => {
+          const { uname, quota } = polarismail.user(...(address.split('@') as [string, string])) ?? {}
+          return [address, { displayName: uname, quotaMB: quota }]
+        }),
+      ]),
     /** What was changed at a server since the last look. */
     changes: () => done.splice(0),
     secrets: () => [...new Set([...secrets, ...truth.secrets()])],

@@ -59,6 +59,7 @@ async function tryWith(person: Person, trial: Trial, point: Point): Promise<stri
   log.note('by itself: done twice', twice)
 
   log.note('once more', await goOn(person, trial, log.renew))
+  log.heard()
   await log.look('after once more')
   changesOf(person)
   await person.computer.pass(5 * 60_000)
@@ -85,6 +86,7 @@ async function meet(person: Person, { name, operation }: Trial, point: Point, lo
     await operation
       .check?.(person, reply.value)
       .catch((error: Error) => log.note('said to be done', [error.message]))
+  if (reply?.ok) log.heard()
   const isToldToPerson = protocol[name].from === 'page'
   if (isToldToPerson && reply?.ok === false && !isClear(point.fault, reply.code, operation.unreadable))
     log.note('after it', [`says ${reply.code}`])
@@ -114,6 +116,10 @@ function createLog(computer: Computer, { who }: Operation) {
       // What could not be listed for now may still be shown.
       note(when, await whatIsWrong(computer, before, when !== 'after it'))
       note(when, await whatIsLeft(computer, [who.password]))
+    },
+    /** What was just done has been told as done. */
+    heard() {
+      before = { ...before, details: lookAtTruth(computer).details }
     },
     /** The person has what there was, all of it or the app passwords alone. */
     renew(isAll: boolean) {

@@ -39,6 +39,7 @@ export function createFakeStored(facts: Partial<Facts> = {}): FakeStored {
     chosenMailbox: undefined,
     deliveries: {},
     passwordChanges: {},
+    mailboxDetailsChanges: {},
     passwordBatches: {},
     strongPasswords: {},
     appPasswords: {},
