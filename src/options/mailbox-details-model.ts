@@ -60,6 +60,15 @@ export function createMailboxDetails(
     clear()
   })
 
+  // What became of it is told in a place of its own then, and the form no longer shows how the mailbox is.
+  const isInDoubt = computed(() => {
+    const change = stored.mailboxDetailsChanges.value[key.value ?? '']
+    return change !== undefined && change.status !== 'changing'
+  })
+  effect(() => {
+    if (isInDoubt.value) clear()
+  })
+
   /** Gives nothing when it failed, or when the person has closed the form or turned to another mailbox meanwhile. */
   async function act<Result>(name: 'read' | 'save', work: (mailbox: MailboxRef) => Promise<Result>) {
     const { value: wanted } = ref
@@ -105,6 +114,8 @@ export function createMailboxDetails(
       const details = changesOf(typed, known)
       if (Object.keys(details).length === 0) return clear()
       const done = await act('save', (wanted) => port.send('changeMailboxDetails', { ...wanted, details }))
+      // A worker that was stopped in the middle finds out what became of it once it is started anew.
+      if (action.error.value === 'unknown-outcome') void port.send('hello', {}).catch(() => undefined)
       if (done === undefined) return
       take({ ...known, ...details })
       isSaved.value = true

@@ -5,16 +5,11 @@ import { errorWords, type TroubleWords } from '../ui/error-words.ts'
 import { TextField } from '../ui/field.tsx'
 import { Notice, TroubleSentences } from '../ui/notice.tsx'
 import { OutLink } from '../ui/out-link.tsx'
-import { type MessageKey, useWords } from '../ui/words.ts'
+import { useWords } from '../ui/words.ts'
 import type { DetailField } from './mailbox-details-fields.ts'
+import { detailsLabels } from './mailbox-details-labels.ts'
 import type { MailboxDetailsModel } from './mailbox-details-model.ts'
 
-const labels: Record<DetailField['name'], MessageKey> = {
-  firstName: 'details_firstName',
-  lastName: 'details_lastName',
-  displayName: 'details_displayName',
-  quotaMB: 'details_quota',
-}
 /** As long as the message to the worker lets a name be. */
 const longestName = 200
 
@@ -95,7 +90,7 @@ function Form({ model, fields }: { model: MailboxDetailsModel; fields: readonly 
           key={name}
           kind={name === 'quotaMB' ? 'number' : 'text'}
           longest={longestName}
-          label={say(labels[name])}
+          label={say(detailsLabels[name])}
           value={text}
           type={(typed) => model.type(name, typed)}
           problem={name === 'quotaMB' && model.isQuotaWrong.value ? say('details_quota_wrong') : undefined}

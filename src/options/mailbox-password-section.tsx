@@ -10,6 +10,7 @@ import { LastPasswordTrouble } from '../ui/password-trouble-view.tsx'
 import type { Port } from '../ui/port.ts'
 import { StrongPasswordCardView } from '../ui/strong-password-card-view.tsx'
 import { useWords } from '../ui/words.ts'
+import { MailboxDetailsDoubts } from './mailbox-details-doubts-view.tsx'
 import { MailboxDetailsView } from './mailbox-details-view.tsx'
 import { MailboxPasswordChoice } from './mailbox-password-choice.tsx'
 import type { OptionsModel } from './options-model.ts'
@@ -49,6 +50,7 @@ export function MailboxPasswordSection({
           <StrongPasswordCardView card={card} model={passwords.strongPasswords} copy={copy} />
         </div>
       ))}
+      <MailboxDetailsDoubts model={passwords.detailsDoubts} />
       {form !== undefined ? (
         <ChangeForm model={model} copy={copy} accountId={form.ref.accountId} />
       ) : mailbox === undefined ? (

@@ -11,6 +11,7 @@ import { createPasswordModel, type PasswordModel } from '../ui/password-model.ts
 import type { Port } from '../ui/port.ts'
 import type { Stored } from '../ui/stored.ts'
 import { createStrongPasswordCards, type StrongPasswordCardsModel } from '../ui/strong-password-cards.ts'
+import { createMailboxDetailsDoubts, type MailboxDetailsDoubtsModel } from './mailbox-details-doubts.ts'
 import { createMailboxDetails, type MailboxDetailsModel } from './mailbox-details-model.ts'
 
 /** What there is to see while no mailbox can be chosen. */
@@ -25,6 +26,7 @@ export interface OptionsPasswords {
   readonly instead: ReadonlySignal<NoPasswordView>
   readonly form: PasswordModel
   readonly details: MailboxDetailsModel
+  readonly detailsDoubts: MailboxDetailsDoubtsModel
   readonly cards: PasswordCardsModel
   readonly strongPasswords: StrongPasswordCardsModel
   readonly isRefreshing: ReadonlySignal<boolean>
@@ -79,6 +81,7 @@ export function createOptionsPasswords(
     instead: computed(() => insteadOf(signedIn.value, stored.mailboxes.value)),
     form,
     details,
+    detailsDoubts: createMailboxDetailsDoubts(port, stored),
     cards: {
       ...cards,
       findOut(card) {
