@@ -3,6 +3,7 @@ import type { Town } from '../../town/town.ts'
 import { type Customer, deniz, holds, orchard } from '../harness/mailbox-password.ts'
 import { inPopup } from '../harness/person.ts'
 import { atTheDoor } from '../harness/scene.ts'
+import { until } from '../harness/until.ts'
 import { say } from '../harness/words.ts'
 
 type Named = Readonly<Record<string, string>>
@@ -72,3 +73,38 @@ test.each(subjects)('$title: name and size are read and changed, and the passwor
   expect(isSo(town)).toMatchObject(expected)
   expect(holds(town, customer.mailbox) === old).toBe(true)
 })
+
+test.each([
+  [true, 'details_found_all'],
+  [false, 'details_found_none'],
+] as const)(
+  'of a new name that was being sent when the worker was killed the person hears what became: done is %s',
+  async (acted, words) => {
+    const { town, chromium, popup } = await atTheDoor()
+    await popup.signInTo(deniz.provider, deniz.account)
+    await popup.button(deniz.opener).waitFor()
+    const options = inPopup(await chromium.optionsPage())
+    const field = (key: string) => options.page.getByLabel(say(key), { exact: true })
+    await field('popup_mailbox').selectOption({ label: deniz.mailbox })
+    await options.button('details_open').click()
+    await field('details_firstName').fill('Ayşe')
+
+    const isSent = ({ host, method }: { host: string; method: string }) =>
+      host === 'app.metunic.com.tr' && method === 'POST'
+    town.requests.length = 0
+    town.setFault({ host: 'app.metunic.com.tr', method: 'POST' }, { kind: 'silence', acted })
+    await options.button('details_save').click()
+    await until('the new name to be sent', () => town.requests.some(isSent))
+    await chromium.killWorker()
+    await options.text(words).waitFor()
+    expect(panelUser(town)).toMatchObject({ firstName: acted ? 'Ayşe' : 'Kayit' })
+    expect(town.requests.filter(isSent)).toHaveLength(1)
+
+    await options.page.reload()
+    await options.text(words).waitFor()
+    await options.button('details_close').click()
+    await options.text(words).waitFor({ state: 'detached' })
+    const { mailboxDetailsChanges } = await chromium.stored('session')
+    expect(mailboxDetailsChanges).toEqual({})
+  },
+)
