@@ -5,11 +5,13 @@ import { AppError, codeOf } from '../core/errors.ts'
 import { matchPattern } from '../core/origin.ts'
 import { paused } from '../core/password-batch-steps.ts'
 import { type ProfileId, pageOriginsOf, profileOf } from '../core/profiles.ts'
+import type { Session } from '../core/provider.ts'
 import type { Account } from '../core/state.ts'
 import { note } from './activity.ts'
 import { updateBatch } from './password-batch-store.ts'
 import { tidyPointedBoxes } from './pointed-boxes.ts'
-import { accountWithId, providerOf } from './providers.ts'
+import { accountWithId } from './providers.ts'
+import { endSession, noteEnd } from './session-ends.ts'
 import { sessionOf } from './sign-in-state.ts'
 import { cancelTries } from './tries.ts'
 
@@ -19,27 +21,41 @@ import { cancelTries } from './tries.ts'
  */
 export async function signOut({ accountId }: { accountId: string }): Promise<void> {
   const { account, profile } = await accountWithId(accountId)
-  const state = (await items.signIns.read())[accountId]
-  cancelTries(profile.id, accountId)
-  await updateBatch(accountId, (batch) => paused(batch, 'signed-out'))
-  await dropSecretsOf(accountId)
-  await items.intent.update((intent) => (intent?.profileId === profile.id ? undefined : intent))
-  await note({ kind: 'signed-out', about: account.name })
-  const session = sessionOf(state)
-  if (session !== undefined) await (await providerOf(profile)).signOut(session)
+  await endSession(accountId, profile, await leave(account))
 }
 
 /** Signs out and removes the account. Hosts that no other account needs are given back. */
 export async function forgetAccount({ accountId }: { accountId: string }): Promise<void> {
-  const { profile } = await accountWithId(accountId)
-  const failure = await signOut({ accountId }).then(
+  const { account, profile } = await accountWithId(accountId)
+  const session = await leave(account, { isForgotten: true })
+  await forgetEverythingOf(accountId)
+  const failure = await endSession(accountId, profile, session).then(
     () => undefined,
     (error: unknown) => codeOf(error),
   )
-  await forgetEverythingOf(accountId)
   // The webmail's, too: it may have been asked for later, to sign in with a new password.
   await giveBackHosts(pageOriginsOf(profile).map(matchPattern))
   if (failure !== undefined) throw new AppError(failure)
+}
+
+/** Drops what is known of an account; gives the session that is still to be ended at the provider. */
+async function leave(
+  { id, profileId, name }: Account,
+  wish: { isForgotten?: true } = {},
+): Promise<Session | undefined> {
+  const session = sessionOf((await items.signIns.read())[id])
+  cancelTries(profileId, id)
+  await noteEnd(id, { profileId, ...(session !== undefined && { session }), ...wish })
+  await dropSignedIn(id, profileId)
+  await note({ kind: 'signed-out', about: name })
+  return session
+}
+
+/** All that is known of an account but what would be lost by that, and its name. */
+export async function dropSignedIn(accountId: string, profileId: ProfileId): Promise<void> {
+  await updateBatch(accountId, (batch) => paused(batch, 'signed-out'))
+  await dropSecretsOf(accountId)
+  await items.intent.update((intent) => (intent?.profileId === profileId ? undefined : intent))
 }
 
 /** Gives hosts back that no account needs. */

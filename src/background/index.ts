@@ -9,6 +9,7 @@ import { appPasswordSaved, createAppPassword } from './app-password-creation.ts'
 import { lookIntoDoubts, refreshAppPasswords } from './app-password-list.ts'
 import { revocationSeen, revokeAppPasswords } from './app-password-revoking.ts'
 import { onChipPressed, onFormScriptWanted, onPageReport, refreshChips } from './chip.ts'
+import { goOnSigningOut } from './cut-off-sign-outs.ts'
 import { tidyExpired } from './expiry.ts'
 import { forgetNews } from './fill-answer.ts'
 import { fillTabInFront } from './fill-keys.ts'
@@ -49,7 +50,7 @@ import { syncWebmailScripts } from './webmail-scripts.ts'
  * event can start the worker; each waits until what an earlier worker left behind is settled.
  */
 // A full memory must not keep the worker from answering.
-const settled = settle().catch(() => undefined)
+const settled = Promise.allSettled([settle(), goOnSigningOut()])
 // Nobody has to wait for these.
 void settled.then(() => Promise.all([tidyExpired(), stopWatchingTabsIfIdle(), syncWebmailScripts()]))
 void settled.then(() => Promise.all([goOnWithBatches(), tryPasswordsInDoubt(), lookIntoDetails()]))

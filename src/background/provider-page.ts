@@ -5,6 +5,7 @@ import { AppError } from '../core/errors.ts'
 import { secureOrigin } from '../core/origin.ts'
 import { type ProfileId, profileOf } from '../core/profiles.ts'
 import type { Account } from '../core/state.ts'
+import { signOutsOver } from './cut-off-sign-outs.ts'
 import { accountWithId, providerOf } from './providers.ts'
 import { setSignIn, settleSignIn } from './sign-in.ts'
 import { sessionOf } from './sign-in-state.ts'
@@ -20,6 +21,7 @@ export async function continueOnPage(input: {
   accountId?: string | undefined
 }): Promise<void> {
   const profile = profileOf(input.profileId)
+  await signOutsOver()
   const { overtakenBy } = watchTries(profile.id)
   const known = await (await providerOf(profile)).resume()
   if (overtakenBy() !== undefined) return
@@ -60,6 +62,7 @@ export function adopt({ accountId }: { accountId: string }): Promise<void> {
 
 async function adoptNow(accountId: string): Promise<void> {
   const { account, profile } = await accountWithId(accountId)
+  await signOutsOver()
   const { overtakenBy } = watchTries(profile.id)
   const found = await (await providerOf(profile)).resume()
   if (overtakenBy() !== undefined) return

@@ -7,12 +7,14 @@ import { accountNamed, accountOfSession, forgetEverythingOf, withStatedName } fr
 import { note } from './activity.ts'
 import { refreshSignedOut } from './app-password-list.ts'
 import { carryOut } from './carry-out.ts'
+import { signOutsOver } from './cut-off-sign-outs.ts'
 import { takeIntent } from './intent.ts'
 import { lookIntoDetails } from './mailbox-details-doubts.ts'
 import { tryPasswordsInDoubt } from './mailbox-password-doubts.ts'
 import { refreshMailboxes } from './mailboxes.ts'
 import { goOnSignedIn } from './password-batch-run.ts'
 import { providerOf } from './providers.ts'
+import { endSession, noteEnd } from './session-ends.ts'
 import { sessionOf, stateAfter } from './sign-in-state.ts'
 import { cancelTries, cancelTryOf, startTry } from './tries.ts'
 
@@ -43,13 +45,15 @@ export async function cancelSignIn({ accountId }: { accountId: string }): Promis
   const account = (await items.accounts.read()).find(({ id }) => id === accountId)
   const session = sessionOf((await items.signIns.read())[accountId])
   cancelTryOf(accountId)
+  if (account !== undefined && session !== undefined)
+    await noteEnd(accountId, { profileId: account.profileId, session })
   if (account !== undefined) cancelTries(account.profileId, accountId)
   await items.intent.write(undefined)
   if (account === undefined) await dropSignIn(accountId)
   else if (account.name === '') await forgetEverythingOf(accountId)
   else await setSignIn(accountId, { status: 'signed-out' })
   if (account === undefined || session === undefined) return
-  await (await providerOf(profileOf(account.profileId))).signOut(session)
+  await endSession(accountId, profileOf(account.profileId), session)
 }
 
 /** Where a try may begin again. */
@@ -68,6 +72,7 @@ export async function runTry(
   const open = sessionOf(before)
   await setSignIn(account.id, { status: 'signing-in', ...(open !== undefined && { session: open }) })
   try {
+    await signOutsOver()
     const provider = await providerOf(profileOf(account.profileId))
     const result = await ask(provider)
     // What came with the choice of a client was kept when the choice was offered.

@@ -6,6 +6,7 @@ import { MailSettingsLookup } from '../core/mail-settings.ts'
 import { MailboxDetailsChange } from '../core/mailbox-details-state.ts'
 import { PasswordBatch } from '../core/password-batch.ts'
 import { KeptPointedBox, onlyOrigins, Pointing } from '../core/pointed-box.ts'
+import { SessionToEnd } from '../core/session-to-end.ts'
 import {
   Account,
   Delivery,
@@ -43,6 +44,8 @@ export const items = {
   ),
 
   signIns: createItem('session', 'signIns', (stored) => readTable(SignInState, stored)),
+  /** By account id. */
+  sessionsToEnd: createItem('session', 'sessionsToEnd', (stored) => readTable(SessionToEnd, stored)),
   mailboxes: createItem('session', 'mailboxes', (stored) => readTable(MailboxList, stored)),
   oneTimePasswords: createItem('session', 'oneTimePasswords', (stored) =>
     readTable(OneTimePasswordState, stored),

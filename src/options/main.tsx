@@ -24,7 +24,7 @@ import { createWords, WordsContext } from '../ui/words.ts'
 import { createOptionsModel } from './options-model.ts'
 import { OptionsView } from './options-view.tsx'
 
-const { fillJobs: _, pointing: __, ...facts } = items
+const { fillJobs: _, pointing: __, sessionsToEnd: ___, ...facts } = items
 const [stored, keys] = await Promise.all([openStored(facts, () => readAll(facts)), shortcutOf('fill')])
 const words = createWords(getMessage, navigator.languages)
 const shortcut = signal(keys)

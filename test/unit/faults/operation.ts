@@ -16,6 +16,8 @@ export interface Operation<Name extends MessageName = MessageName> {
   check?(person: Person, answer: unknown): Promise<unknown>
   /** What is wanted may be there already once the person is signed in again. */
   isThere?(person: Person): Promise<boolean>
+  /** What does not hold once a worker that was killed has started anew. */
+  afterKilled?(person: Person): Promise<string[]>
   /** What has to be done again before it can be asked once more. */
   again?(person: Person): Promise<unknown>
 }

@@ -1,4 +1,5 @@
-import type { SecondFactorDevice } from '../../../src/core/provider.ts'
+import type { AppError } from '../../../src/core/errors.ts'
+import type { SecondFactorDevice, Session } from '../../../src/core/provider.ts'
 import type { SignInState } from '../../../src/core/state.ts'
 import type { Operations } from './operation.ts'
 import { ownWebmailIds } from './own-webmails.ts'
@@ -45,6 +46,27 @@ const others = [
   { profileId: ownWebmailIds.sogo, who: anna },
   { profileId: ownWebmailIds.groupOffice, who: anna },
 ] as const
+
+let session: Session = null
+const withSession = async (person: Person) => {
+  await prepare(person)
+  const states = await person.stored<Record<string, SignInState>>('session', 'signIns')
+  const state = states?.[await person.accountId()]
+  session = state?.status === 'signed-in' ? state.session : null
+}
+/** Who is signed out here is signed out there. */
+const isEnded = async (person: Person): Promise<string[]> => {
+  if (await signedIn(person)) return []
+  const still = await person
+    .provider()
+    .mailboxes(session)
+    .then(
+      () => true,
+      (error: AppError) => error.code !== 'signed-out',
+    )
+  return still ? ['the session at the provider is open'] : []
+}
+const ends = { prepare: withSession, input: account, afterKilled: isEnded } as const
 
 const typesCode = async (person: Person) => ({
   ...(await account(person)),
@@ -167,17 +189,16 @@ export const signInOperations = {
   ],
   cancelSignIn: [{ profileId: 'thexyz', who: tomas, prepare, input: account }],
   signOut: [
-    { profileId: 'thexyz', who: anna, prepare, input: account },
-    { profileId: 'private-email', who: anna, prepare, input: account },
-    { profileId: 'polarismail', who: orchard, prepare, input: account },
-    ...others.map((other) => ({ ...other, prepare, input: account })),
+    { profileId: 'thexyz', who: anna, ...ends },
+    { profileId: 'private-email', who: anna, ...ends },
+    { profileId: 'polarismail', who: orchard, ...ends },
+    ...others.map((other) => ({ ...other, ...ends })),
   ],
   forgetAccount: [
     {
       profileId: 'thexyz',
       who: anna,
-      prepare,
-      input: account,
+      ...ends,
       isThere: async (person: Person) => (await person.stored<unknown[]>('local', 'accounts'))?.length === 0,
     },
   ],

@@ -47,6 +47,8 @@ export function createPerson(computer: Computer, profileId: ProfileId, who: Who)
     return { accountName, password: password ?? who.password }
   }
 
+  const provider = () => createProvider(profileOf(profileId), town.fetch, { now: moments.true })
+
   let lastMailbox = 'none'
   return {
     computer,
@@ -78,7 +80,9 @@ export function createPerson(computer: Computer, profileId: ProfileId, who: Who)
     async keepOf(ref: MailboxRef, key: string, row: unknown) {
       await this.keep(key, { [mailboxKey(ref)]: row })
     },
+    /** The provider as this browser reaches it, Latchkey or not. */
+    provider,
     /** Signs in on the provider's own page, whose cookies are the browser's. */
-    signInOnPage: () => createProvider(profileOf(profileId), town.fetch, { now: moments.true }).signIn(who),
+    signInOnPage: () => provider().signIn(who),
   }
 }

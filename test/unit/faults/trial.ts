@@ -54,6 +54,8 @@ async function tryWith(person: Person, trial: Trial, point: Point): Promise<stri
 
   await person.ask('hello', {})
   await log.look('after the next start')
+  if (point.fault.startsWith('worker killed'))
+    log.note('after the next start', (await trial.operation.afterKilled?.(person)) ?? [])
   const changes = changesOf(person)
   const twice = changes.filter((change, at) => changes.indexOf(change) !== at)
   log.note('by itself: done twice', twice)

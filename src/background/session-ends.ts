@@ -1,0 +1,51 @@
+import { items } from '../browser/items.ts'
+import { type Profile, type ProfileId, profileOf } from '../core/profiles.ts'
+import type { Session } from '../core/provider.ts'
+import { isToBeEnded, type SessionToEnd } from '../core/session-to-end.ts'
+import { providerOf } from './providers.ts'
+import { sessionOf } from './sign-in-state.ts'
+
+/** Before anything is dropped. A full memory keeps nobody from signing out. */
+export async function noteEnd(accountId: string, wish: Omit<SessionToEnd, 'at'>): Promise<void> {
+  await items.sessionsToEnd
+    .update((table) => ({ ...table, [accountId]: { ...wish, at: Date.now() } }))
+    .catch(() => undefined)
+}
+
+/**
+ * Ends a session at the provider. Whatever comes of it, nothing of it is kept any more.
+ * @throws AppError when the provider could not be told
+ */
+export async function endSession(
+  accountId: string,
+  profile: Profile,
+  session: Session | undefined,
+): Promise<void> {
+  try {
+    if (session !== undefined) await (await providerOf(profile)).signOut(session)
+  } finally {
+    await dropEnd(accountId)
+  }
+}
+
+/** A second time: what stays would be done again by the next worker, to a session that may be another one by then. */
+export async function dropEnd(accountId: string): Promise<void> {
+  const drop = () => items.sessionsToEnd.update(({ [accountId]: _, ...others }) => others)
+  await drop()
+    .catch(drop)
+    .catch(() => undefined)
+}
+
+/** The same for what a worker that was stopped had begun: once, and nobody waits to hear of it. */
+export async function endLate(wish: SessionToEnd): Promise<void> {
+  const { profileId, session } = wish
+  if (session === undefined || !isToBeEnded(wish, Date.now())) return
+  // Accounts of a profile share the browser's cookies: this would end the other one.
+  if (await hasSession(profileId)) return
+  await (await providerOf(profileOf(profileId))).signOut(session)
+}
+
+async function hasSession(profileId: ProfileId): Promise<boolean> {
+  const [accounts, signIns] = await Promise.all([items.accounts.read(), items.signIns.read()])
+  return accounts.some((account) => account.profileId === profileId && sessionOf(signIns[account.id]))
+}

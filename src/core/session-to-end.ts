@@ -1,0 +1,24 @@
+import * as z from 'zod/mini'
+import { Json } from './json.ts'
+import { isProfileId, type ProfileId } from './profiles.ts'
+import { EpochMs } from './stored-values.ts'
+
+/**
+ * What a person who signs out, or has an account forgotten, wants done; keyed by account id. It is kept from before what is
+ * known here is dropped until the provider was asked, so that a worker that is stopped in between can go on with it once.
+ */
+export const SessionToEnd = z.object({
+  profileId: z.custom<ProfileId>(isProfileId),
+  /** Absent: there is none at the provider. */
+  session: z.optional(Json),
+  isForgotten: z.optional(z.literal(true)),
+  at: EpochMs,
+})
+export type SessionToEnd = z.infer<typeof SessionToEnd>
+
+/** By then the provider has ended it, and the browser may have another one that the person wants. */
+const longestMs = 15 * 60_000
+
+/** Whether it is still to be ended at `now` (epoch ms). After a clock was set back nobody knows how old it is. */
+export const isToBeEnded = ({ session, at }: SessionToEnd, now: number): boolean =>
+  session !== undefined && at <= now && now - at <= longestMs

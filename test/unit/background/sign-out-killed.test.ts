@@ -1,0 +1,180 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Session } from '../../../src/core/provider.ts'
+import { createTestProvider, type createWorld, signedIn } from './world.ts'
+
+let provider = createTestProvider()
+vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => provider }))
+
+const account = { accountId: 'a1' }
+const never = () => new Promise<never>(() => undefined)
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
+type Browser = Awaited<ReturnType<typeof createWorld>>
+
+/** A worker with nothing in its memory, in a browser that has what the one before had stored. */
+async function startWorker(before?: Browser) {
+  const stored = before && {
+    local: await before.storage.local.get(),
+    session: await before.storage.session.get(),
+  }
+  vi.resetModules()
+  const browser = await (await import('./world.ts')).createWorld()
+  if (stored) {
+    await browser.storage.local.set(stored.local)
+    for (const item of Object.keys(await browser.storage.session.get()))
+      await browser.storage.session.remove(item)
+    await browser.storage.session.set(stored.session)
+  }
+  const parts = await Promise.all([
+    import('../../../src/background/accounts.ts'),
+    import('../../../src/background/cut-off-sign-outs.ts'),
+    import('../../../src/background/sign-in.ts'),
+    import('../../../src/browser/items.ts'),
+  ])
+  return { browser, ...parts[0], ...parts[1], ...parts[2], ...parts[3] }
+}
+type Worker = Awaited<ReturnType<typeof startWorker>>
+
+/** The sessions that the provider has ended. */
+let ended: Session[] = []
+
+beforeEach(() => {
+  provider = createTestProvider()
+  ended = []
+  provider.signOut.mockImplementation(async (...[session]: Session[]) => {
+    ended.push(session as Session)
+    return undefined
+  })
+})
+
+/** Stops everything for ever at the moment of this number: around each write of the session's storage and each request. */
+function stopAt({ browser }: Worker, moment: number) {
+  let count = 0
+  const pass = async () => {
+    count++
+    if (count >= moment) await never()
+  }
+  const { session } = browser.storage
+  const { set } = session
+  session.set = async (values) => {
+    await pass()
+    await set(values)
+    await pass()
+  }
+  const end = provider.signOut.getMockImplementation()
+  provider.signOut.mockImplementation(async (...given: []) => {
+    await pass()
+    await end?.(...given)
+    return undefined
+  })
+  return () => count >= moment
+}
+
+async function goOn(before: Browser): Promise<Worker> {
+  provider.signOut.mockImplementation(async (...[session]: Session[]) => {
+    ended.push(session as Session)
+    return undefined
+  })
+  const worker = await startWorker(before)
+  await worker.goOnSigningOut()
+  await worker.signOutsOver()
+  return worker
+}
+
+/** Undefined once there are fewer moments than that. */
+async function killedAt(moment: number, press: (worker: Worker) => Promise<void>) {
+  ended = []
+  const first = await startWorker()
+  const isStopped = stopAt(first, moment)
+  let isOver = false
+  void press(first).finally(() => {
+    isOver = true
+  })
+  await vi.waitFor(() => expect(isStopped() || isOver).toBe(true))
+  await settled()
+  return isStopped() ? goOn(first.browser) : undefined
+}
+
+describe('a worker stopped at any moment', () => {
+  it.each([
+    ['of a sign-out', (worker: Worker) => worker.signOut(account), 1],
+    ['of forgetting an account', (worker: Worker) => worker.forgetAccount(account), 0],
+  ] as const)('%s has ended it here and at the provider once it has started anew', async (_, press, left) => {
+    let moment = 1
+    for (;;) {
+      const worker = await killedAt(moment, press)
+      if (worker === undefined) break
+      const signIns = await worker.items.signIns.read()
+      // Nothing was begun before it was noted.
+      if (moment > 1) expect([moment, signIns]).toEqual([moment, {}])
+      expect([moment, ended.length > 0]).toEqual([moment, signIns.a1 === undefined])
+      expect(await worker.items.sessionsToEnd.read()).toEqual({})
+      if (moment > 1)
+        expect([moment, await worker.items.accounts.read()]).toMatchObject([moment, { length: left }])
+      moment++
+    }
+    expect(moment).toBeGreaterThan(4)
+  })
+})
+
+describe('a session that was to be ended', () => {
+  /** Stopped while the provider was asked. */
+  async function stopped() {
+    const worker = await startWorker()
+    provider.signOut.mockReset().mockImplementation(never)
+    void worker.signOut(account)
+    await vi.waitFor(() => expect(provider.signOut).toHaveBeenCalled())
+    return worker
+  }
+
+  it('is tried again once, and then forgotten', async () => {
+    const first = await stopped()
+    const second = await startWorker(first.browser)
+    await second.goOnSigningOut()
+    await vi.waitFor(() => expect(provider.signOut).toHaveBeenCalledTimes(2))
+    expect(await second.items.sessionsToEnd.read()).toEqual({})
+    await goOn(second.browser)
+    expect(ended).toEqual([])
+  })
+
+  it('is left alone when it is too old, or the clock was set back', async () => {
+    for (const ms of [16 * 60_000, -60_000]) {
+      const { browser } = await stopped()
+      const { sessionsToEnd } = (await browser.storage.session.get('sessionsToEnd')) as {
+        sessionsToEnd: { a1: { at: number } }
+      }
+      const a1 = { ...sessionsToEnd.a1, at: sessionsToEnd.a1.at - ms }
+      await browser.storage.session.set({ sessionsToEnd: { a1 } })
+      const worker = await goOn(browser)
+      expect(ended).toEqual([])
+      expect(await worker.items.sessionsToEnd.read()).toEqual({})
+    }
+  })
+
+  it('is left alone when somebody is signed in there by now: the two may share a cookie', async () => {
+    const { browser } = await stopped()
+    await browser.storage.session.set({ signIns: { a1: { status: 'signed-in', session: { sid: 2 } } } })
+    const worker = await goOn(browser)
+    expect(ended).toEqual([])
+    expect(await worker.items.signIns.read()).toMatchObject({ a1: { session: { sid: 2 } } })
+  })
+
+  it('is waited for by a new sign-in', async () => {
+    const { browser } = await stopped()
+    const worker = await startWorker(browser)
+    let end: () => void = () => undefined
+    provider.signOut.mockImplementation(
+      () =>
+        new Promise((resolve) => {
+          end = () => resolve(undefined)
+        }),
+    )
+    await worker.goOnSigningOut()
+    const signing = worker.signIn({ profileId: 'thexyz', accountName: 'anna@firm.example', password: 'pw' })
+    await vi.waitFor(() => expect(provider.signOut).toHaveBeenCalledTimes(2))
+    await settled()
+    expect(provider.signIn).not.toHaveBeenCalled()
+    end()
+    await signing
+    expect(await worker.items.signIns.read()).toMatchObject({ a1: signedIn })
+  })
+})
