@@ -8,6 +8,7 @@ import { type ProfileId, pageOriginsOf, profileOf } from '../core/profiles.ts'
 import type { Session } from '../core/provider.ts'
 import type { Account } from '../core/state.ts'
 import { note } from './activity.ts'
+import { dropBackupCode } from './backup-codes.ts'
 import { updateBatch } from './password-batch-store.ts'
 import { tidyPointedBoxes } from './pointed-boxes.ts'
 import { accountWithId } from './providers.ts'
@@ -68,7 +69,7 @@ export async function giveBackHosts(patterns: string[]): Promise<void> {
 /** Removes an account and everything kept for it, without telling the provider. */
 export async function forgetEverythingOf(accountId: string): Promise<void> {
   await dropSecretsOf(accountId)
-  await items.backupCodes.update(({ [accountId]: _, ...others }) => others)
+  await dropBackupCode(accountId)
   await without(items.passwordChanges, (key) => isMailboxOf(accountId, key))
   await without(items.mailboxDetailsChanges, (key) => isMailboxOf(accountId, key))
   await without(items.passwordBatches, (key) => key === accountId)

@@ -8,6 +8,7 @@ import { forgetAccount, signOut } from './accounts.ts'
 import { appPasswordSaved, createAppPassword } from './app-password-creation.ts'
 import { lookIntoDoubts, refreshAppPasswords } from './app-password-list.ts'
 import { revocationSeen, revokeAppPasswords } from './app-password-revoking.ts'
+import { dropBackupCode } from './backup-codes.ts'
 import { onChipPressed, onFormScriptWanted, onPageReport, refreshChips } from './chip.ts'
 import { goOnSigningOut } from './cut-off-sign-outs.ts'
 import { tidyExpired } from './expiry.ts'
@@ -112,9 +113,7 @@ const handlers: Handlers = {
   revokeAppPasswords: done(revokeAppPasswords),
   revocationSeen: done(revocationSeen),
   lookUpMailSettings: done(lookUpMailSettings),
-  backupCodeSaved: done(({ accountId }) =>
-    items.backupCodes.update(({ [accountId]: _, ...others }) => others),
-  ),
+  backupCodeSaved: done(({ accountId }) => dropBackupCode(accountId)),
   nextSeen: done(() => Promise.all([forgetNews(), items.refusedFill.write(undefined)])),
   strongPasswordRefusalSeen: done(() => items.refusedStrongPassword.write(undefined)),
   clearActivity: done(() => items.activity.write([])),

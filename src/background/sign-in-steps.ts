@@ -1,6 +1,7 @@
 import { items } from '../browser/items.ts'
 import { AppError } from '../core/errors.ts'
 import type { Pending, Provider, SecondFactorKind, SignIn } from '../core/provider.ts'
+import { useBackupCode } from './backup-codes.ts'
 import { accountWithId } from './providers.ts'
 import { type Before, runTry } from './sign-in.ts'
 
@@ -13,9 +14,10 @@ interface Answer {
 }
 
 export const answerSecondFactor = ({ accountId, kind, code }: Answer): Promise<void> =>
-  goOn(accountId, 'second-factor', (provider, pending) =>
-    provider.answerSecondFactor(pending, { kind, code }),
-  )
+  goOn(accountId, 'second-factor', (provider, pending) => {
+    const send = () => provider.answerSecondFactor(pending, { kind, code })
+    return kind === 'backup-code' && provider.renewsBackupCode ? useBackupCode(accountId, send) : send()
+  })
 
 export const chooseDevice = ({
   accountId,

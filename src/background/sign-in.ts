@@ -6,6 +6,7 @@ import type { Account, SignInState } from '../core/state.ts'
 import { accountNamed, accountOfSession, forgetEverythingOf, withStatedName } from './accounts.ts'
 import { note } from './activity.ts'
 import { refreshSignedOut } from './app-password-list.ts'
+import { keepBackupCode } from './backup-codes.ts'
 import { carryOut } from './carry-out.ts'
 import { signOutsOver } from './cut-off-sign-outs.ts'
 import { takeIntent } from './intent.ts'
@@ -100,12 +101,6 @@ async function failTry(account: Account, code: ErrorCode, before: Before | undef
   else await dropSignIn(account.id)
   // A name that was never accepted may be anything, even a password typed into the wrong box: it is not written down.
   await note({ kind: 'sign-in-failed', about: known ? account.name : '', because: code })
-}
-
-/** A new backup code is shown once by the provider, so it is kept whatever becomes of the sign-in. */
-async function keepBackupCode(accountId: string, result: SignIn): Promise<void> {
-  const code = 'newBackupCode' in result ? result.newBackupCode : undefined
-  if (code !== undefined) await items.backupCodes.update((table) => ({ ...table, [accountId]: code }))
 }
 
 async function dropSignIn(accountId: string): Promise<void> {

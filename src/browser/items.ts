@@ -52,6 +52,8 @@ export const items = {
   ),
   /** New backup codes the provider showed once, by account id, until the person has saved them. */
   backupCodes: createItem('session', 'backupCodes', (stored) => readTable(z.string(), stored)),
+  /** By account id: a backup code was sent, and the new one that takes its place has not been shown. */
+  usedBackupCodes: createItem('session', 'usedBackupCodes', (stored) => readTable(z.literal(true), stored)),
   chosenMailbox: createItem('session', 'chosenMailbox', (stored) => readValue(MailboxRef, stored)),
   intent: createItem('session', 'intent', (stored) => readValue(Intent, stored)),
   fillJobs: createItem('session', 'fillJobs', (stored) => readList(FillJob, stored)),

@@ -130,7 +130,7 @@ export const protocol = {
   revocationSeen: { from: 'page', input: MailboxRef },
   /** Asks the domain of a mailbox for its mail servers, as soon as its hosts are granted. */
   lookUpMailSettings: { from: 'page', input: MailboxRef },
-  /** The new backup code has been written down. */
+  /** The new backup code has been written down, or that there is none has been read. */
   backupCodeSaved: { from: 'page', input: z.object({ accountId }) },
   /** What the popup said about fills has been read. */
   nextSeen: { from: 'page', input: nothing },

@@ -205,6 +205,8 @@ interface AppPasswords {
 export interface Provider {
   signIn(credentials: Credentials): Promise<SignIn>
   answerSecondFactor(pending: Pending, answer: { kind: SecondFactorKind; code: string }): Promise<SignIn>
+  /** A backup code is good once, and the answer shows the next one this once: it may be lost with that. */
+  readonly renewsBackupCode?: true
   /** Sends the code to a device, or sends another; then asks for it. */
   chooseDevice?(pending: Pending, deviceId: string): Promise<SignIn>
   chooseClient?(pending: Pending, clientId: string): Promise<SignIn>

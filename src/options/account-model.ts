@@ -35,7 +35,13 @@ export function createAccountModel(
   const origin = webmailOrigin(profileOf(profileId))
   return {
     standing: computed(() => standingOf(stored.signIns.value[accountId])),
-    step: computed(() => stepOf(stored.signIns.value[accountId], stored.backupCodes.value[accountId])),
+    step: computed(() =>
+      stepOf(
+        stored.signIns.value[accountId],
+        stored.backupCodes.value[accountId],
+        stored.usedBackupCodes.value[accountId],
+      ),
+    ),
     steps: createStepsModel(port, stored, account),
     running: action.running,
     error: action.error,

@@ -21,7 +21,8 @@ export type AccountStep =
       readonly error: ErrorCode | undefined
     }
   | { readonly step: 'on-page'; readonly reason: PageReason }
-  | { readonly step: 'backup-code'; readonly code: string }
+  /** Undefined: the old one was sent, and no new one came. */
+  | { readonly step: 'backup-code'; readonly code: string | undefined }
   | { readonly step: 'signed-in'; readonly unverifiedEmail: boolean }
 
 /** How the sign-in itself stands. */
@@ -33,9 +34,18 @@ export type MiddleStep = Exclude<AccountStep, { step: 'sign-in' | 'signing-in' |
 export const isMiddle = (step: AccountStep): step is MiddleStep =>
   step.step !== 'sign-in' && step.step !== 'signing-in' && step.step !== 'signed-in'
 
-export function stepOf(state: SignInState | undefined, newBackupCode: string | undefined): AccountStep {
+/** @param isUsed an old backup code was sent, whose successor has not come */
+export function stepOf(
+  state: SignInState | undefined,
+  newBackupCode: string | undefined,
+  isUsed = false,
+): AccountStep {
   // The provider shows it this once, so it comes before anything else, whatever became of the sign-in.
-  return newBackupCode === undefined ? standingOf(state) : { step: 'backup-code', code: newBackupCode }
+  if (newBackupCode !== undefined) return { step: 'backup-code', code: newBackupCode }
+  const standing = standingOf(state)
+  // As long as the same one can be sent once more, the new one may still come.
+  const isOver = standing.step === 'signed-in' || standing.step === 'sign-in'
+  return isUsed && isOver ? { step: 'backup-code', code: undefined } : standing
 }
 
 export function standingOf(state: SignInState | undefined): Standing {

@@ -153,7 +153,11 @@ export function createPopupModel(port: Port, stored: Stored, addressInFront: str
       return { show: 'strong-password-card', card: shownStrongPassword.value }
     const { value: known } = account
     if (known === undefined) return { show: 'sign-in' }
-    const step = stepOf(stored.signIns.value[known.id], stored.backupCodes.value[known.id])
+    const step = stepOf(
+      stored.signIns.value[known.id],
+      stored.backupCodes.value[known.id],
+      stored.usedBackupCodes.value[known.id],
+    )
     const passwordView = step.step === 'backup-code' ? undefined : passwordViewOf(known, step)
     if (passwordView !== undefined) return passwordView
     if (step.step === 'signed-in') {

@@ -25,7 +25,7 @@ export function StepView({
   model: StepsModel
   copy: (text: string) => Promise<void>
 }) {
-  const provider = profileOf(account.profileId).name
+  const { name: provider, signInUrl } = profileOf(account.profileId)
   switch (step.step) {
     case 'second-factor':
       return <SecondFactorView step={step} provider={provider} model={model} />
@@ -34,6 +34,6 @@ export function StepView({
     case 'on-page':
       return <OnPageView step={step} provider={provider} model={model} />
     case 'backup-code':
-      return <BackupCodeView step={step} provider={provider} model={model} copy={copy} />
+      return <BackupCodeView step={step} provider={provider} pageUrl={signInUrl} model={model} copy={copy} />
   }
 }

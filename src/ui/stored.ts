@@ -33,6 +33,7 @@ export interface Facts {
   mailboxes: Record<string, MailboxList>
   oneTimePasswords: Record<string, OneTimePasswordState>
   backupCodes: Record<string, string>
+  usedBackupCodes: Record<string, true>
   chosenMailbox: MailboxRef | undefined
   deliveries: Record<string, Delivery>
   passwordChanges: Record<string, PasswordChange>

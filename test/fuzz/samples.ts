@@ -101,6 +101,7 @@ export const storedSample: Stored = {
     [key]: { status: 'changed', next: secret('next'), at, address: 'anna@firm.example' },
     other: { status: 'unknown', next: secret('unknown'), at, trying: true, late: [secret('late')] },
   },
+  usedBackupCodes: { [accountId]: true, other: true },
   sessionsToEnd: {
     [accountId]: { profileId: 'thexyz', session: { id: secret('ended') }, at },
     other: { profileId: 'thexyz', isForgotten: true, at },

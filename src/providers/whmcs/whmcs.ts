@@ -16,6 +16,7 @@ export function createWhmcs(profile: Profile, http: Http): Provider {
   const area = createClientArea(profile, http)
   return {
     signIn: (credentials) => signIn(area, credentials),
+    renewsBackupCode: true,
     answerSecondFactor: async (pending, answer) =>
       namedSession(area, await answerSecondFactor(area, pending, answer)),
     chooseClient: (pending, clientId) => chooseClient(area, pending, clientId),

@@ -27,6 +27,8 @@ interface Session {
   readonly appPasswordCreations?: Table<AppPasswordCreation>
   readonly appPasswordRevocations?: Table<AppPasswordRevocation>
   readonly mailSettings?: Table<{ status: string }>
+  readonly backupCodes?: Table<string>
+  readonly usedBackupCodes?: Table<true>
   readonly strongPasswords?: Table<{ filled?: boolean }>
 }
 
@@ -59,12 +61,14 @@ export interface Before {
   readonly passwords: ReadonlyMap<string, string>
   readonly appPasswordIds: ReadonlySet<string>
   /** The names and sizes, by address. */
+  readonly backupCode: string
   readonly details: Readonly<Record<string, MailboxDetails>>
 }
 
-export function lookAtTruth({ town: { truth, details } }: Computer): Before {
+export function lookAtTruth({ town: { truth, details, backupCode } }: Computer): Before {
   const mailboxes = truth.addresses().map((address) => truth.mailbox(address))
   return {
+    backupCode: backupCode(),
     details: details(),
     passwords: new Map(mailboxes.map((mailbox) => [mailbox?.address ?? '', mailbox?.mailboxPassword ?? ''])),
     appPasswordIds: new Set(
@@ -99,6 +103,11 @@ export async function whatIsWrong(computer: Computer, before: Before, isListed: 
       wrong.push(`the password of ${row.address} was changed all the same, of the batch`)
   }
 
+  const code = computer.town.backupCode()
+  const { backupCodes, usedBackupCodes } = stored
+  const isCodeTold = rows(backupCodes).includes(code) || rows(usedBackupCodes).length > 0
+  if (code !== before.backupCode && !isCodeTold)
+    wrong.push('a new backup code is lost, and nobody hears of it')
   wrong.push(...(await whatIsUntold(computer, before, rows(stored.mailboxDetailsChanges))))
   const now = computer.moments.now()
   for (const [key, state] of Object.entries(stored.oneTimePasswords ?? {})) {

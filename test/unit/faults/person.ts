@@ -64,7 +64,7 @@ export function createPerson(computer: Computer, profileId: ProfileId, who: Who)
         origins: [...hosts, ...ownHosts, ...more].map((host) => `https://${host}/*`),
       }),
     signIn: (): Promise<Reply | undefined> => ask('signIn', { profileId, ...credentials() }),
-    backupCode: () => town.clientArea.account('tomas@studio.example').backupCode,
+    backupCode: () => town.backupCode(),
     code: () => totp(demoTotpSecret, moments.true()),
     /** One of the mailboxes; the same after a sign-out, when none is listed. */
     async ref(at = 0): Promise<MailboxRef> {

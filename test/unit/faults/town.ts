@@ -108,6 +108,8 @@ export function createFaultTown(clock: Clock) {
   return {
     truth,
     clientArea,
+    /** The one that is good now, of the person who has some. */
+    backupCode: () => clientArea.account(tomas.accountName).backupCode,
     /** Names and sizes of the mailboxes that have some, as Latchkey calls them. */
     details: (): Record<string, MailboxDetails> =>
       Object.fromEntries([

@@ -36,6 +36,7 @@ export function createFakeStored(facts: Partial<Facts> = {}): FakeStored {
     mailboxes: {},
     oneTimePasswords: {},
     backupCodes: {},
+    usedBackupCodes: {},
     chosenMailbox: undefined,
     deliveries: {},
     passwordChanges: {},

@@ -54,6 +54,22 @@ describe('the popup shows', () => {
     expect(model.view.value.show).toBe('mailboxes')
   })
 
+  test.each<[string, SignInState, boolean]>([
+    ['signed in', signedIn, true],
+    ['signed out', { status: 'signed-out', error: 'unknown-outcome' }, true],
+    ['asked for a code', asksCode, false],
+  ])('that a new backup code was lost, unless it may still come: %s', (_, state, isTold) => {
+    const { model, stored } = createWorld({
+      accounts: [anna],
+      signIns: { anna: state },
+      usedBackupCodes: { anna: true },
+    })
+    const step = isTold ? { step: 'backup-code', code: undefined } : { step: state.status }
+    expect(model.view.value).toMatchObject({ show: 'step', step })
+    stored.backupCodes.value = { anna: 'code' }
+    expect(model.view.value).toMatchObject({ step: { step: 'backup-code', code: 'code' } })
+  })
+
   test('the account of the mailbox that was chosen last', () => {
     const { model } = createWorld({
       accounts: [anna, otto],

@@ -1,0 +1,42 @@
+import { items } from '../browser/items.ts'
+import { codeOf } from '../core/errors.ts'
+import type { SignIn } from '../core/provider.ts'
+
+/*
+ * Some providers take a backup code once and show the next one this once. What is lost with its answer nobody can show
+ * again, so that it was sent is noted before; the person is told unless the new one has come.
+ */
+
+/** A new backup code is kept whatever becomes of the sign-in. */
+export async function keepBackupCode(accountId: string, result: SignIn): Promise<void> {
+  const code = 'newBackupCode' in result ? result.newBackupCode : undefined
+  if (code === undefined) return
+  await items.backupCodes.update((table) => ({ ...table, [accountId]: code }))
+  await dropUse(accountId)
+}
+
+/** Sends a backup code that is good once. */
+export async function useBackupCode(accountId: string, send: () => Promise<SignIn>): Promise<SignIn> {
+  let wasSent = false
+  await items.usedBackupCodes.update((table) => {
+    wasSent = table[accountId] === true
+    return wasSent ? table : { ...table, [accountId]: true }
+  })
+  return send().catch(async (error: unknown) => {
+    // Of one that was sent before, this says that it has been used up.
+    if (codeOf(error) === 'wrong-code' && !wasSent) await dropUse(accountId)
+    throw error
+  })
+}
+
+/** The new one has been written down, or the person knows that there is none. */
+export async function dropBackupCode(accountId: string): Promise<void> {
+  await items.backupCodes.update(({ [accountId]: _, ...others }) => others)
+  await dropUse(accountId)
+}
+
+const dropUse = (accountId: string) =>
+  items.usedBackupCodes.update((table) => {
+    const { [accountId]: was, ...others } = table
+    return was === undefined ? table : others
+  })
