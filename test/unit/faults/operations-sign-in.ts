@@ -191,7 +191,8 @@ export const signInOperations = {
   signOut: [
     { profileId: 'thexyz', who: anna, ...ends },
     { profileId: 'private-email', who: anna, ...ends },
-    { profileId: 'polarismail', who: orchard, ...ends },
+    // Nothing ends a token of its before its time.
+    { profileId: 'polarismail', who: orchard, prepare, input: account },
     ...others.map((other) => ({ ...other, ...ends })),
   ],
   forgetAccount: [
