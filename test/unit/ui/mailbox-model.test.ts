@@ -64,7 +64,7 @@ describe('Copy', () => {
   test('gives the exact one-time password', async () => {
     const { model, port } = createWorld(ready())
     await model.copy()
-    expect(port.copy).toHaveBeenCalledWith('kT7f-9Qa2')
+    expect(port.copy).toHaveBeenCalledWith('kT7f-9Qa2', 'secret')
   })
 
   test('refuses an expired one, even where the page still shows it', async () => {
