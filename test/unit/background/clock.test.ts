@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { onPageReport } from '../../../src/background/chip.ts'
 import { tidyExpired } from '../../../src/background/expiry.ts'
-import { fillInFront } from '../../../src/background/filling.ts'
+import { fillInFront, openWebmail } from '../../../src/background/filling.ts'
 import { items } from '../../../src/browser/items.ts'
 import { loginPage, playPage, sender, webmail } from './webmail-page.ts'
 import { createTestProvider, createWorld, key, ref } from './world.ts'
@@ -70,4 +70,16 @@ it('a one-time password whose request was under way while the clock was set back
   })
   expect(await fillInFront(ref)).toEqual({ status: 'refused', because: 'no-secret' })
   expect(fills).toEqual([])
+})
+
+it('a fill that waits for its form on a clock set back is not due any more, however long it seems to have left', async () => {
+  const browser = await withOneTimePassword()
+  playPage(browser, { page: { pageId: 'p1', login: null } })
+  await openWebmail(ref)
+  vi.setSystemTime(Date.now() - 60 * minute)
+  const fills = playPage(browser)
+  await onPageReport(loginPage, sender)
+  expect(fills).toEqual([])
+  expect(await items.fillJobs.read()).toEqual([])
+  expect((await items.activity.read())[0]).toMatchObject({ kind: 'fill-refused', because: 'no-form' })
 })
