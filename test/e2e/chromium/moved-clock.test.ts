@@ -1,7 +1,13 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { chipPoint, chipWords } from '../harness/chip.ts'
-import { inboxIn, moveOneTimePasswords, openLogin, type Scene, withOneTimePassword } from '../harness/scene.ts'
+import {
+  inboxIn,
+  moveOneTimePasswords,
+  openLogin,
+  type Scene,
+  withOneTimePassword,
+} from '../harness/scene.ts'
 import { until } from '../harness/until.ts'
 import { say } from '../harness/words.ts'
 
