@@ -7,7 +7,7 @@ import { openStage } from './stage.ts'
 /* `npm run soak -- 2000` is the long form. */
 
 test('from nothing to the inbox and back again and again, nothing grows; and what is forgotten anywhere would be seen', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const stage = await openStage()
   onTestFinished(stage.close)

@@ -60,6 +60,24 @@ async function openOptions(chromium: Chromium): Promise<Page> {
   return options
 }
 
-/** As long a list as Latchkey keeps. */
+/** As long a list as Latchkey keeps, of what each cycle adds to it: as many elements of the page as there will be later. */
 const earlierDeeds = (about: string) =>
-  Array.from({ length: 200 }, (_, index) => ({ at: Date.now() - index * 60_000, kind: 'signed-in', about }))
+  Array.from({ length: 200 }, (_, index) => ({
+    at: Date.now() - index * 60_000,
+    about,
+    ...deedsOfACycle[index % deedsOfACycle.length],
+  }))
+
+const deedsOfACycle = [
+  { kind: 'signed-out' },
+  { kind: 'webmail-signed-in', host: webmailHost },
+  {
+    kind: 'filled',
+    host: webmailHost,
+    secret: 'one-time-password',
+    fields: ['username', 'password'],
+    sent: true,
+  },
+  { kind: 'one-time-password-made', host: 'www.thexyz.com' },
+  { kind: 'signed-in' },
+]
