@@ -1,17 +1,9 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { chipPoint, chipWords } from '../harness/chip.ts'
-import {
-  inboxIn,
-  moveOneTimePasswords,
-  openLogin,
-  type Scene,
-  withOneTimePassword,
-} from '../harness/scene.ts'
+import { inboxIn, openLogin, type Scene, withOneTimePassword } from '../harness/scene.ts'
 import { until } from '../harness/until.ts'
 import { say } from '../harness/words.ts'
-
-declare const chrome: { runtime: { sendMessage(message: object): Promise<unknown> } }
 
 const hour = 60 * 60_000
 
@@ -68,23 +60,6 @@ test.each([
     expect(JSON.stringify(await chromium.stored('session'))).not.toContain(oneTimePassword)
     const typed = scene.town.requests.filter(({ path }) => path === '/api/auth.php')
     expect(typed.some(({ body }) => body.includes(oneTimePassword))).toBe(false)
-  },
-)
-
-test.each([
-  ['forward', -8 * hour],
-  ['back by a day', 24 * hour],
-])(
-  'a worker that starts after the clock was moved %s removes the one-time password and the badge at once',
-  async (_, ms) => {
-    const { chromium, popup, oneTimePassword } = await withOneTimePassword()
-    await until('the badge', async () => (await chromium.badge()).text === '4m')
-    await chromium.killWorker()
-    await moveOneTimePasswords(chromium, ms)
-    // Nobody answers it, but it starts the worker.
-    await popup.page.evaluate(() => chrome.runtime.sendMessage({ name: 'wake' }).catch(() => undefined))
-    await until('the badge to go', async () => (await chromium.badge()).text === '')
-    expect(JSON.stringify(await chromium.stored('session'))).not.toContain(oneTimePassword)
   },
 )
 
