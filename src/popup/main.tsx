@@ -19,7 +19,15 @@ import { watchVisible } from '../ui/visible.ts'
 import { createWords, WordsContext } from '../ui/words.ts'
 import { PopupView } from './popup-view.tsx'
 
-const { activity: _, fillJobs: __, pointing: ___, pointedBoxes: ____, sessionsToEnd: _____, ...facts } = items
+const {
+  activity: _,
+  fillJobs: __,
+  pointing: ___,
+  pointedBoxes: ____,
+  copiedSecret: _____,
+  sessionsToEnd: ______,
+  ...facts
+} = items
 const [tab, stored] = await Promise.all([
   tabAsked,
   openStored(facts, async () => parseAll(facts, await storedAsked)),

@@ -1,6 +1,7 @@
 import { CopyButton } from './copy-button.tsx'
 import { Trouble } from './notice.tsx'
 import { OutLink } from './out-link.tsx'
+import type { Copy } from './port.ts'
 import { ReadablePassword } from './readable-password-view.tsx'
 import type { StepProps } from './step-view.tsx'
 import { useWords } from './words.ts'
@@ -12,7 +13,7 @@ export function BackupCodeView({
   pageUrl,
   model,
   copy,
-}: StepProps<'backup-code'> & { pageUrl: string; copy: (text: string) => Promise<void> }) {
+}: StepProps<'backup-code'> & { pageUrl: string; copy: Copy }) {
   const { say } = useWords()
   const { value: error } = model.error
   if (code === undefined)
@@ -35,7 +36,7 @@ export function BackupCodeView({
       <p>{say('backupCode_about', provider)}</p>
       <div class="card secret-row">
         <ReadablePassword value={code} />
-        <CopyButton copy={() => copy(code)} />
+        <CopyButton copy={() => copy(code, 'secret')} />
       </div>
       <p class="muted">{say('backupCode_until')}</p>
       <button type="button" class="primary" onClick={model.backupCodeSaved}>

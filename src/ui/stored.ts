@@ -9,6 +9,7 @@ import type { MailSettingsLookup } from '../core/mail-settings.ts'
 import type { MailboxDetailsChange } from '../core/mailbox-details-state.ts'
 import type { PasswordBatch } from '../core/password-batch.ts'
 import type { PointedBoxes } from '../core/pointed-box.ts'
+import type { Settings } from '../core/settings.ts'
 import type {
   Account,
   Delivery,
@@ -19,7 +20,6 @@ import type {
   PasswordChange,
   RefusedFill,
   RefusedStrongPassword,
-  Settings,
   SignInDraft,
   SignInState,
 } from '../core/state.ts'

@@ -63,6 +63,11 @@ export function createPerson(computer: Computer, profileId: ProfileId, who: Who)
       browser.permissions.request({
         origins: [...hosts, ...ownHosts, ...more].map((host) => `https://${host}/*`),
       }),
+    /** Chooses how long a copied secret stays, and grants the clipboard for it. */
+    async clearCopiedAfter(seconds: number) {
+      await browser.permissions.request({ permissions: ['clipboardRead', 'clipboardWrite'] })
+      await browser.storage.local.set({ settings: { clearCopiedAfterS: seconds } })
+    },
     signIn: (): Promise<Reply | undefined> => ask('signIn', { profileId, ...credentials() }),
     backupCode: () => town.backupCode(),
     code: () => totp(demoTotpSecret, moments.true()),
