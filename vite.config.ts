@@ -14,6 +14,8 @@ const manifestFor = (browser: Browser) => ({
   ...(browser === 'chrome'
     ? {
         minimum_chrome_version: '120',
+        // Its worker is no document and has no clipboard.
+        permissions: [...manifest.permissions, 'offscreen'],
         background: { service_worker: 'src/background/index.ts', type: 'module' },
       }
     : {
@@ -109,7 +111,11 @@ export default defineConfig(({ mode }) => {
       // Pages name all their scripts at once and need no help with it.
       modulePreload: { polyfill: false },
       target,
-      rolldownOptions: { output: { chunkFileNames: withoutPlace } },
+      rolldownOptions: {
+        // Not named in the manifest, so CRXJS would not find it.
+        ...(browser === 'chrome' && { input: { offscreen: 'src/offscreen/index.html' } }),
+        output: { chunkFileNames: withoutPlace },
+      },
     },
     plugins: [
       noInnerHtml(),

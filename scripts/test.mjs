@@ -34,6 +34,7 @@ const steps = [
   { name: 'real webmails', vitest: ['--config', 'vitest.mail.config.ts', '--project', 'browsers'] },
   { name: 'Chromium', vitest: ['--config', 'vitest.built.config.ts', 'test/e2e/chromium/'] },
   { name: 'Firefox', vitest: ['--config', 'vitest.built.config.ts', 'test/e2e/firefox/'] },
+  { name: 'soak', vitest: ['--config', 'vitest.built.config.ts', 'test/soak/'] },
 ]
 
 const total = { passed: 0, failed: 0, skipped: 0 }

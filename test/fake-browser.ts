@@ -64,6 +64,7 @@ function createAlarms() {
   return {
     onAlarm,
     clear,
+    get: async (name: string) => (timers.has(name) ? { name } : undefined),
     async create(name: string, { when }: { when: number }) {
       await clear(name)
       timers.set(
@@ -78,24 +79,47 @@ function createAlarms() {
   }
 }
 
+/** Hosts and permissions of the API alike. */
+interface Permissions {
+  origins?: string[]
+  permissions?: string[]
+}
+
 function createPermissions() {
   const granted = new Set<string>()
   const onAdded = createEvent<() => void>()
   const onRemoved = createEvent<() => void>()
+  const all = ({ origins = [], permissions = [] }: Permissions) => [...origins, ...permissions]
   return {
     onAdded,
     onRemoved,
-    contains: async ({ origins }: { origins: string[] }) => origins.every((origin) => granted.has(origin)),
-    request: vi.fn(async ({ origins }: { origins: string[] }) => {
-      for (const origin of origins) granted.add(origin)
+    contains: async (wanted: Permissions) => all(wanted).every((one) => granted.has(one)),
+    request: vi.fn(async (wanted: Permissions) => {
+      for (const one of all(wanted)) granted.add(one)
       onAdded.emit()
       return true
     }),
-    remove: vi.fn(async ({ origins }: { origins: string[] }) => {
-      for (const origin of origins) granted.delete(origin)
+    remove: vi.fn(async (unwanted: Permissions) => {
+      for (const one of all(unwanted)) granted.delete(one)
       onRemoved.emit()
       return true
     }),
+  }
+}
+
+/** As Chrome has it: one page at most. */
+function createOffscreen() {
+  let isOpen = false
+  return {
+    isOpen: () => isOpen,
+    async createDocument(_: { url: string }) {
+      if (isOpen) throw new Error('Only a single offscreen document may be created.')
+      isOpen = true
+    },
+    async closeDocument() {
+      if (!isOpen) throw new Error('No current offscreen document.')
+      isOpen = false
+    },
   }
 }
 
@@ -121,6 +145,7 @@ export function createFakeBrowser() {
     storage: { local: createArea(), session: createArea() },
     alarms: createAlarms(),
     permissions: createPermissions(),
+    offscreen: createOffscreen(),
     action: {
       setBadgeText: async ({ text }: { text: string }) => {
         badge.text = text

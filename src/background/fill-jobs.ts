@@ -43,7 +43,9 @@ export async function takeJob(tabId: number): Promise<FillJob | undefined> {
 
 /** Writes down that no form came for the fills that waited too long. */
 export async function endLapsedJobs(now: number): Promise<void> {
-  const lapsed = await takeJobs(({ until }) => until <= now)
+  // One that has longer to wait than any is from before the clock was set back. Asked of the clock right there, as a job
+  // may have come since `now`.
+  const lapsed = await takeJobs(({ until }) => until <= now || until > Date.now() + jobLifeMs)
   for (const { mailbox, secret } of lapsed)
     await refuseLogin(mailbox, 'no-form', secret).catch(() => undefined) // its account was forgotten meanwhile
 }

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill'
 import { items } from '../browser/items.ts'
-import { onHostsChanged } from '../browser/permissions.ts'
+import { onPermissionsChanged } from '../browser/permissions.ts'
 import { type Handlers, serve } from '../browser/serve.ts'
 import { closeToContentScripts } from '../browser/storage.ts'
 import type { MailboxRef } from '../core/state.ts'
@@ -9,6 +9,7 @@ import { appPasswordSaved, createAppPassword } from './app-password-creation.ts'
 import { lookIntoDoubts, refreshAppPasswords } from './app-password-list.ts'
 import { revocationSeen, revokeAppPasswords } from './app-password-revoking.ts'
 import { onChipPressed, onFormScriptWanted, onPageReport, refreshChips } from './chip.ts'
+import { clearCopiedSecret, secretCopied } from './copied-secrets.ts'
 import { tidyExpired } from './expiry.ts'
 import { forgetNews } from './fill-answer.ts'
 import { fillTabInFront } from './fill-keys.ts'
@@ -52,6 +53,7 @@ const settled = settle().catch(() => undefined)
 // Nobody has to wait for these.
 void settled.then(() => Promise.all([tidyExpired(), stopWatchingTabsIfIdle(), syncWebmailScripts()]))
 void settled.then(() => Promise.all([goOnWithBatches(), tryPasswordsInDoubt()]))
+void settled.then(clearCopiedSecret)
 
 const handlers: Handlers = {
   hello: done(async () => {
@@ -59,6 +61,7 @@ const handlers: Handlers = {
     await tidyExpired()
     await refreshMissingMailboxes()
     void goOnWithBatches()
+    void clearCopiedSecret()
     await Promise.all([lookIntoDoubts(), tryPasswordsInDoubt()])
   }),
   signIn: done((input) => afterAsking(input.profileId, () => signIn(input))),
@@ -115,6 +118,7 @@ const handlers: Handlers = {
   nextSeen: done(() => Promise.all([forgetNews(), items.refusedFill.write(undefined)])),
   strongPasswordRefusalSeen: done(() => items.refusedStrongPassword.write(undefined)),
   clearActivity: done(() => items.activity.write([])),
+  secretCopied: done(secretCopied),
   'form-script-wanted': onFormScriptWanted,
   'page-report': onPageReport,
   'chip-pressed': onChipPressed,
@@ -129,11 +133,12 @@ browser.runtime.onStartup.addListener(() => void settled)
 browser.alarms.onAlarm.addListener(() => {
   void settled.then(tidyExpired)
   void settled.then(goOnWithBatches)
+  void settled.then(clearCopiedSecret)
 })
 browser.commands.onCommand.addListener(() => void settled.then(fillTabInFront))
 browser.contextMenus.onClicked.addListener(() => void settled.then(fillTabInFront))
-onHostsChanged(() => void settled.then(lookAtHosts).then(giveBackLateHosts).then(syncWebmailScripts))
-onHostsChanged(() => void settled.then(tidyPointedBoxes))
+onPermissionsChanged(() => void settled.then(lookAtHosts).then(giveBackLateHosts).then(syncWebmailScripts))
+onPermissionsChanged(() => void settled.then(tidyPointedBoxes))
 items.accounts.watch(() => void settled.then(syncWebmailScripts))
 items.oneTimePasswords.watch(() => void settled.then(tidyExpired).then(refreshChips))
 items.appPasswordCreations.watch(() => void settled.then(tidyExpired))

@@ -1,5 +1,6 @@
 import { items } from '../browser/items.ts'
 import { codeOf } from '../core/errors.ts'
+import { isWithin } from '../core/expiry.ts'
 import type { ProfileId } from '../core/profiles.ts'
 import type { Intent, MailboxRef } from '../core/state.ts'
 import { accountWithId } from './providers.ts'
@@ -19,7 +20,7 @@ export async function takeIntent(profileId: ProfileId): Promise<Intent | undefin
     taken = intent?.profileId === profileId ? intent : undefined
     return taken === undefined ? intent : undefined
   })
-  return taken !== undefined && Date.now() - taken.at <= longestWaitMs ? taken : undefined
+  return taken !== undefined && isWithin(longestWaitMs, taken.at, Date.now()) ? taken : undefined
 }
 
 /**

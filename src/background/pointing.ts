@@ -3,6 +3,7 @@ import type { ContentSender } from '../browser/serve.ts'
 import { askContent } from '../browser/tabs.ts'
 import type { PageReport, PointedBox } from '../core/content-protocol.ts'
 import { AppError } from '../core/errors.ts'
+import { isWithin } from '../core/expiry.ts'
 import type { Pointing } from '../core/pointed-box.ts'
 import { isWebmailPage, profileOf, profileOfWebmail } from '../core/profiles.ts'
 import { prolongJob } from './fill-jobs.ts'
@@ -57,7 +58,7 @@ export async function onBoxPointed(
     begun = pointing?.tabId === tabId && pointing.pageId === pageId ? pointing : undefined
     return begun === undefined ? pointing : undefined
   })
-  if (begun === undefined || begun.origin !== origin || Date.now() - begun.at > longestPointingMs)
+  if (begun === undefined || begun.origin !== origin || !isWithin(longestPointingMs, begun.at, Date.now()))
     throw new AppError('invalid')
   await rememberPointedBox(origin, box)
   return null

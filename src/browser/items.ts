@@ -1,14 +1,15 @@
 import * as z from 'zod/mini'
 import { ActivityEntry } from '../core/activity.ts'
 import { AppPasswordCreation, AppPasswordList, AppPasswordRevocation } from '../core/app-password-state.ts'
+import { CopiedSecret } from '../core/copied-secret.ts'
 import { readFields, readList, readTable, readValue } from '../core/lenient.ts'
 import { MailSettingsLookup } from '../core/mail-settings.ts'
 import { PasswordBatch } from '../core/password-batch.ts'
 import { KeptPointedBox, onlyOrigins, Pointing } from '../core/pointed-box.ts'
+import { defaultSettings, Settings } from '../core/settings.ts'
 import {
   Account,
   Delivery,
-  defaultSettings,
   FillJob,
   Intent,
   MailboxList,
@@ -17,7 +18,6 @@ import {
   PasswordChange,
   RefusedFill,
   RefusedStrongPassword,
-  Settings,
   SignInDraft,
   SignInState,
 } from '../core/state.ts'
@@ -71,5 +71,7 @@ export const items = {
   ),
   /** By domain. */
   mailSettings: createItem('session', 'mailSettings', (stored) => readTable(MailSettingsLookup, stored)),
+  /** The newest one only: the one before is not on the clipboard any more. */
+  copiedSecret: createItem('session', 'copiedSecret', (stored) => readValue(CopiedSecret, stored)),
   draft: createItem('session', 'draft', (stored) => readValue(SignInDraft, stored)),
 }

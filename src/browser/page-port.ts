@@ -1,5 +1,7 @@
 import browser from 'webextension-polyfill'
-import type { Settings, SignInDraft } from '../core/state.ts'
+import type { Settings } from '../core/settings.ts'
+import type { SignInDraft } from '../core/state.ts'
+import { copy } from './copy.ts'
 import { items } from './items.ts'
 import { requestHosts } from './permissions.ts'
 import { send } from './send.ts'
@@ -12,7 +14,7 @@ export const pagePort = {
     browser.permissions.request({ origins: patterns }),
   now: () => Date.now(),
   randomBytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)),
-  copy: (text: string) => navigator.clipboard.writeText(text),
+  copy,
   saveDraft: (draft: SignInDraft) => items.draft.write(draft),
   changeSettings: (change: Partial<Settings>) =>
     items.settings.update((settings) => ({ ...settings, ...change })),

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill'
+import browser, { type Manifest } from 'webextension-polyfill'
 import { matchPattern } from '../core/origin.ts'
 import { originsOf, type Profile } from '../core/profiles.ts'
 
@@ -25,8 +25,18 @@ export const hasHosts = (profile: Profile): Promise<boolean> => hasPatterns(patt
 export const removeHosts = (patterns: string[]): Promise<boolean> =>
   browser.permissions.remove({ origins: patterns })
 
-/** Called whenever hosts were granted or taken away, also from the browser's own settings. */
-export function onHostsChanged(listener: () => void): void {
+const clipboard: Manifest.OptionalPermission[] = ['clipboardRead', 'clipboardWrite']
+
+/** Asks for the clipboard; otherwise as `requestHosts`. */
+export const requestClipboard = (): Promise<boolean> =>
+  browser.permissions.request({ permissions: clipboard })
+
+export const hasClipboard = (): Promise<boolean> => browser.permissions.contains({ permissions: clipboard })
+
+export const removeClipboard = (): Promise<boolean> => browser.permissions.remove({ permissions: clipboard })
+
+/** Called whenever hosts or the clipboard were granted or taken away, also from the browser's own settings. */
+export function onPermissionsChanged(listener: () => void): void {
   browser.permissions.onAdded.addListener(listener)
   browser.permissions.onRemoved.addListener(listener)
 }

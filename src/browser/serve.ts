@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { AppError, codeOf } from '../core/errors.ts'
 import { secureOrigin } from '../core/origin.ts'
 import { type ContentMessage, type Input, type MessageName, type Output, protocol } from '../core/protocol.ts'
+import { isOwnPage } from './own-page.ts'
 
 /** The content script that asks, as the browser (not the page) describes it. */
 export interface ContentSender {
@@ -45,10 +46,6 @@ async function answer(handlers: Handlers, name: MessageName, input: unknown, sen
     return { ok: false, code: codeOf(error), ...(reason !== undefined && { reason }) }
   }
 }
-
-// Not `sender.origin` (absent in Firefox) and not "has no tab" (the options page has one).
-const isOwnPage = (sender: Runtime.MessageSender): boolean =>
-  sender.id === browser.runtime.id && (sender.url ?? '').startsWith(browser.runtime.getURL(''))
 
 function contentSender(sender: Runtime.MessageSender): ContentSender | undefined {
   const { tab, url, frameId } = sender

@@ -28,6 +28,8 @@ export function createChip({ say, press, expired, tick }: Surroundings) {
   let timer: ReturnType<typeof setInterval> | undefined
   let listening: AbortController | undefined
   let returns = 0
+  /** When what it says was told. */
+  let toldAt = 0
   let noted = ''
   let news = ''
   let tookNot = false
@@ -55,7 +57,9 @@ export function createChip({ say, press, expired, tick }: Surroundings) {
     // Over what was filled the person may type something else: it is neither filled any more nor to be replaced.
     const isOver = shows('filled') && field.value !== held
     if (isOver || !isInSight(field)) return remove()
-    if (state.show === 'ready' && Date.now() >= state.expiresAt) {
+    const now = Date.now()
+    // On a clock set back it would claim more time than there is.
+    if (state.show === 'ready' && (now >= state.expiresAt || now < toldAt)) {
       hide()
       return expired()
     }
@@ -160,6 +164,7 @@ export function createChip({ say, press, expired, tick }: Surroundings) {
       const isOther = !timer || !isSameOffer(state, next)
       if (beside !== field || (isOther && !/ready|suggest|making/.test(next.show))) tookNot = false
       state = next
+      toldAt = Date.now()
       appearance = look.appearance
       field = beside
       if (isOther) news = words()

@@ -63,6 +63,13 @@ export function expireAppPasswords(
   )
 }
 
+/**
+ * Whether no more than so long has gone by since then. A clock set back to before it tells nothing of that, so no; else
+ * what should wait for minutes would wait for as long as the clock was set back by.
+ */
+export const isWithin = (longestMs: number, since: number, now: number): boolean =>
+  since <= now && now - since <= longestMs
+
 /** Whole seconds left, rounded down so that no more is claimed than is there. */
 export const secondsLeft = (expiresAt: number, now: number): number =>
   Math.max(0, Math.floor((expiresAt - now) / 1000))

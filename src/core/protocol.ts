@@ -139,6 +139,8 @@ export const protocol = {
   /** Why a strong password was not filled has been read. */
   strongPasswordRefusalSeen: { from: 'page', input: nothing },
   clearActivity: { from: 'page', input: nothing },
+  /** A secret is on the clipboard now, as far as the page can tell. It is passed on and not kept. */
+  secretCopied: { from: 'page', input: z.object({ text: text(10_000).check(z.minLength(1)) }) },
 
   'form-script-wanted': { from: 'content', input: nothing },
   'page-report': {

@@ -14,16 +14,6 @@ const ProfileIdSchema = z.custom<ProfileId>(isProfileId)
 
 // --- local ---
 
-export const Settings = z.object({
-  /** Press the webmail's own sign-in button after filling. */
-  submitForMe: z.boolean(),
-  /** Show the chip in the webmail's password box. */
-  chip: z.boolean(),
-  appearance: z.enum(['system', 'light', 'dark']),
-})
-export type Settings = z.infer<typeof Settings>
-export const defaultSettings: Settings = { submitForMe: true, chip: true, appearance: 'system' }
-
 export const Account = z.object({
   id: z.string().check(z.minLength(1)),
   profileId: ProfileIdSchema,

@@ -5,19 +5,23 @@ import { OutLink } from '../ui/out-link.tsx'
 import { type MessageKey, useWords } from '../ui/words.ts'
 import { Section } from './section.tsx'
 
-/** What each permission in the manifest is for. */
+/** What each permission in the manifests is for. */
 const permissions: readonly [name: string, what: MessageKey][] = [
   ['storage', 'about_storage'],
   ['alarms', 'about_alarms'],
   ['scripting', 'about_scripting'],
   ['contextMenus', 'about_contextMenus'],
   ['declarativeNetRequestWithHostAccess', 'about_requests'],
+  ['offscreen', 'about_offscreen'],
+  ['clipboardRead', 'about_clipboard'],
+  ['clipboardWrite', 'about_clipboard'],
 ]
 const privacy: readonly MessageKey[] = [
   'about_privacy_talks',
   'about_privacy_password',
   'about_privacy_memory',
   'about_privacy_place',
+  'about_privacy_clipboard',
   'about_privacy_activity',
 ]
 

@@ -3,6 +3,7 @@ import { profileOf } from '../core/profiles.ts'
 import type { Account } from '../core/state.ts'
 import { isMiddle, type Standing } from '../ui/account-step.ts'
 import { Notice, Trouble } from '../ui/notice.tsx'
+import type { Copy } from '../ui/port.ts'
 import { StepView } from '../ui/step-view.tsx'
 import { type MessageKey, useWords } from '../ui/words.ts'
 import type { AccountModel } from './account-model.ts'
@@ -21,15 +22,7 @@ const states: Record<Standing['step'], MessageKey> = {
 /** Of a batch. What is under way has a new password too. */
 const isUnsaved = (row: BatchRow) => row.status === 'changing' || passwordIn(row) !== undefined
 
-export function AccountRow({
-  account,
-  model,
-  copy,
-}: {
-  account: Account
-  model: OptionsModel
-  copy: (text: string) => Promise<void>
-}) {
+export function AccountRow({ account, model, copy }: { account: Account; model: OptionsModel; copy: Copy }) {
   const { say } = useWords()
   const row = model.accountModel(account)
   const profile = profileOf(account.profileId)

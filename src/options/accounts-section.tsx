@@ -1,16 +1,11 @@
+import type { Copy } from '../ui/port.ts'
 import { SignInView } from '../ui/sign-in-view.tsx'
 import { useWords } from '../ui/words.ts'
 import { AccountRow } from './account-row.tsx'
 import type { OptionsModel } from './options-model.ts'
 import { Section } from './section.tsx'
 
-export function AccountsSection({
-  model,
-  copy,
-}: {
-  model: OptionsModel
-  copy: (text: string) => Promise<void>
-}) {
+export function AccountsSection({ model, copy }: { model: OptionsModel; copy: Copy }) {
   const { say } = useWords()
   const { value: accounts } = model.stored.accounts
   return (

@@ -1,5 +1,6 @@
-import type { Settings } from '../core/state.ts'
+import type { Settings } from '../core/settings.ts'
 import { type MessageKey, useWords } from '../ui/words.ts'
+import { ChoiceRow } from './choice-row.tsx'
 import type { OptionsModel } from './options-model.ts'
 import { Section } from './section.tsx'
 
@@ -11,24 +12,16 @@ const looks: readonly [Settings['appearance'], MessageKey][] = [
 
 export function AppearanceSection({ model }: { model: OptionsModel }) {
   const { say } = useWords()
-  const { appearance } = model.stored.settings.value
   return (
     <Section id="appearance" title={say('options_appearance')} about={say('options_appearance_about')}>
-      <fieldset class="looks">
-        <legend class="unseen">{say('options_appearance')}</legend>
-        {looks.map(([look, key]) => (
-          <label key={look}>
-            <input
-              type="radio"
-              name="appearance"
-              value={look}
-              checked={look === appearance}
-              onChange={() => model.change({ appearance: look })}
-            />
-            {say(key)}
-          </label>
-        ))}
-      </fieldset>
+      <ChoiceRow
+        name="appearance"
+        legend={say('options_appearance')}
+        hideLegend
+        choices={looks.map(([value, key]) => ({ value, text: say(key) }))}
+        chosen={model.stored.settings.value.appearance}
+        choose={(appearance) => model.change({ appearance })}
+      />
     </Section>
   )
 }

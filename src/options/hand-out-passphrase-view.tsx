@@ -21,7 +21,11 @@ export function HandOutPassphrase({ model, copy }: { model: HandOutModel; copy: 
           <dt>{say('handOut_passphrase')}</dt>
           <dd class="secret-row">
             <ReadablePassword value={passphrase} />
-            <CopyButton key={passphrase} copy={() => copy(passphrase)} of={say('handOut_passphrase')} />
+            <CopyButton
+              key={passphrase}
+              copy={() => copy(passphrase, 'secret')}
+              of={say('handOut_passphrase')}
+            />
           </dd>
         </dl>
       )}

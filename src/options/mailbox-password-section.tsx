@@ -7,7 +7,7 @@ import { PasswordCardView } from '../ui/password-card-view.tsx'
 import { isWaiting } from '../ui/password-cards.ts'
 import { PasswordFormView } from '../ui/password-form-view.tsx'
 import { LastPasswordTrouble } from '../ui/password-trouble-view.tsx'
-import type { Port } from '../ui/port.ts'
+import type { Copy, Port } from '../ui/port.ts'
 import { StrongPasswordCardView } from '../ui/strong-password-card-view.tsx'
 import { useWords } from '../ui/words.ts'
 import { MailboxDetailsView } from './mailbox-details-view.tsx'
@@ -67,7 +67,7 @@ function ChangeForm({
   accountId,
 }: {
   model: OptionsModel
-  copy: (text: string) => Promise<void>
+  copy: Copy
   accountId: string
 }) {
   const isIn = stored.signIns.value[accountId]?.status === 'signed-in'
@@ -97,7 +97,7 @@ function ForMailbox({
   mailbox,
 }: {
   model: OptionsModel
-  copy: (text: string) => Promise<void>
+  copy: Copy
   mailbox: ChangeableMailbox
 }) {
   const { say } = useWords()

@@ -21,11 +21,17 @@ import { followAppearance } from '../ui/appearance.ts'
 import { openStored } from '../ui/stored.ts'
 import { watchVisible } from '../ui/visible.ts'
 import { createWords, WordsContext } from '../ui/words.ts'
+import { watchClipboardPermission } from './clipboard-permission.ts'
+import { createCopyingModel } from './copying-model.ts'
 import { createOptionsModel } from './options-model.ts'
 import { OptionsView } from './options-view.tsx'
 
-const { fillJobs: _, pointing: __, ...facts } = items
-const [stored, keys] = await Promise.all([openStored(facts, () => readAll(facts)), shortcutOf('fill')])
+const { fillJobs: _, pointing: __, copiedSecret: ___, ...facts } = items
+const [stored, keys, clipboard] = await Promise.all([
+  openStored(facts, () => readAll(facts)),
+  shortcutOf('fill'),
+  watchClipboardPermission(),
+])
 const words = createWords(getMessage, navigator.languages)
 const shortcut = signal(keys)
 const port = { ...pagePort, visible: watchVisible(document) }
@@ -45,6 +51,7 @@ render(
   <WordsContext.Provider value={words}>
     <OptionsView
       model={createOptionsModel(port, stored, loadEstimate)}
+      copying={createCopyingModel(port, stored.settings, clipboard)}
       port={port}
       version={version()}
       shortcut={shortcut}

@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { ErrorCode } from '../core/errors.ts'
-import type { Account, Settings } from '../core/state.ts'
+import type { Settings } from '../core/settings.ts'
+import type { Account } from '../core/state.ts'
 import { createAction } from '../ui/action.ts'
 import type { LoadEstimate } from '../ui/password-estimate.ts'
 import type { Port } from '../ui/port.ts'

@@ -7,6 +7,8 @@ import { AccountsSection } from './accounts-section.tsx'
 import { ActivitySection } from './activity-section.tsx'
 import { AppPasswordsSection } from './app-passwords-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
+import type { CopyingModel } from './copying-model.ts'
+import { CopyingSection } from './copying-section.tsx'
 import { FillingSection } from './filling-section.tsx'
 import { MailboxPasswordSection } from './mailbox-password-section.tsx'
 import type { OptionsModel } from './options-model.ts'
@@ -16,6 +18,7 @@ const sections: readonly [id: string, title: MessageKey][] = [
   ['app-passwords', 'popup_appPasswords'],
   ['mailbox-password', 'popup_mailboxPassword'],
   ['filling', 'options_filling'],
+  ['copying', 'options_copying'],
   ['appearance', 'options_appearance'],
   ['activity', 'options_activity'],
   ['about', 'options_about'],
@@ -23,12 +26,14 @@ const sections: readonly [id: string, title: MessageKey][] = [
 
 export function OptionsView({
   model,
+  copying,
   port,
   version,
   shortcut,
   changeShortcut,
 }: {
   model: OptionsModel
+  copying: CopyingModel
   port: Pick<Port, 'copy' | 'now' | 'randomBytes'>
   version: string
   shortcut: ReadonlySignal<string>
@@ -55,6 +60,7 @@ export function OptionsView({
         <AppPasswordsSection model={model} port={port} />
         <MailboxPasswordSection model={model} port={port} />
         <FillingSection model={model} shortcut={shortcut} changeShortcut={changeShortcut} />
+        <CopyingSection model={copying} />
         <AppearanceSection model={model} />
         <ActivitySection model={model} />
         <AboutSection version={version} />

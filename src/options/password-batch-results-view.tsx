@@ -121,7 +121,11 @@ function Row({
               <span class="unseen">{say('batch_masked')}</span>
             </span>
           )}
-          <CopyButton key={next} copy={() => copy(next).then(() => course.handedOut([next]))} of={address} />
+          <CopyButton
+            key={next}
+            copy={() => copy(next, 'secret').then(() => course.handedOut([next]))}
+            of={address}
+          />
         </div>
       )}
     </li>

@@ -8,6 +8,7 @@ import { Notice, Trouble, TroubleSentences, TroubleText } from '../ui/notice.tsx
 import { OutLink } from '../ui/out-link.tsx'
 import { LastPasswordTrouble } from '../ui/password-trouble-view.tsx'
 import type { PopupModel, PopupView } from '../ui/popup-model.ts'
+import type { Copy } from '../ui/port.ts'
 import { SelectField } from '../ui/select-field.tsx'
 import { useWords } from '../ui/words.ts'
 import { Actions } from './actions.tsx'
@@ -23,7 +24,7 @@ export function MailboxesView({
 }: {
   view: Extract<PopupView, { show: 'mailboxes' }>
   model: PopupModel
-  copy: (text: string) => Promise<void>
+  copy: Copy
 }) {
   const { say } = useWords()
   const { mailbox } = model

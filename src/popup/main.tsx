@@ -19,7 +19,7 @@ import { watchVisible } from '../ui/visible.ts'
 import { createWords, WordsContext } from '../ui/words.ts'
 import { PopupView } from './popup-view.tsx'
 
-const { activity: _, fillJobs: __, pointing: ___, pointedBoxes: ____, ...facts } = items
+const { activity: _, fillJobs: __, pointing: ___, pointedBoxes: ____, copiedSecret: _____, ...facts } = items
 const [tab, stored] = await Promise.all([
   tabAsked,
   openStored(facts, async () => parseAll(facts, await storedAsked)),

@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal } from '@preact/signals'
-import type { Settings } from '../core/state.ts'
+import type { Settings } from '../core/settings.ts'
 
 /** Keeps a page light, dark or as the system is, as the settings say. `tokens.css` knows what that looks like. */
 export function followAppearance(root: HTMLElement, settings: ReadonlySignal<Settings>): void {

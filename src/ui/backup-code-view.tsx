@@ -1,16 +1,12 @@
 import { CopyButton } from './copy-button.tsx'
 import { Trouble } from './notice.tsx'
+import type { Copy } from './port.ts'
 import { ReadablePassword } from './readable-password-view.tsx'
 import type { StepProps } from './step-view.tsx'
 import { useWords } from './words.ts'
 
 /** The provider shows a new backup code once; it stays here until the person has it. */
-export function BackupCodeView({
-  step,
-  provider,
-  model,
-  copy,
-}: StepProps<'backup-code'> & { copy: (text: string) => Promise<void> }) {
+export function BackupCodeView({ step, provider, model, copy }: StepProps<'backup-code'> & { copy: Copy }) {
   const { say } = useWords()
   const { value: error } = model.error
   return (
@@ -20,7 +16,7 @@ export function BackupCodeView({
       <p>{say('backupCode_about', provider)}</p>
       <div class="card secret-row">
         <ReadablePassword value={step.code} />
-        <CopyButton copy={() => copy(step.code)} />
+        <CopyButton copy={() => copy(step.code, 'secret')} />
       </div>
       <p class="muted">{say('backupCode_until')}</p>
       <button type="button" class="primary" onClick={model.backupCodeSaved}>

@@ -55,13 +55,13 @@ export function MadeAppPassword({
       <div class="made">
         <div>
           <dl class="card shown-once">
-            <CopiedValue label={say('appPassword_login')} copy={() => port.copy(made.login)}>
+            <CopiedValue label={say('appPassword_login')} copy={() => port.copy(made.login, 'no-secret')}>
               <bdi class="address">{made.login}</bdi>
             </CopiedValue>
             <CopiedValue
               key={made.value}
               label={say('appPassword_password')}
-              copy={() => port.copy(made.value)}
+              copy={() => port.copy(made.value, 'secret')}
             >
               <ReadablePassword value={made.value} />
             </CopiedValue>

@@ -5,6 +5,7 @@ import { CopiedValue } from './copied-value.tsx'
 import type { MailServers } from './mail-servers.ts'
 import { Notice, TroubleText } from './notice.tsx'
 import { OutLink } from './out-link.tsx'
+import type { Copy } from './port.ts'
 import { useWords } from './words.ts'
 
 /** The two servers, as a mail program asks for them. */
@@ -13,11 +14,11 @@ export function ServerRows({
   copy,
 }: {
   servers: Extract<MailServers, { show: 'known' }>
-  copy: (text: string) => Promise<void>
+  copy: Copy
 }) {
   const { say } = useWords()
   const row = (label: string, server: MailServer) => (
-    <CopiedValue label={label} copy={() => copy(server.host)}>
+    <CopiedValue label={label} copy={() => copy(server.host, 'no-secret')}>
       <span class="server">
         <span class="address" dir="ltr">
           {server.host}

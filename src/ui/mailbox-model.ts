@@ -189,7 +189,7 @@ export function createMailboxModel(
       // Asks the clock again: what the page shows may be older than this press.
       const live = liveOneTimePassword(state.value, port.now())
       if (live === undefined) throw new AppError('expired')
-      await port.copy(live.value)
+      await port.copy(live.value, 'secret')
     },
     refresh: () =>
       act('refresh', async () => {

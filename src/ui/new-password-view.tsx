@@ -6,6 +6,7 @@ import { PasswordField } from './field.tsx'
 import { ruleWords } from './new-password.ts'
 import type { PasswordModel } from './password-model.ts'
 import { OwnStrength, SuggestionStrength } from './password-strength-view.tsx'
+import type { Copy } from './port.ts'
 import { ReadablePassword } from './readable-password-view.tsx'
 import { useWords } from './words.ts'
 
@@ -16,7 +17,7 @@ export function NewPasswordView({
   field,
 }: {
   model: PasswordModel
-  copy: (text: string) => Promise<void>
+  copy: Copy
   field: Ref<HTMLInputElement>
 }) {
   const { say } = useWords()
@@ -49,13 +50,7 @@ export function NewPasswordView({
   )
 }
 
-function Suggestion({
-  suggestion: { value, bits },
-  copy,
-}: {
-  suggestion: GeneratedPassword
-  copy: (text: string) => Promise<void>
-}) {
+function Suggestion({ suggestion: { value, bits }, copy }: { suggestion: GeneratedPassword; copy: Copy }) {
   const { say } = useWords()
   const id = useId()
   return (
@@ -66,7 +61,7 @@ function Suggestion({
       </p>
       <div class="card secret-row">
         <ReadablePassword value={value} />
-        <CopyButton key={value} copy={() => copy(value)} of={say('password_suggestion')} />
+        <CopyButton key={value} copy={() => copy(value, 'secret')} of={say('password_suggestion')} />
       </div>
       <SuggestionStrength bits={bits} />
     </div>

@@ -5,13 +5,14 @@ import { Notice, Trouble } from './notice.tsx'
 import { OutLink } from './out-link.tsx'
 import type { PasswordCard, PasswordCardsModel } from './password-cards.ts'
 import { PasswordDoubt } from './password-doubt-view.tsx'
+import type { Copy } from './port.ts'
 import { ReadablePassword } from './readable-password-view.tsx'
 import { useWords } from './words.ts'
 
 interface CardProps {
   readonly card: PasswordCard
   readonly model: PasswordCardsModel
-  readonly copy: (text: string) => Promise<void>
+  readonly copy: Copy
 }
 
 /** A new mailbox password: nobody else shows it again, so it stays here until the person has it. */
@@ -87,12 +88,12 @@ function Values({ card: { address }, copy, next }: CardProps & { next: string })
       <dt>{say('popup_mailbox')}</dt>
       <dd class="secret-row">
         <span class="address">{address}</span>
-        <CopyButton copy={() => copy(address)} of={address} />
+        <CopyButton copy={() => copy(address, 'no-secret')} of={address} />
       </dd>
       <dt>{say('password_new')}</dt>
       <dd class="secret-row">
         <ReadablePassword value={next} />
-        <CopyButton key={next} copy={() => copy(next)} of={say('password_new')} />
+        <CopyButton key={next} copy={() => copy(next, 'secret')} of={say('password_new')} />
       </dd>
     </dl>
   )

@@ -4,6 +4,7 @@ import { LatePasswords } from './late-passwords-view.tsx'
 import { NewPasswordView } from './new-password-view.tsx'
 import type { PasswordModel } from './password-model.ts'
 import { PasswordTrouble } from './password-trouble-view.tsx'
+import type { Copy } from './port.ts'
 import { useWords } from './words.ts'
 
 /** Where a mailbox gets a new password. Stays as typed when that fails. */
@@ -13,7 +14,7 @@ export function PasswordFormView({
   signInAgain,
 }: {
   model: PasswordModel
-  copy: (text: string) => Promise<void>
+  copy: Copy
   /** Given where the sign-in has ended meanwhile. */
   signInAgain?: (() => void) | undefined
 }) {

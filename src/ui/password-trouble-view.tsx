@@ -6,6 +6,7 @@ import { Notice, TroubleSentences } from './notice.tsx'
 import { OutLink } from './out-link.tsx'
 import type { PasswordModel } from './password-model.ts'
 import { passwordTroubleWords } from './password-trouble.ts'
+import type { Copy } from './port.ts'
 import { useWords } from './words.ts'
 
 /** Why a mailbox password was not changed, and the provider's own page where that may help. */
@@ -40,13 +41,7 @@ export function PasswordTrouble({
 }
 
 /** What went wrong in the chosen mailbox, until that has been read. */
-export function LastPasswordTrouble({
-  model,
-  copy,
-}: {
-  model: PasswordModel
-  copy: (text: string) => Promise<void>
-}) {
+export function LastPasswordTrouble({ model, copy }: { model: PasswordModel; copy: Copy }) {
   const { say } = useWords()
   const { value: mailbox } = model.offered
   const { value: error } = model.lastError

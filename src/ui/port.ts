@@ -2,7 +2,14 @@ import type { ReadonlySignal } from '@preact/signals'
 import type { Profile } from '../core/profiles.ts'
 import type { Input, Output, PageMessage } from '../core/protocol.ts'
 import type { RandomBytes } from '../core/random-below.ts'
-import type { Settings, SignInDraft } from '../core/state.ts'
+import type { Settings } from '../core/settings.ts'
+import type { SignInDraft } from '../core/state.ts'
+
+/**
+ * Copies, as the first thing a click does. A secret may be cleared away again after a while; what is none, a name or an
+ * address, stays.
+ */
+export type Copy = (text: string, what: 'secret' | 'no-secret') => Promise<void>
 
 /** What the models need of the world. */
 export interface Port {
@@ -14,7 +21,7 @@ export interface Port {
   requestOrigins(patterns: string[]): Promise<boolean>
   now(): number
   readonly randomBytes: RandomBytes
-  copy(text: string): Promise<void>
+  copy: Copy
   saveDraft(draft: SignInDraft): Promise<void>
   changeSettings(change: Partial<Settings>): Promise<unknown>
   /** `section`: the part of the page to begin with. */

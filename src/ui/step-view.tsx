@@ -4,6 +4,7 @@ import type { MiddleStep } from './account-step.ts'
 import { BackupCodeView } from './backup-code-view.tsx'
 import { ChooseClientView } from './choose-client-view.tsx'
 import { OnPageView } from './on-page-view.tsx'
+import type { Copy } from './port.ts'
 import { SecondFactorView } from './second-factor-view.tsx'
 import type { StepsModel } from './steps-model.ts'
 
@@ -23,7 +24,7 @@ export function StepView({
   account: Account
   step: MiddleStep
   model: StepsModel
-  copy: (text: string) => Promise<void>
+  copy: Copy
 }) {
   const provider = profileOf(account.profileId).name
   switch (step.step) {

@@ -8,6 +8,7 @@ import type {
 import type { MailSettingsLookup } from '../core/mail-settings.ts'
 import type { PasswordBatch } from '../core/password-batch.ts'
 import type { PointedBoxes } from '../core/pointed-box.ts'
+import type { Settings } from '../core/settings.ts'
 import type {
   Account,
   Delivery,
@@ -18,7 +19,6 @@ import type {
   PasswordChange,
   RefusedFill,
   RefusedStrongPassword,
-  Settings,
   SignInDraft,
   SignInState,
 } from '../core/state.ts'

@@ -4,6 +4,7 @@ import { CopiedValue } from './copied-value.tsx'
 import { Moment } from './moment.tsx'
 import { Notice, Trouble } from './notice.tsx'
 import { SuggestionStrength } from './password-strength-view.tsx'
+import type { Copy } from './port.ts'
 import { ReadablePassword } from './readable-password-view.tsx'
 import { isolated, shownName } from './shown-name.ts'
 import type { StrongPasswordCard, StrongPasswordCardsModel } from './strong-password-cards.ts'
@@ -19,7 +20,7 @@ export function StrongPasswordCardView({
 }: {
   card: StrongPasswordCard
   model: StrongPasswordCardsModel
-  copy: (text: string) => Promise<void>
+  copy: Copy
   /** It takes the place of what had the focus. */
   moveFocus?: boolean
   /** Given where there is something else to go back to: it stays until it is saved. */
@@ -56,11 +57,11 @@ export function StrongPasswordCardView({
           </span>
         </dd>
         {about !== '' && (
-          <CopiedValue label={say('strongPassword_name')} copy={() => copy(about)}>
+          <CopiedValue label={say('strongPassword_name')} copy={() => copy(about, 'no-secret')}>
             <bdi class="address">{about}</bdi>
           </CopiedValue>
         )}
-        <CopiedValue key={value} label={say('password_new')} copy={() => copy(value)}>
+        <CopiedValue key={value} label={say('password_new')} copy={() => copy(value, 'secret')}>
           <ReadablePassword value={value} />
         </CopiedValue>
       </dl>

@@ -138,7 +138,7 @@ for (const [name, minutes] of [
       'the chip to offer another',
       async () => (await target.chip())?.text === say('content_chip_get'),
     )
-    expect(await own.content()).not.toContain(old)
+    expect(await own.textContent('body')).not.toContain(old)
     expect(JSON.stringify(await chromium.stored('session'))).not.toContain(old)
     expect(await fillHere(place())).toBe('filled')
     expect(await boxesOf(target.page)).toEqual([anna, secretOf(place())])

@@ -73,6 +73,25 @@ describe('the chip', () => {
     await says(content, 'get')
   })
 
+  test.each([
+    ['an hour', 60],
+    ['a day', 24 * 60],
+  ])('claims no more time on a clock set back by %s, but asks what there is', async (_, minutes) => {
+    const content = await withChip(stage, form, readyFor(200))
+    await content.answerWith(get)
+    await content.inside(`void (() => {
+      const { now } = Date
+      Date.now = () => now.call(Date) - ${minutes * 60_000}
+      stage.said = new Set()
+      const button = stage.shadow.querySelector('button')
+      new MutationObserver(() => stage.said.add(button.textContent))
+        .observe(button, { characterData: true, childList: true, subtree: true })
+    })()`)
+    await says(content, 'get')
+    const said = await content.inside<string[]>('[...stage.said]')
+    expect(said.filter((text) => /^fill (?!3:|2:5)/.test(text))).toEqual([])
+  })
+
   test('never shows what had expired before it came', async () => {
     const content = await withoutChip(stage)
     await content.answerWith(get)

@@ -27,9 +27,13 @@ describe.each(browsers)('the %s package', (browser) => {
 
   test('asks for nothing that makes the browser warn at installation', () => {
     expect(manifest).not.toHaveProperty('host_permissions')
-    expect(manifest).not.toHaveProperty('optional_permissions')
-    expect([...manifest.permissions].sort()).toEqual(silentPermissions)
-    expect(manifest.permissions).toEqual(source.permissions)
+    const ofChrome = browser === 'chrome' ? ['offscreen'] : []
+    expect([...manifest.permissions].sort()).toEqual([...silentPermissions, ...ofChrome].sort())
+    expect(manifest.permissions).toEqual([...source.permissions, ...ofChrome])
+  })
+
+  test('may later ask for the clipboard, which would warn, and for nothing else of the browser', () => {
+    expect(manifest.optional_permissions).toEqual(['clipboardRead', 'clipboardWrite'])
   })
 
   test('may later ask for hosts, as a person may type the address of any webmail, but over https only', () => {

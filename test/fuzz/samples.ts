@@ -15,7 +15,7 @@ const accountId = 'a1'
 
 /** Everything that is stored, once at least: a new item is not typed without its sample. */
 export const storedSample: Stored = {
-  settings: { submitForMe: false, chip: false, appearance: 'dark' },
+  settings: { submitForMe: false, chip: false, appearance: 'dark', clearCopiedAfterS: 30 },
   accounts: [
     { id: accountId, profileId: 'thexyz', name: 'anna@firm.example' },
     { id: 'a2', profileId: 'webmail https://own.town.example/', name: 'kim', statedName: 'kim@two.example' },
@@ -120,6 +120,7 @@ export const storedSample: Stored = {
   },
   appPasswordRevocations: { [key]: { status: 'revoked', names: ['My Phone'], at } },
   mailSettings: { 'firm.example': { status: 'none' }, 'two.example': { status: 'failed', error: 'busy' } },
+  copiedSecret: { salt: 's', digest: 'd', copiedAt: at, clearAt: soon },
   draft: { provider: 'thexyz', accountName: 'anna@firm.example', error: 'wrong-password' },
 }
 
@@ -172,6 +173,7 @@ export const messageSamples: { readonly [Name in MessageName]: Input<Name> } = {
   nextSeen: {},
   strongPasswordRefusalSeen: {},
   clearActivity: {},
+  secretCopied: { text: secret('copied') },
   'form-script-wanted': {},
   'page-report': {
     ...page,

@@ -11,6 +11,7 @@ const mayImport: Readonly<Record<string, { folders: readonly string[]; packages:
   background: { folders: ['core', 'providers', 'browser'], packages: ['webextension-polyfill'] },
   content: { folders: ['core'], packages: [] },
   ui: { folders: ['core'], packages: ['preact', 'preact/hooks', '@preact/signals', 'lean-qr/nano'] },
+  offscreen: { folders: ['browser'], packages: [] },
   popup: { folders: ['ui', 'core', 'browser'], packages: ['preact', 'preact/hooks', '@preact/signals'] },
   options: {
     folders: ['ui', 'core', 'browser'],

@@ -46,7 +46,7 @@ test('the card outlives popup and worker, shows nothing after ten minutes, and w
   await chromium.killWorker()
   await moveAppPasswordCards(chromium, -10 * 60_000)
   await later.page.getByRole('heading', { name: say('appPassword_gone') }).waitFor()
-  expect(await later.page.content()).not.toContain(card.password)
+  expect(await later.page.textContent('body')).not.toContain(card.password)
   await until('the password to be out of memory', async () => {
     const { appPasswordCreations } = await chromium.stored('session')
     return !JSON.stringify(appPasswordCreations).includes(card.password)
@@ -64,7 +64,7 @@ test('a popup opened after the ten minutes shows nothing of it, although no alar
   await moveAppPasswordCards(chromium, -11 * 60_000)
   const later = inPopup(await chromium.popupInTab())
   await later.button('appPassword_revoke').waitFor()
-  expect(await later.page.content()).not.toContain(card.password)
+  expect(await later.page.textContent('body')).not.toContain(card.password)
 })
 
 test('with the worker killed before the answer, it is found by listing, told as lost, and revoked from there', async () => {

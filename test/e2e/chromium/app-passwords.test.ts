@@ -83,7 +83,7 @@ test.each(everywhere)(
     await on.button('appPassword_saved').click()
     await seeList(on, place)
     await rowOf(on, 'Garden phone').waitFor()
-    expect(await on.page.content()).not.toContain(password)
+    expect(await on.page.textContent('body')).not.toContain(password)
 
     expect(await letsIn(town, privateEmail, card)).toBe(true)
     expect(town.truth.check(lena.name, password, 'imap')).toBeUndefined()

@@ -121,7 +121,7 @@ test('signing out forgets the session and the one-time password, here and at the
   await popup.page.getByRole('button', { name: say('popup_accounts') }).click()
   await popup.button('popup_signOut').click()
   await popup.accountName.waitFor()
-  expect(await popup.page.content()).not.toContain(oneTimePassword)
+  expect(await popup.page.textContent('body')).not.toContain(oneTimePassword)
   const session = await chromium.stored('session')
   expect(JSON.stringify([session, await chromium.stored('local')])).not.toContain(oneTimePassword)
   expect(session).toMatchObject({ signIns: {}, mailboxes: {}, oneTimePasswords: {} })

@@ -17,7 +17,7 @@ async function change({ popup }: Scene): Promise<string> {
   expect(await onCard(popup)).toBe(next)
   await popup.button('password_saved').click()
   await popup.button('password_saved').waitFor({ state: 'detached' })
-  expect(await popup.page.content()).not.toContain(next)
+  expect(await popup.page.textContent('body')).not.toContain(next)
   return next
 }
 

@@ -90,7 +90,7 @@ test('a new mailbox password is shown once, the person is signed out, and it alo
 
   await popup.button('password_saved').click()
   await popup.button('signIn_button').waitFor()
-  expect(await page.content()).not.toContain(next)
+  expect(await page.textContent('body')).not.toContain(next)
   await popup.signIn(lena)
   await popup.text('error_wrongPassword', 'Private Email').waitFor()
   await popup.signIn({ ...lena, password: next })

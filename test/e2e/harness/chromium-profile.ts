@@ -20,15 +20,15 @@ export function extensionIdOf(folder: string): string {
 }
 
 /**
- * A new browser profile. `promptAnswered`: this person has granted the hosts before and taken them back, so that
+ * A new browser profile. `promptAnswered`: this person has granted hosts and clipboard before and taken them back, so that
  * `permissions.request()` behind a real click is answered yes without the prompt, which no automation can press.
- * Until then the hosts are not granted.
+ * Until then nothing is granted.
  */
 export async function createChromiumProfile(extension: string, promptAnswered: boolean): Promise<string> {
   const profile = await mkdtemp(join(tmpdir(), 'latchkey-chromium-'))
   const hosts = [...Object.values(namedProfiles).flatMap(originsOf), ...typedWebmails, ...autoconfigs]
   const granted = {
-    api: [],
+    api: ['clipboardRead', 'clipboardWrite'],
     explicit_host: hosts.map((origin) => `${origin}/*`),
     manifest_permissions: [],
     scriptable_host: [],

@@ -34,7 +34,7 @@ declare const browser: {
   >
   permissions: {
     getAll(): Promise<{ origins: string[] }>
-    remove(permissions: { origins: string[] }): Promise<boolean>
+    remove(permissions: { origins: string[]; permissions: string[] }): Promise<boolean>
   }
   alarms: {
     getAll(): Promise<{ name: string }[]>
@@ -95,7 +95,7 @@ export function createFirefoxBehind(probe: Page): FirefoxBehind {
       await probe.evaluate(async () => {
         for (const popup of browser.extension.getViews({ type: 'popup' })) popup.close()
         const { origins } = await browser.permissions.getAll()
-        await browser.permissions.remove({ origins })
+        await browser.permissions.remove({ origins, permissions: ['clipboardRead', 'clipboardWrite'] })
         await Promise.all([browser.storage.local.clear(), browser.storage.session.clear()])
       })
       // The event page takes its scripts back as soon as it hears of it.

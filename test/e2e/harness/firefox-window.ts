@@ -13,6 +13,10 @@ export interface FirefoxWindow {
   /** Letters and modifiers pressed together, for the browser as well as for the page. */
   pressKeys(...keys: string[]): Promise<void>
   forgetCookies(): Promise<void>
+  /** The text on the clipboard, without asking anybody. */
+  clipboardText(): Promise<string>
+  /** As if something had been copied in another program. */
+  copyElsewhere(text: string): Promise<void>
   /** Ends Latchkey's event page whatever it is doing, as Firefox does when it takes too long. */
   endBackground(): Promise<void>
 }
@@ -84,6 +88,12 @@ export function createFirefoxWindow(browser: Browser): FirefoxWindow {
     },
     async forgetCookies() {
       await evaluate('Services.cookies.removeAll()')
+    },
+    clipboardText: async () => String(await evaluate('navigator.clipboard.readText()')),
+    async copyElsewhere(text) {
+      await evaluate(
+        `Cc['@mozilla.org/widget/clipboardhelper;1'].getService(Ci.nsIClipboardHelper).copyString(${JSON.stringify(text)})`,
+      )
     },
     async endBackground() {
       // Without the option it would live on as long as it waits for an answer.

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { onPageReport, refreshChips } from '../../../src/background/chip.ts'
 import { items } from '../../../src/browser/items.ts'
 import type { PageReport, ToContent } from '../../../src/core/content-protocol.ts'
+import { defaultSettings } from '../../../src/core/settings.ts'
 import { newPasswordPage, panel, panelSender } from './new-password-page.ts'
 import { live, loginPage, webmail } from './webmail-page.ts'
 import { createTestProvider, createWorld } from './world.ts'
@@ -56,7 +57,7 @@ describe('the chips of open pages', () => {
 describe('a chip that is switched off', () => {
   it('suggests nothing either', async () => {
     await createWorld()
-    await items.settings.write({ submitForMe: true, chip: false, appearance: 'system' })
+    await items.settings.write({ ...defaultSettings, chip: false })
     const { state } = await onPageReport(newPasswordPage, panelSender)
     expect(state).toEqual({ show: 'nothing' })
   })

@@ -181,10 +181,13 @@ describe('a wish to fill', () => {
     expect(fills).toEqual([])
   })
 
-  it('is over after five minutes', async () => {
+  it.each([
+    ['after five minutes', 5 * 60_000 + 1],
+    ['with the clock set back by an hour', -60 * 60_000],
+  ])('is over %s', async (_, movedMs) => {
     const browser = await wish()
     const fills = playPage(browser)
-    vi.setSystemTime(Date.now() + 5 * 60_000 + 1)
+    vi.setSystemTime(Date.now() + movedMs)
     await signIn(anna)
     vi.useRealTimers()
     expect(fills).toEqual([])

@@ -3,6 +3,7 @@ import { onChipPressed, onPageReport } from '../../../src/background/chip.ts'
 import { openWebmail } from '../../../src/background/filling.ts'
 import { items } from '../../../src/browser/items.ts'
 import { AppError } from '../../../src/core/errors.ts'
+import { defaultSettings } from '../../../src/core/settings.ts'
 import { live, loginPage, playPage, sender, took } from './webmail-page.ts'
 import { createTestProvider, createWorld, ref } from './world.ts'
 
@@ -77,7 +78,7 @@ describe('opening webmail', () => {
 
   it('leaves pressing the button to the person when told so', async () => {
     const browser = await createWorld({ oneTimePassword: live() })
-    await items.settings.write({ submitForMe: false, chip: true, appearance: 'system' })
+    await items.settings.write({ ...defaultSettings, submitForMe: false })
     const fills = playPage(browser)
     await openWebmail(ref)
     expect(fills[0]?.submit).toBe(false)
@@ -173,7 +174,7 @@ describe('what the chip is told', () => {
       url: 'https://mail.thexyz.com.evil.example/',
     })
     expect(elsewhere.state).toEqual({ show: 'nothing' })
-    await items.settings.write({ submitForMe: true, chip: false, appearance: 'system' })
+    await items.settings.write({ ...defaultSettings, chip: false })
     expect((await onPageReport(loginPage, sender)).state).toEqual({ show: 'nothing' })
   })
 })

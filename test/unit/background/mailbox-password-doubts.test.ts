@@ -23,7 +23,7 @@ const kindsNoted = async () => (await items.activity.read()).map(({ kind, becaus
 async function createDoubt(isGranted = true) {
   const browser = await createWorld()
   if (!isGranted)
-    vi.spyOn(browser.permissions, 'contains').mockImplementation(async ({ origins }) =>
+    vi.spyOn(browser.permissions, 'contains').mockImplementation(async ({ origins = [] }) =>
       origins.every((origin) => origins.length > 1 || !origin.includes('mail.')),
     )
   return browser

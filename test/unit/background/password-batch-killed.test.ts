@@ -166,7 +166,7 @@ describe('a batch of new passwords whose answers get lost', () => {
     provider = createBatchProvider()
     const worker = await startWorker()
     const contains = vi.spyOn(worker.browser.permissions, 'contains')
-    contains.mockImplementation(async ({ origins }) => origins.length > 1)
+    contains.mockImplementation(async ({ origins = [] }) => origins.length > 1)
     await lose(worker)
     await worker.items.mailboxes.write({ a1: { status: 'ready', mailboxes: mailboxesOf(idsOf(5)) } })
     await worker.start(idsOf(5))
@@ -184,7 +184,7 @@ describe('a batch of new passwords whose answers get lost', () => {
     provider = createBatchProvider()
     const worker = await startWorker()
     vi.spyOn(worker.browser.permissions, 'contains').mockImplementation(
-      async ({ origins }) => origins.length > 1,
+      async ({ origins = [] }) => origins.length > 1,
     )
     await lose(worker)
     await worker.start(idsOf(1))

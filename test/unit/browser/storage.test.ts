@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { items } from '../../../src/browser/items.ts'
 import { readAll } from '../../../src/browser/storage.ts'
+import { defaultSettings } from '../../../src/core/settings.ts'
 import { type FakeBrowser, resetFakeBrowser } from '../../fake-browser.ts'
 
 let browser: FakeBrowser
@@ -26,7 +27,7 @@ describe('a stored item', () => {
   })
 
   it('says so when the disk is full, and keeps what was there', async () => {
-    await items.settings.write({ submitForMe: false, chip: true, appearance: 'dark' })
+    await items.settings.write({ ...defaultSettings, submitForMe: false, appearance: 'dark' })
     browser.storage.local.fill(true)
     const change = items.settings.update((settings) => ({ ...settings, chip: false }))
     await expect(change).rejects.toMatchObject({ code: 'storage-full' })
@@ -38,7 +39,7 @@ describe('a stored item', () => {
     items.settings.watch(seen)
     await browser.storage.local.set({ settings: { chip: false, appearance: 'neon' } })
     await Promise.resolve()
-    expect(seen).toHaveBeenCalledWith({ submitForMe: true, chip: false, appearance: 'system' })
+    expect(seen).toHaveBeenCalledWith({ ...defaultSettings, chip: false })
   })
 
   it('is removed, not stored as nothing, when it is set to nothing', async () => {

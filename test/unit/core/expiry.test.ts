@@ -7,6 +7,7 @@ import {
   clock,
   expireAppPasswords,
   expireOneTimePasswords,
+  isWithin,
   liveAppPassword,
   liveOneTimePassword,
   secondsLeft,
@@ -91,6 +92,15 @@ describe('the card of an app password', () => {
   it('changes nothing while all are shown', () => {
     const table = { a: card }
     expect(expireAppPasswords(table, sentAt)).toBe(table)
+  })
+})
+
+describe('what may wait for some time', () => {
+  it('waits for as long, and not at all on a clock set back to before it began', () => {
+    expect(isWithin(1000, sentAt, sentAt)).toBe(true)
+    expect(isWithin(1000, sentAt, sentAt + 1000)).toBe(true)
+    expect(isWithin(1000, sentAt, sentAt + 1001)).toBe(false)
+    expect(isWithin(1000, sentAt, sentAt - 1)).toBe(false)
   })
 })
 

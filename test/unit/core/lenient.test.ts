@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { readFields, readList, readTable, readValue } from '../../../src/core/lenient.ts'
-import { Account, defaultSettings, Intent, OneTimePasswordState, Settings } from '../../../src/core/state.ts'
+import { defaultSettings, Settings } from '../../../src/core/settings.ts'
+import { Account, Intent, OneTimePasswordState } from '../../../src/core/state.ts'
 
 const account = { id: 'a', profileId: 'thexyz', name: 'anna@firm.example' }
 
 describe('what was stored', () => {
   it('falls back field by field, keeping the fields that are sound', () => {
-    const stored = { submitForMe: false, chip: 'yes', appearance: 'dark', unknown: 1 }
+    const stored = { submitForMe: false, chip: 'yes', appearance: 'dark', clearCopiedAfterS: 7, unknown: 1 }
     expect(readFields(Settings, defaultSettings, stored)).toEqual({
       submitForMe: false,
       chip: true,
       appearance: 'dark',
+      clearCopiedAfterS: 0,
     })
   })
 

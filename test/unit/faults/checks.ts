@@ -149,7 +149,7 @@ export async function whatIsLeft(computer: Computer, typed: readonly string[]): 
   ]
 }
 
-/** One-time passwords and app passwords whose time is over are nowhere. */
+/** One-time passwords, app passwords and what is noted of a copied secret are nowhere when their time is over. */
 export async function whatIsLeftTooLong(computer: Computer): Promise<string[]> {
   const { truth } = computer.town
   const memory = JSON.stringify(await computer.stored('session'))
@@ -160,7 +160,10 @@ export async function whatIsLeftTooLong(computer: Computer): Promise<string[]> {
       ...[...appPasswords].map(({ value }) => value),
     ]
   })
-  return short.flatMap((value) => (memory.includes(quoted(value)) ? 'a secret is kept past its time' : []))
+  return [
+    ...short.flatMap((value) => (memory.includes(quoted(value)) ? 'a secret is kept past its time' : [])),
+    ...(memory.includes('copiedSecret') ? ['what is noted of a copied secret is kept past its time'] : []),
+  ]
 }
 
 /** As it stands within JSON. */

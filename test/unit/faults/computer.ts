@@ -33,6 +33,7 @@ export function createComputer(start: (world: WorkerWorld) => void) {
   Object.assign(browser.alarms, {
     create: async (name: string, { when }: { when: number }) => void alarms.set(name, when),
     clear: async (name: string) => alarms.delete(name),
+    get: async (name: string) => (alarms.has(name) ? { name } : undefined),
   })
   const view = () => ({ id: tabId, url: tab.url, active: true, windowId: 1 })
   // Plain functions: a mock is remembered for ever, with all that it knows of.

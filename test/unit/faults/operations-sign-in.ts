@@ -36,6 +36,8 @@ const atPage = async (person: Person) => {
 const waitsFor = (status: string) => async (person: Person) =>
   [status, 'signed-in'].includes((await statusOf(person)) ?? '')
 
+const copied = 'copied-a-while-ago'
+
 export const signInOperations = {
   hello: [
     {
@@ -43,6 +45,16 @@ export const signInOperations = {
       prepare: async (person: Person) => {
         await prepare(person)
         await person.keep('mailboxes', {})
+      },
+      input: () => ({}),
+    },
+    {
+      profileId: 'thexyz',
+      who: anna,
+      prepare: async (person: Person) => {
+        await person.clearCopiedAfter(30)
+        const copiedAt = person.computer.moments.now() - 30_000
+        await person.keep('copiedSecret', { salt: 's', digest: 'd', copiedAt, clearAt: copiedAt + 30_000 })
       },
       input: () => ({}),
     },
@@ -142,5 +154,16 @@ export const signInOperations = {
     },
   ],
   clearActivity: [{ profileId: 'thexyz', who: anna, prepare, input: () => ({}) }],
+  secretCopied: [
+    {
+      profileId: 'thexyz',
+      who: anna,
+      prepare: (person: Person) => person.clearCopiedAfter(30),
+      input: () => ({ text: copied }),
+      check: async ({ stored }: Person) => {
+        if ((await stored('session', 'copiedSecret')) === undefined) throw new Error('nothing was noted')
+      },
+    },
+  ],
   nextSeen: [{ profileId: 'thexyz', who: anna, prepare, input: () => ({}) }],
 } satisfies Partial<Operations>

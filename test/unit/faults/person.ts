@@ -59,6 +59,11 @@ export function createPerson(computer: Computer, profileId: NamedProfileId, who:
     mailboxes,
     grant: (more: readonly string[] = []) =>
       browser.permissions.request({ origins: [...hosts, ...more].map((host) => `https://${host}/*`) }),
+    /** Chooses how long a copied secret stays, and grants the clipboard for it. */
+    async clearCopiedAfter(seconds: number) {
+      await browser.permissions.request({ permissions: ['clipboardRead', 'clipboardWrite'] })
+      await browser.storage.local.set({ settings: { clearCopiedAfterS: seconds } })
+    },
     signIn: (): Promise<Reply | undefined> => ask('signIn', { profileId, ...credentials() }),
     backupCode: () => town.clientArea.account('tomas@studio.example').backupCode,
     code: () => totp(town.clientArea.account('tomas@studio.example').totpSecret, moments.true()),

@@ -16,6 +16,7 @@ export interface WorkerWorld {
   readonly clearTimeout: unknown
   readonly setInterval: unknown
   readonly clearInterval: unknown
+  readonly crypto: unknown
 }
 
 const names = [
@@ -26,6 +27,7 @@ const names = [
   'clearTimeout',
   'setInterval',
   'clearInterval',
+  'crypto',
 ] as const satisfies readonly (keyof WorkerWorld)[]
 
 /** They remember nothing, so all workers may have the same: what is new each time is slow each time. */

@@ -1,10 +1,18 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test } from 'vitest'
+import manifest from '../../../manifest.json' with { type: 'json' }
 import { namedProfiles, originsOf } from '../../../src/core/profiles.ts'
 import { AboutSection } from '../../../src/options/about-section.tsx'
 import { leave, show } from '../ui/page.tsx'
 
 afterEach(leave)
+
+test('names every permission', async () => {
+  await show(<AboutSection version="1" />)
+  const named = [...document.querySelectorAll('dt code')].map(({ textContent }) => textContent)
+  const { permissions, optional_permissions } = manifest
+  expect(named).toEqual(expect.arrayContaining([...permissions, ...optional_permissions, 'offscreen']))
+})
 
 test('names every host that may be asked for, once each, and what for', async () => {
   await show(<AboutSection version="1" />)

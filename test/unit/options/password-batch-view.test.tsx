@@ -202,7 +202,7 @@ describe('results', () => {
   test('copies a password that is hidden, which then is in the hands of the person', async () => {
     const { port, asked } = await open({ passwordBatches: batch('finished', rows(['changed'])) })
     await press('copy_button')
-    expect(port.copy).toHaveBeenCalledWith('pass-0')
+    expect(port.copy).toHaveBeenCalledWith('pass-0', 'secret')
     await press('batch_saved')
     await settled()
     expect(asked).toMatchObject([{ name: 'passwordBatchSaved' }])

@@ -120,7 +120,10 @@ test('one that the page did not take says so, and is there to be copied with the
   await press('strongPassword_show')
   expect(text()).toContain('strongPassword_notFilled')
   for (const button of document.querySelectorAll<HTMLButtonElement>('.copy')) await act(() => button.click())
-  expect(vi.mocked(port.copy).mock.calls).toEqual([['shop@firm.example'], ['kT7f-9Qa2-mX4c-Zn8d']])
+  expect(vi.mocked(port.copy).mock.calls).toEqual([
+    ['shop@firm.example', 'no-secret'],
+    ['kT7f-9Qa2-mX4c-Zn8d', 'secret'],
+  ])
 })
 
 test('one made here is shown in every account, also where the page did not take it', async () => {

@@ -45,8 +45,12 @@ describe('the card of a new app password', () => {
     expect(document.querySelector('.password')?.textContent).toBe('abcd-efgh-ijkl-mnop')
     for (const button of document.querySelectorAll<HTMLButtonElement>('.copy'))
       await act(() => button.click())
-    const copied = vi.mocked(port.copy).mock.calls.map(([value]) => value)
-    expect(copied).toEqual(['clara', 'abcd-efgh-ijkl-mnop', 'mail.privateemail.com', 'mail.privateemail.com'])
+    expect(vi.mocked(port.copy).mock.calls).toEqual([
+      ['clara', 'no-secret'],
+      ['abcd-efgh-ijkl-mnop', 'secret'],
+      ['mail.privateemail.com', 'no-secret'],
+      ['mail.privateemail.com', 'no-secret'],
+    ])
     await press('appPassword_saved')
     expect(last()).toMatchObject({ name: 'appPasswordSaved', input: claras })
   })

@@ -44,6 +44,33 @@ describe('the countdown', () => {
     expect(model.oneTimePassword.value).toEqual({ show: 'expired' })
   })
 
+  test.each([
+    ['an hour', 60 * 60_000],
+    ['a day', 24 * 60 * 60_000],
+  ])('shows nothing more on a clock set back by %s, from the next second on', (_, backMs) => {
+    const { model, visible } = createWorld(ready(200_000))
+    const shown: number[] = []
+    effect(() => {
+      const { value: view } = model.oneTimePassword
+      if (view.show === 'ready') shown.push(view.seconds)
+    })
+    vi.setSystemTime(start - backMs)
+    vi.advanceTimersByTime(1000)
+    expect(model.oneTimePassword.value).toEqual({ show: 'expired' })
+    vi.advanceTimersByTime(300_000)
+    visible.value = false
+    visible.value = true
+    expect(shown).toEqual([200])
+  })
+
+  test('shows nothing more after the computer has slept, from the next second on', () => {
+    const { model } = createWorld(ready(200_000))
+    expect(model.oneTimePassword.value.show).toBe('ready')
+    vi.setSystemTime(start + 8 * 60 * 60_000) // no timer runs meanwhile
+    vi.advanceTimersByTime(1000)
+    expect(model.oneTimePassword.value).toEqual({ show: 'expired' })
+  })
+
   test('turns to the warning in the last 30 seconds', () => {
     const { model } = createWorld(ready(32_000))
     expect(model.oneTimePassword.value).toMatchObject({ seconds: 32, soon: false })
@@ -64,7 +91,7 @@ describe('Copy', () => {
   test('gives the exact one-time password', async () => {
     const { model, port } = createWorld(ready())
     await model.copy()
-    expect(port.copy).toHaveBeenCalledWith('kT7f-9Qa2')
+    expect(port.copy).toHaveBeenCalledWith('kT7f-9Qa2', 'secret')
   })
 
   test('refuses an expired one, even where the page still shows it', async () => {

@@ -3,7 +3,7 @@ import { signal } from '@preact/signals'
 import type { ComponentChild } from 'preact'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { namedProfiles, profileOf } from '../../../src/core/profiles.ts'
 import { mailboxKey, type PasswordChange } from '../../../src/core/state.ts'
 import { OrdinaryMailbox } from '../../../src/popup/ordinary-mailbox-view.tsx'
@@ -107,7 +107,7 @@ test('a new password that may hold yet can be copied, and goes only by its name'
   await show(<LastPasswordTrouble model={password} copy={port.copy} />)
   expect(document.querySelector('.notice > .icon-button')).toBeNull()
   await act(() => document.querySelector<HTMLButtonElement>('details .copy')?.click())
-  expect(port.copy).toHaveBeenCalledWith('x-One')
+  expect(port.copy).toHaveBeenCalledWith('x-One', 'secret')
   expect(asked).toEqual([])
   await press('password_late_drop')
   expect(asked).toMatchObject([{ name: 'passwordSaved', input: ref }])
@@ -167,15 +167,17 @@ test.each<[PasswordChange['status'], string]>([
     const { cards, last } = createWorld({ status, next: 'new-One', at: 1 } as PasswordChange)
     const [card] = cards.cards.value
     if (card === undefined) throw new Error('no card')
-    const copied: string[] = []
-    const copy = async (text: string) => void copied.push(text)
+    const copy = vi.fn(async () => undefined)
     await show(<PasswordCardView card={card} model={cards} copy={copy} moveFocus />)
     expect(document.activeElement?.textContent).toBe(title)
     expect(textOf('.password')).toBe('new-One')
     expect(document.body.textContent?.includes('password_unknown_findOut')).toBe(status === 'unknown')
     for (const button of document.querySelectorAll<HTMLButtonElement>('.copy'))
       await act(() => button.click())
-    expect(copied).toEqual(['berta@firm.example', 'new-One'])
+    expect(copy.mock.calls).toEqual([
+      ['berta@firm.example', 'no-secret'],
+      ['new-One', 'secret'],
+    ])
     await press('password_saved')
     expect(last()).toMatchObject({ name: 'passwordSaved', input: ref })
   },

@@ -1,0 +1,29 @@
+import * as z from 'zod/mini'
+import { EpochMs } from './stored-values.ts'
+
+/** By this a text is known again, and nothing else is known of it: a SHA-256 with a salt of its own, both as base64. */
+export const SecretMark = z.object({
+  salt: z.string().check(z.minLength(1), z.maxLength(100)),
+  digest: z.string().check(z.minLength(1), z.maxLength(100)),
+})
+export type SecretMark = z.infer<typeof SecretMark>
+
+/** What is noted of the secret that was copied last, until its time on the clipboard is over. */
+export const CopiedSecret = z.object({
+  ...SecretMark.shape,
+  copiedAt: EpochMs,
+  clearAt: EpochMs,
+  /** Clearing has been begun, and a worker that was stopped in the middle may try once more. */
+  wasTried: z.optional(z.boolean()),
+})
+export type CopiedSecret = z.infer<typeof CopiedSecret>
+
+/** Seconds; 0 is never. Chrome wakes a worker after 30 seconds at the soonest. */
+export const clearingTimesS = [0, 30, 60, 120, 300] as const
+export type ClearingTimeS = (typeof clearingTimesS)[number]
+
+const longestMs = Math.max(...clearingTimesS) * 1000
+
+/** Whether its time on the clipboard is over at `now` (epoch ms). With the clock set back nobody knows, so it is. */
+export const isClearingDue = ({ copiedAt, clearAt }: CopiedSecret, now: number): boolean =>
+  now >= clearAt || now < copiedAt || clearAt - copiedAt > longestMs

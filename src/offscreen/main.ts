@@ -1,0 +1,3 @@
+import { serveClipboard } from '../browser/offscreen-clipboard.ts'
+
+serveClipboard(document)

@@ -1,0 +1,59 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { ClearingTimeS } from '../core/copied-secret.ts'
+import { codeOf, type ErrorCode } from '../core/errors.ts'
+import type { Settings } from '../core/settings.ts'
+import type { Port } from '../ui/port.ts'
+
+/** The browser's permission to use the clipboard. */
+export interface ClipboardPermission {
+  /** What the browser says, also after a change in its own settings. */
+  readonly isGranted: ReadonlySignal<boolean>
+  /** Must be called before any `await` of a click. Resolves to false when the person says no. */
+  request(): Promise<boolean>
+  giveBack(): Promise<unknown>
+}
+
+export interface CopyingModel {
+  /** What holds: never, as long as the browser does not allow more. */
+  readonly afterS: ReadonlySignal<ClearingTimeS>
+  /** Why that is not what was chosen. */
+  readonly trouble: ReadonlySignal<'refused' | 'taken-away' | ErrorCode | undefined>
+  choose(afterS: ClearingTimeS): void
+}
+
+export function createCopyingModel(
+  port: Pick<Port, 'changeSettings'>,
+  settings: ReadonlySignal<Settings>,
+  permission: ClipboardPermission,
+): CopyingModel {
+  const problem = signal<'refused' | ErrorCode | undefined>(undefined)
+  let choices = 0
+  let newest: ClearingTimeS = settings.peek().clearCopiedAfterS
+
+  async function hold(afterS: ClearingTimeS, answer: Promise<boolean>): Promise<void> {
+    const mine = ++choices
+    newest = afterS
+    problem.value = undefined
+    const isAllowed = await answer
+    if (mine === choices) {
+      if (isAllowed) await port.changeSettings({ clearCopiedAfterS: afterS })
+      else problem.value = 'refused'
+    }
+    // Also when the browser still asked while something else was chosen.
+    if (newest === 0) await permission.giveBack()
+  }
+
+  return {
+    afterS: computed(() => (permission.isGranted.value ? settings.value.clearCopiedAfterS : 0)),
+    trouble: computed(() => {
+      const isTakenAway = settings.value.clearCopiedAfterS > 0 && !permission.isGranted.value
+      return problem.value ?? (isTakenAway ? 'taken-away' : undefined)
+    }),
+    choose(afterS) {
+      const answer = afterS === 0 ? Promise.resolve(true) : permission.request().catch(() => false)
+      hold(afterS, answer).catch((error: unknown) => {
+        problem.value = codeOf(error)
+      })
+    },
+  }
+}

@@ -1,0 +1,128 @@
+// @vitest-environment happy-dom
+import { signal } from '@preact/signals'
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { ClearingTimeS } from '../../../src/core/copied-secret.ts'
+import { AppError } from '../../../src/core/errors.ts'
+import { defaultSettings, type Settings } from '../../../src/core/settings.ts'
+import { createCopyingModel } from '../../../src/options/copying-model.ts'
+import { CopyingSection } from '../../../src/options/copying-section.tsx'
+import { WordsContext } from '../../../src/ui/words.ts'
+import { settled } from '../ui/fake-port.ts'
+import { fakeWords } from '../ui/fake-words.ts'
+
+async function open(clearCopiedAfterS: ClearingTimeS = 0, granted = clearCopiedAfterS > 0) {
+  const settings = signal<Settings>({ ...defaultSettings, clearCopiedAfterS })
+  const isGranted = signal(granted)
+  const changeSettings = vi.fn(async (change: Partial<Settings>) => {
+    settings.value = { ...settings.value, ...change }
+  })
+  const request = vi.fn(async () => {
+    isGranted.value = true
+    return true
+  })
+  const giveBack = vi.fn(async () => {
+    isGranted.value = false
+  })
+  const model = createCopyingModel({ changeSettings }, settings, { isGranted, request, giveBack })
+  await act(() =>
+    render(
+      <WordsContext.Provider value={fakeWords}>
+        <CopyingSection model={model} />
+      </WordsContext.Provider>,
+      document.body,
+    ),
+  )
+  return { settings, isGranted, changeSettings, request, giveBack }
+}
+
+const radio = (afterS: ClearingTimeS) => document.querySelector<HTMLInputElement>(`[value="${afterS}"]`)
+const press = (afterS: ClearingTimeS) =>
+  act(async () => {
+    radio(afterS)?.click()
+    await settled()
+  })
+const chosen = () => document.querySelector<HTMLInputElement>(':checked')?.value
+const alert = () => document.querySelector('[role=alert]')?.textContent
+
+afterEach(() => render(null, document.body))
+
+describe('how long what was copied stays', () => {
+  test('is for ever at first, and nothing is asked for until a time is chosen', async () => {
+    const { request } = await open()
+    expect([chosen(), alert()]).toEqual(['0', undefined])
+    expect(request).not.toHaveBeenCalled()
+  })
+
+  test('is what was chosen, asked for by that very press', async () => {
+    const { request, settings } = await open()
+    radio(30)?.click()
+    expect(request).toHaveBeenCalledTimes(1)
+    await act(settled)
+    expect(settings.value.clearCopiedAfterS).toBe(30)
+    expect([chosen(), alert()]).toEqual(['30', undefined])
+  })
+
+  test.each([
+    ['says no', async () => false],
+    ['takes it for nobody’s wish', async () => Promise.reject(new Error('user gesture'))],
+  ])('stays Never, and says so, where the browser %s', async (_, answer) => {
+    const { request, changeSettings } = await open()
+    request.mockImplementation(answer)
+    await press(60)
+    expect(changeSettings).not.toHaveBeenCalled()
+    expect([chosen(), alert()]).toEqual(['0', 'options_copying_refused'])
+    await press(60)
+    expect([chosen(), alert()]).toEqual(['0', 'options_copying_refused'])
+  })
+
+  test('is shown as Never, with a sentence, once the permission was taken away, until a time is chosen', async () => {
+    const { isGranted } = await open(120)
+    expect([chosen(), alert()]).toEqual(['120', undefined])
+    await act(() => {
+      isGranted.value = false
+    })
+    expect([chosen(), alert()]).toEqual(['0', 'options_copying_takenAway'])
+    await press(120)
+    expect([chosen(), alert()]).toEqual(['120', undefined])
+  })
+
+  test('with Never gives the permission back', async () => {
+    const { giveBack, settings, isGranted } = await open(300)
+    await press(0)
+    expect(settings.value.clearCopiedAfterS).toBe(0)
+    expect(giveBack).toHaveBeenCalledTimes(1)
+    expect(isGranted.value).toBe(false)
+    expect([chosen(), alert()]).toEqual(['0', undefined])
+  })
+
+  test('is Never where that was chosen while the browser still asked, and the late yes is given back', async () => {
+    const { request, isGranted, settings } = await open()
+    let answer: (yes: boolean) => void = () => undefined
+    request.mockImplementation(
+      () =>
+        new Promise<boolean>((resolve) => {
+          answer = (yes) => {
+            isGranted.value = yes
+            resolve(yes)
+          }
+        }),
+    )
+    await press(30)
+    await press(0)
+    await act(async () => {
+      answer(true)
+      await settled()
+    })
+    expect([settings.value.clearCopiedAfterS, isGranted.value]).toEqual([0, false])
+  })
+
+  test('says so when it could not be kept', async () => {
+    const { changeSettings } = await open()
+    changeSettings.mockRejectedValue(new AppError('storage-full'))
+    await press(30)
+    expect(chosen()).toBe('0')
+    expect(alert()).toContain('error_storageFull')
+  })
+})
