@@ -57,6 +57,19 @@ const shortMessages = (): Plugin => ({
   },
 })
 
+/**
+ * What watches a page is compiled as it is put there, all at once. Else its parts would be when they are first needed, in
+ * the midst of what the page does. Chrome knows the comment, to others it is one.
+ */
+const compiledAtOnce = (): Plugin => ({
+  name: 'compiled-at-once',
+  enforce: 'post',
+  writeBundle({ dir }) {
+    const file = `${dir}/src/content/content.js`
+    writeFileSync(file, `//# allFunctionsCalledOnLoad\n${readFileSync(file, 'utf8')}`)
+  },
+})
+
 /** CRXJS builds each file of the content script by itself and leaves these unused modules behind. */
 const noContentModules = (): Plugin => ({
   name: 'no-content-modules',
@@ -110,6 +123,7 @@ export default defineConfig(({ mode }) => {
       noWebAccessibleResources(),
       noContentModules(),
       shortMessages(),
+      compiledAtOnce(),
       popupInTwoFiles(target, () => [noInnerHtml()]),
     ],
   }

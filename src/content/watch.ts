@@ -6,7 +6,11 @@ import {
   lookAfterRestMs,
   lookEveryMs,
   looksAfterForm,
+  looksAfterRest,
   mostLooks,
+  mostPlacesOfForm,
+  mostSearched,
+  mostSearchedInUnrest,
   quietMs,
   slowDown,
 } from './limits.ts'
@@ -61,6 +65,7 @@ export function createWatch(
   let missingSince = 0
   /** It has been told that there is nothing to type in, and nothing has happened since but changes of the page. */
   let isToldNone = false
+  let isListDrawn = false
   let again = false
   let address = location.href
 
@@ -69,12 +74,14 @@ export function createWatch(
   const { navigation } = globalThis as { navigation?: EventTarget }
   const isAsleep = () =>
     life.signal.aborted || document.hidden || !!(document as { prerendering?: boolean }).prerendering
-  const changes = new MutationObserver(() => {
+  const changes = new MutationObserver(({ length }) => {
     // One change is reason enough for a look; to be told of every other until then would cost a busy page time.
     changes.disconnect()
     changedAt = now()
-    // After a rest at once: often it is the form that has just been built. Once there was none, a page draws other things.
-    lookIn(Math.max(isToldNone ? lookEveryMs : 0, lookedAt + pauseMs - changedAt))
+    isListDrawn = length > mostPlacesOfForm
+    // After a rest at once: often it is the form that has just been built. Once there was none, a page draws other things,
+    // and is looked at when much of it may have been drawn.
+    lookIn(isToldNone ? pauseMs : Math.max(0, lookedAt + pauseMs - changedAt))
   })
   // Tells when a box is shown, hidden or taken away, at no cost to the page meanwhile.
   const presence = new IntersectionObserver(() => lookIn(0))
@@ -83,7 +90,7 @@ export function createWatch(
   function lookIn(ms: number) {
     const at = now() + ms
     if (isAsleep() || (timer && dueAt <= at)) return
-    clearTimeout(timer)
+    if (timer) clearTimeout(timer)
     timer = setTimeout(look, ms)
     dueAt = at
   }
@@ -93,9 +100,9 @@ export function createWatch(
     lookedAt = now()
     changes.disconnect()
     // A page that never rests is searched like one at rest now and then, until something is found.
-    const isThorough =
-      shown || isToldNone || Math.min(changedAt + quietMs, searchedAt + longestUnrestMs) <= lookedAt
-    const boxes = likelyBoxes(!!isThorough)
+    const isThorough = shown || Math.min(changedAt + quietMs, searchedAt + longestUnrestMs) <= lookedAt
+    const most = isThorough ? mostSearched : mostSearchedInUnrest
+    const boxes = likelyBoxes(isToldNone && isListDrawn ? 0 : most)
     if (isThorough && !boxes[0]) searchedAt = lookedAt
     // Nothing is said of boxes that nobody can tell the purpose of.
     if (boxes[0] && !parts.form) return sendForForm()
@@ -129,7 +136,10 @@ export function createWatch(
     if (waitMs > 0) return lookIn(waitMs)
     answer.end()
     isToldNone = !boxes[0]
-    if (!found) pauseMs = Math.max(pauseMs, lookAfterRestMs)
+    if (!found) {
+      left = Math.min(left, looksAfterRest)
+      pauseMs = Math.max(pauseMs, lookAfterRestMs)
+    }
     tell(found, again, answer.isRefusal())
     again = false
   }

@@ -46,6 +46,21 @@ describe('a report', () => {
     expect(await reportsOf(content, 2)).toEqual([null, login])
   })
 
+  test('tells of a form in a shadow root, of a page that had nothing and draws a list, once its box is gone to', async () => {
+    const content = await stage.open({ markup: '<main></main><div id=app></div>', hurry: true })
+    expect(await reportsOf(content, 1)).toEqual([null])
+    const before = await content.looks()
+    await change(
+      content,
+      `app.attachShadow({ mode: 'open' }).innerHTML = ${JSON.stringify(form)}
+       for (let row = 0; row < 30; row++) document.querySelector('main').append(document.createElement('p'))`,
+    )
+    await until('a look', async () => (await content.looks()) > before)
+    expect(await content.reports()).toEqual([null])
+    await change(content, `app.shadowRoot.querySelector('[type=password]').focus()`)
+    expect(await reportsOf(content, 2)).toEqual([null, login])
+  })
+
   test('tells of a form that is there at once, and of the same form only once', async () => {
     const content = await stage.open({ markup: form })
     expect(await reportsOf(content, 1)).toEqual([login])
