@@ -55,13 +55,13 @@ async function signInOnce(
   if (last?.outcome !== 'signed-in' || last.with !== 'one-time-password' || last.address !== person.address)
     throw new Error(`the last sign-in was ${last?.outcome} with ${last?.with ?? 'nothing that is right'}`)
   await until('Latchkey to know it', async () => {
-    const { deliveries = {} } = await scene.chromium.stored('session')
+    const { deliveries = {} } = await scene.browser.stored('session')
     return Object.values(deliveries as Record<string, Delivery>).some(
       ({ outcome }) => outcome === 'signed-in',
     )
   })
   await page.close()
-  await scene.chromium.context.clearCookies({ domain: webmailHost })
+  await scene.browser.context.clearCookies({ domain: webmailHost })
   const { popup } = scene
   await popup.page.bringToFront()
   await popup.button('notice_dismiss').click()
@@ -83,7 +83,7 @@ async function makeAnother(scene: Scene): Promise<void> {
 }
 
 async function letTheLastOneEnd(scene: Scene): Promise<void> {
-  const { oneTimePasswords } = await scene.chromium.stored('session')
+  const { oneTimePasswords } = await scene.browser.stored('session')
   if (oneTimePasswords !== undefined) await letTimePass(scene, oneTimePasswordLifeMs)
   await scene.popup.button('popup_get').waitFor()
 }

@@ -50,10 +50,10 @@ const subjects: readonly Subject[] = [
 
 test.each(subjects)('$title: name and size are read and changed, and the password stays', async (subject) => {
   const { customer, before, found, typed, isSo, expected } = subject
-  const { town, chromium, popup } = await atTheDoor(before)
+  const { town, browser, popup } = await atTheDoor(before)
   await popup.signInTo(customer.provider, customer.account)
   await popup.button(customer.opener).waitFor()
-  const options = inPopup(await chromium.optionsPage())
+  const options = inPopup(await browser.optionsPage())
   const field = (key: string) => options.page.getByLabel(say(key), { exact: true })
   await field('popup_mailbox').selectOption({ label: customer.mailbox })
   const old = holds(town, customer.mailbox)
