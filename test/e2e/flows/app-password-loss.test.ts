@@ -101,7 +101,7 @@ test('with the answer lost on the way, it is found by listing, and another can b
   expect(addRequests(scene).length).toBe(2)
 })
 
-/** Chromium sends a request once more by itself when a connection in use ends without any answer, also a POST. */
+/** Chromium and Firefox send a request once more by themselves when a connection in use ends without any answer, also a POST. */
 const resent = 2
 
 test('what the browser itself has sent twice is found twice, and revoked at once', async () => {

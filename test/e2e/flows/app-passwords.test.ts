@@ -33,12 +33,11 @@ async function seeList(on: InPopup, place: Place): Promise<void> {
   await on.page.locator('table.app-passwords').waitFor()
 }
 
-async function download(page: Page): Promise<{ name: string; content: string }> {
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
+async function download({ browser }: Scene, page: Page): Promise<{ name: string; content: string }> {
+  const { name, path } = await browser.download(page, () =>
     page.getByRole('link', { name: say('appPassword_apple') }).click(),
-  ])
-  return { name: file.suggestedFilename(), content: readFileSync(await file.path(), 'utf8') }
+  )
+  return { name, content: readFileSync(path, 'utf8') }
 }
 
 test.each(everywhere)(
@@ -62,7 +61,7 @@ test.each(everywhere)(
       inQrCode(smtp),
     ])
 
-    const file = await download(on.page)
+    const file = await download(scene, on.page)
     expect(file.name).toBe(`${lena.name}.mobileconfig`)
     expect(readAppleProfile(file.content)).toMatchObject({
       PayloadType: 'com.apple.mail.managed',

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -51,14 +51,13 @@ async function isTold(page: Page, slips: string, expected: readonly Told[]): Pro
 
 /** Makes the encrypted file, and gives the tab it is opened in straight from the disk. */
 async function openFile({ browser, options }: ManyScene): Promise<{ file: Page; text: string }> {
-  const [download] = await Promise.all([
-    options.page.waitForEvent('download'),
+  const { name, path: downloaded } = await browser.download(options.page, () =>
     options.button('handOut_file_save').click(),
-  ])
+  )
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-hand-out-'))
   onTestFinished(() => rm(folder, { recursive: true }))
-  const path = join(folder, download.suggestedFilename())
-  await download.saveAs(path)
+  const path = join(folder, name)
+  await copyFile(downloaded, path)
   return { file: await browser.open(pathToFileURL(path).href), text: await readFile(path, 'utf8') }
 }
 

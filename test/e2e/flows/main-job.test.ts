@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { inPopup } from '../harness/person.ts'
-import { inboxOpened, signedIn } from '../harness/scene.ts'
+import { inboxOpened, seenSignedIn, signedIn } from '../harness/scene.ts'
 import { openBrowser, openTown } from '../harness/stage.ts'
 import { until } from '../harness/until.ts'
 import { say } from '../harness/words.ts'
@@ -28,6 +28,7 @@ test('from locked out to the inbox: sign in in the popup, press Open webmail', a
     'one-time-password',
   )
 
+  await seenSignedIn(browser)
   const later = inPopup(await browser.popupOver(await browser.open('https://town.example/')))
   await later.text('popup_signedIn_next').waitFor()
   await later.button('notice_dismiss').click()

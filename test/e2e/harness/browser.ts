@@ -17,6 +17,8 @@ export interface Browser extends Popups, WorkerAccess {
   readClipboard(page: Page): Promise<string>
   /** What stands on Latchkey's button on a page; empty where there is none. */
   chipWords(page: Page): Promise<string>
+  /** Does what downloads a file, and gives the file. */
+  download(page: Page, act: () => Promise<unknown>): Promise<{ name: string; path: string }>
   /** Shows a page as it is printed, or again as on the screen. */
   emulateMedia(page: Page, media: 'print' | 'screen'): Promise<void>
   /** Ends the browser but keeps its profile. */

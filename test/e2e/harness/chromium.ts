@@ -81,10 +81,16 @@ export async function launchChromium(options: LaunchOptions): Promise<Chromium> 
     open,
     openOwn,
     async readClipboard(page) {
-      await context.grantPermissions(['clipboard-read'], { origin: new URL(page.url()).origin })
+      // A page of the web has to be named; its own pages are meant by none.
+      const { protocol, origin } = new URL(page.url())
+      await context.grantPermissions(['clipboard-read'], protocol === 'https:' ? { origin } : {})
       return page.evaluate(() => navigator.clipboard.readText())
     },
     chipWords,
+    async download(page, act) {
+      const [file] = await Promise.all([page.waitForEvent('download'), act()])
+      return { name: file.suggestedFilename(), path: await file.path() }
+    },
     emulateMedia: (page, media) => page.emulateMedia({ media }),
     quit,
     close: async () => {

@@ -96,7 +96,9 @@ const textOf = ({ value: { nodeValue = '', children = [] } = {} }: Node): string
 /** Where the password box of a page is. */
 async function middleOfBox(send: Send, context: string): Promise<{ x: number; y: number }> {
   const expression = `(() => {
-    const box = document.querySelector('input[type=password]').getBoundingClientRect()
+    const found = document.querySelector('input[type=password]')
+    found.scrollIntoView({ block: 'center' })
+    const box = found.getBoundingClientRect()
     return Math.round(box.x + box.width / 2) + ' ' + Math.round(box.y + box.height / 2)
   })()`
   const answer = await send('script.evaluate', { expression, target: { context }, awaitPromise: false })

@@ -1,18 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { firefox, type Page } from 'playwright-core'
 import { createBehindPages } from './behind-pages.ts'
-import { withBidi } from './bidi.ts'
+import { type Bidi, withBidi } from './bidi.ts'
 import type { Browser } from './browser.ts'
 import { createFirefoxAccess } from './firefox-access.ts'
+import { downloadPreferences, downloadTo, leaveDownloads } from './firefox-downloads.ts'
 import { emulateColourScheme } from './firefox-media.ts'
+import { openOwnPage } from './firefox-own-page.ts'
 import { announcePopups } from './firefox-popups.ts'
 import { addOnId, addOnUuid, firefoxPreferences } from './firefox-preferences.ts'
 import { inChrome } from './firefox-window.ts'
 import { firefoxPackage } from './package.ts'
 import { nextPopupIn } from './popups.ts'
-import { until } from './until.ts'
 
 export interface FirefoxBrowser extends Browser {
   /** Another town, and nothing left of what was before: as a Firefox that was started just now. */
@@ -23,6 +24,8 @@ export interface FirefoxBrowser extends Browser {
 export async function launchFirefoxBrowser(town: { readonly proxyPort: number }): Promise<FirefoxBrowser> {
   const extension = resolve(firefoxPackage())
   const profile = await mkdtemp(join(tmpdir(), 'latchkey-firefox-'))
+  const downloads = join(profile, 'downloads')
+  await mkdir(downloads)
   const remove = () => rm(profile, { recursive: true, force: true, maxRetries: 5 })
   const launch = () =>
     firefox.launchPersistentContext(profile, {
@@ -39,15 +42,18 @@ export async function launchFirefoxBrowser(town: { readonly proxyPort: number })
         'dom.events.testing.asyncClipboard': true,
         // Playwright would have every tab believe that it is in front.
         'layout.testing.top-level-always-active': false,
+        ...downloadPreferences(downloads),
         'extensions.webextensions.keepUuidOnUninstall': true,
       },
     })
-  const { launched: context, bidi } = await withBidi(launch, emulateColourScheme).catch(
-    async (error: unknown) => {
-      await remove()
-      throw error
-    },
-  )
+  const prepare = (bidi: Bidi) => {
+    emulateColourScheme(bidi)
+    leaveDownloads(bidi)
+  }
+  const { launched: context, bidi } = await withBidi(launch, prepare).catch(async (error: unknown) => {
+    await remove()
+    throw error
+  })
   const evaluate = inChrome(bidi.send)
   await announcePopups(bidi, evaluate)
   // Firefox ends with its last tab.
@@ -59,16 +65,7 @@ export async function launchFirefoxBrowser(town: { readonly proxyPort: number })
     await page.bringToFront()
     return page
   }
-  const openOwn = async (path: string) => {
-    const page = await context.newPage()
-    const url = `moz-extension://${addOnUuid}/${path}`
-    // Moving to the process of extensions loses the answer to whatever is asked meanwhile; the address is told, not asked.
-    void page.goto(url, { timeout: 1500 }).catch(() => undefined)
-    await until(`the page ${path}`, () => page.url() === url)
-    await page.waitForFunction(() => document.readyState === 'complete')
-    await page.bringToFront()
-    return page
-  }
+  const openOwn = (path: string) => openOwnPage(context, bidi, `moz-extension://${addOnUuid}/${path}`)
   let probe: Page
   const install = async () => {
     await bidi.send('webExtension.install', { extensionData: { type: 'archivePath', path: extension } })
@@ -93,6 +90,7 @@ export async function launchFirefoxBrowser(town: { readonly proxyPort: number })
     popupInTab: () => openOwn('src/popup/index.html'),
     optionsPage: () => openOwn('src/options/index.html'),
     readClipboard: (page) => page.evaluate(() => navigator.clipboard.readText()),
+    download: downloadTo(downloads),
     ...createBehindPages(() => probe),
     ...createFirefoxAccess(bidi.send, () => probe),
     async startAnew({ proxyPort }) {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Bidi } from './bidi.ts'
 import { until } from './until.ts'
 
@@ -14,16 +15,18 @@ const watch = `(() => {
   const ofPanel = new WeakMap()
   const news = []
   let heard = () => {}
-  addEventListener('popupshown', ({ target }) => {
-    const popup = target.querySelector?.('.webextension-popup-browser')
-    if (!popup) return
+  const lookInto = (panel) => {
+    const popup = panel.querySelector('.webextension-popup-browser')
+    // A panel is there before its page where that takes long to load.
+    if (!popup) return panel.state === 'open' && setTimeout(lookInto, 20, panel)
     popup.permanentKey ??= {}
     const name = NavigableManager.getIdForBrowser(popup)
     byName.set(name, popup)
-    ofPanel.set(target, name)
+    ofPanel.set(panel, name)
     news.push('came ' + name)
     heard()
-  })
+  }
+  addEventListener('popupshown', ({ target }) => target.localName === 'panel' && lookInto(target))
   addEventListener('popuphidden', ({ target }) => {
     const name = ofPanel.get(target)
     if (!name) return
@@ -47,7 +50,7 @@ const watch = `(() => {
 
 interface Evaluated {
   readonly realm: string
-  readonly result?: { readonly value?: string }
+  readonly result?: { readonly value?: string | boolean }
 }
 
 /** From now on every popup that opens over a page is a page of Playwright's, until it closes. */
@@ -56,6 +59,7 @@ export async function announcePopups(
   evaluate: (expression: string) => Promise<unknown>,
 ): Promise<void> {
   const open = new Set<string>()
+  const gone = new Set<string>()
   const about = (context: string, url: string) => ({
     ...{ context, url, userContext: 'default', parent: null, children: null, originalOpener: null },
     ...{ navigation: null, timestamp: Date.now() },
@@ -64,10 +68,17 @@ export async function announcePopups(
     send('script.evaluate', { expression, target: { context }, awaitPromise: true }) as Promise<Evaluated>
 
   const came = async (context: string) => {
-    const { realm, url } = await until('the popup to be there', async () => {
-      const { realm, result } = await ask(context, "document.readyState === 'complete' && location.href")
-      return typeof result?.value === 'string' && { realm, url: result.value }
+    const found = await until('the popup to be there', async () => {
+      if (gone.has(context)) return 'gone'
+      // Asked again where no answer comes, as when the page is put from where it is made ready into the panel.
+      const asked = ask(context, "document.readyState === 'complete' && location.href").catch(() => undefined)
+      const answer = await Promise.race([asked, wait(500)])
+      const url = String(answer?.result?.value)
+      // It begins with an empty page.
+      return url.startsWith('moz-extension:') && { realm: answer?.realm, url }
     })
+    if (found === 'gone') return
+    const { realm, url } = found
     open.add(context)
     await tell('browsingContext.contextCreated', about(context, url))
     await tell('browsingContext.domContentLoaded', about(context, url))
@@ -77,9 +88,12 @@ export async function announcePopups(
   const follow = async () => {
     for (;;) {
       const [what, context = ''] = String(await evaluate('nextOfPopups()')).split(' ')
-      // One that closes at once was never there for a person.
-      if (what === 'came') await came(context).catch(() => undefined)
-      else if (open.delete(context)) await tell('browsingContext.contextDestroyed', about(context, ''))
+      // Whoever waits for one that never comes will say so.
+      if (what === 'came') void came(context).catch(() => undefined)
+      else {
+        gone.add(context)
+        if (open.delete(context)) await tell('browsingContext.contextDestroyed', about(context, ''))
+      }
     }
   }
   answerFor('browsingContext.close', async (params) => {

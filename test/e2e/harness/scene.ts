@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { OneTimePasswordState } from '../../../src/core/state.ts'
+import type { Delivery, OneTimePasswordState } from '../../../src/core/state.ts'
 import type { Town } from '../../town/town.ts'
 import type { Browser } from './browser.ts'
 import { type InPopup, inPopup } from './person.ts'
@@ -61,6 +61,15 @@ export const inboxOpened = async (browser: Browser): Promise<string | null> =>
 /** The tab at such an address, which may still have to be opened: not at once there, as it may begin with an empty page. */
 export const tabAt = ({ context }: Browser, address: string): Promise<Page> =>
   until(`a tab at ${address}`, () => context.pages().find((page) => page.url().startsWith(address)))
+
+/** Waits until Latchkey has seen the sign-in succeed; it looks only while the page is in front. */
+export const seenSignedIn = (browser: Browser): Promise<true> =>
+  until('Latchkey to know it', async () => {
+    const { deliveries = {} } = await browser.stored('session')
+    return Object.values(deliveries as Record<string, Delivery>).some(
+      ({ outcome }) => outcome === 'signed-in',
+    )
+  })
 
 /** Signs in to the webmail by hand, and gives the sentence it refuses with, or nothing. */
 export async function typeIntoWebmail(
