@@ -27,14 +27,17 @@ const steps = [
   { name: 'build for Firefox', command: ['vite', 'build', '--mode', 'firefox'], needed: true },
   { name: 'package', command: ['tsx', 'scripts/package.ts'], needed: true },
   { name: 'store lint', command: ['web-ext', 'lint', '-w', '-s', 'dist/firefox'] },
-  { name: 'packages', vitest: ['--config', 'vitest.built.config.ts', 'test/dist/'] },
-  { name: 'content script', vitest: ['--config', 'vitest.built.config.ts', 'test/browser/'] },
+  { name: 'packages', vitest: ['--config', 'vitest.built.config.ts', '--project', 'built', 'test/dist/'] },
+  {
+    name: 'content script',
+    vitest: ['--config', 'vitest.built.config.ts', '--project', 'built', 'test/browser/'],
+  },
   { name: 'attacks', vitest: ['--config', 'vitest.attacks.config.ts', '--reporter=./test/attacks/tally.ts'] },
   { name: 'mail servers', vitest: ['--config', 'vitest.mail.config.ts', '--project', 'servers'] },
   { name: 'real webmails', vitest: ['--config', 'vitest.mail.config.ts', '--project', 'browsers'] },
-  { name: 'Chromium', vitest: ['--config', 'vitest.built.config.ts', 'test/e2e/chromium/'] },
-  { name: 'Firefox', vitest: ['--config', 'vitest.built.config.ts', 'test/e2e/firefox/'] },
-  { name: 'soak', vitest: ['--config', 'vitest.built.config.ts', 'test/soak/'] },
+  { name: 'Chromium', vitest: ['--config', 'vitest.built.config.ts', '--project', 'Chromium'] },
+  { name: 'Firefox', vitest: ['--config', 'vitest.built.config.ts', '--project', 'Firefox'] },
+  { name: 'soak', vitest: ['--config', 'vitest.built.config.ts', '--project', 'soak'] },
 ]
 
 const total = { passed: 0, failed: 0, skipped: 0 }

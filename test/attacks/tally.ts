@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import type { Reporter, TestModule } from 'vitest/node'
 
-/** The lines of `docs/attacks.md` that are tried here; line 35 is in `test/e2e/chromium/worker.test.ts`. */
+/** The lines of `docs/attacks.md` that are tried here; line 35 is in `test/e2e/flows/worker.test.ts`. */
 const lines = Array.from({ length: 41 }, (_, index) => index + 1).filter((line) => line !== 35)
 
 /** Ends the run with how many attacks were tried and how many refused, and fails it when they differ. */

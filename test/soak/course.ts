@@ -42,7 +42,7 @@ const markWorker = ({ worker }: Stage): Promise<void> =>
 const isMarked = ({ worker }: Stage): Promise<boolean> => worker.evaluate(() => 'isMarked' in globalThis)
 
 async function replaceWorker(stage: Stage): Promise<void> {
-  await stage.chromium.killWorker()
+  await stage.browser.killWorker()
   // Nobody answers it, but it starts the worker.
   await stage.options.evaluate(() => chrome.runtime.sendMessage({ name: 'wake' }).catch(() => undefined))
   if (await isMarked(stage)) throw new Error('the worker was not ended')

@@ -30,12 +30,12 @@ const fromPageToPage: Visit = async (stage) => {
   await loginField(navigating).waitFor()
 }
 
-const inATabOfItsOwn: Visit = async ({ town, chromium, popup }) => {
-  const opening = chromium.context.waitForEvent('page', (page) => new URL(page.url()).host === webmailHost)
+const inATabOfItsOwn: Visit = async ({ town, browser, popup }) => {
+  const opening = browser.context.waitForEvent('page', (page) => new URL(page.url()).host === webmailHost)
   await popup.button('popup_openWebmail').click()
   const page = await opening
   await expectInbox(page)
-  await letLatchkeyKnow(chromium)
+  await letLatchkeyKnow(browser)
   await page.close()
   town.webmail.endSessions()
 }
@@ -47,7 +47,7 @@ export const ways = visits.length
 
 /** From nothing to the inbox and back: nobody is signed in anywhere afterwards, and no one-time password is left. */
 export async function goRound(stage: Stage, cycle: number): Promise<void> {
-  const { town, chromium, popup } = stage
+  const { town, browser, popup } = stage
   await popup.page.bringToFront()
   await popup.signIn(town.account(person.address))
   await popup.button('popup_get').click()
@@ -67,7 +67,7 @@ export async function goRound(stage: Stage, cycle: number): Promise<void> {
     throw new Error(`cycle ${cycle}: the popup shows an expired password`)
   // The worker hears of it when the popup does.
   await until('the expired password to be gone', async () => {
-    const { oneTimePasswords } = await chromium.stored('session')
+    const { oneTimePasswords } = await browser.stored('session')
     return !JSON.stringify(oneTimePasswords).includes(oneTimePassword)
   })
 
@@ -78,14 +78,14 @@ export async function goRound(stage: Stage, cycle: number): Promise<void> {
   town.requests.length = 0
 }
 
-async function fillByKeyboard({ chromium }: Stage, page: Page): Promise<void> {
+async function fillByKeyboard({ browser }: Stage, page: Page): Promise<void> {
   await page.bringToFront()
   await until('the button on the page', () =>
     page.evaluate(() => document.querySelector('html > div:popover-open') !== null),
   )
-  await chromium.pressCommand('fill')
+  await browser.pressCommand('fill')
   await expectInbox(page)
-  await letLatchkeyKnow(chromium)
+  await letLatchkeyKnow(browser)
 }
 
 async function expectInbox(page: Page): Promise<void> {
@@ -94,9 +94,9 @@ async function expectInbox(page: Page): Promise<void> {
 }
 
 /** Waits until the good news has reached the popup. */
-const letLatchkeyKnow = (chromium: Stage['chromium']) =>
+const letLatchkeyKnow = (browser: Stage['browser']) =>
   until('Latchkey to know it', async () => {
-    const { deliveries = {} } = await chromium.stored('session')
+    const { deliveries = {} } = await browser.stored('session')
     return Object.values(deliveries as Record<string, Delivery>).some(
       ({ outcome }) => outcome === 'signed-in',
     )

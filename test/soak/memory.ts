@@ -26,15 +26,15 @@ export async function memoryOf(page: Page): Promise<Memory> {
   }
 }
 
-/** Of Latchkey's worker, which must be running. `browser` is a session with the browser itself. */
-export async function bytesOfWorker(browser: CDPSession, extensionId: string): Promise<number> {
-  const { targetInfos } = await browser.send('Target.getTargets')
+/** Of Latchkey's worker, which must be running. `devtools` is a session with the browser itself. */
+export async function bytesOfWorker(devtools: CDPSession, extensionId: string): Promise<number> {
+  const { targetInfos } = await devtools.send('Target.getTargets')
   const isWorker = ({ type, url }: { type: string; url: string }) =>
     type === 'service_worker' && url.includes(extensionId)
   const target = targetInfos.find(isWorker)
   if (target === undefined) throw new Error('no worker is running')
   // The library shows no session with a worker; the browser passes messages on.
-  const { sessionId } = await browser.send('Target.attachToTarget', { targetId: target.targetId })
+  const { sessionId } = await devtools.send('Target.attachToTarget', { targetId: target.targetId })
   let last = 0
   const call: Call = (method) => {
     const id = ++last
@@ -42,19 +42,19 @@ export async function bytesOfWorker(browser: CDPSession, extensionId: string): P
       const onAnswer = (event: { sessionId: string; message: string }) => {
         const answer = JSON.parse(event.message)
         if (event.sessionId !== sessionId || answer.id !== id) return
-        browser.off('Target.receivedMessageFromTarget', onAnswer)
+        devtools.off('Target.receivedMessageFromTarget', onAnswer)
         if (answer.error) reject(new Error(answer.error.message))
         else resolve(answer.result)
       }
-      browser.on('Target.receivedMessageFromTarget', onAnswer)
+      devtools.on('Target.receivedMessageFromTarget', onAnswer)
       const message = JSON.stringify({ id, method })
-      browser.send('Target.sendMessageToTarget', { sessionId, message }).catch(reject)
+      devtools.send('Target.sendMessageToTarget', { sessionId, message }).catch(reject)
     })
   }
   try {
     return await bytesHeld(call)
   } finally {
-    await browser.send('Target.detachFromTarget', { sessionId })
+    await devtools.send('Target.detachFromTarget', { sessionId })
   }
 }
 

@@ -14,15 +14,15 @@ export type Sample = Readonly<Record<string, number>>
 
 /** Everything that must not grow, as it is at rest between two cycles. */
 export async function takeSample({
-  chromium,
   browser,
+  devtools,
   popup,
   options,
   kept,
   navigating,
 }: Stage): Promise<Sample> {
   const sample: Record<string, number> = {
-    'worker, bytes': await bytesOfWorker(browser, chromium.id),
+    'worker, bytes': await bytesOfWorker(devtools, browser.id),
   }
   const pages = { "Latchkey's pages": popup.page, 'kept document': kept, 'navigating tab': navigating }
   for (const [name, page] of Object.entries(pages)) {
@@ -46,5 +46,5 @@ export async function takeSample({
       'session rules': (await chrome.declarativeNetRequest.getSessionRules()).length,
     }
   })
-  return { ...sample, ...counted, tabs: chromium.context.pages().length }
+  return { ...sample, ...counted, tabs: browser.context.pages().length }
 }

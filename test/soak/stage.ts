@@ -11,8 +11,8 @@ process.env.PLAYWRIGHT_DISABLE_SERVICE_WORKER_CONSOLE = '1'
 /** All that lives from the first cycle to the last. */
 export interface Stage {
   readonly town: Town
-  readonly chromium: Chromium
-  readonly browser: CDPSession
+  readonly browser: Chromium
+  readonly devtools: CDPSession
   readonly worker: Worker
   readonly popup: InPopup
   readonly options: Page
@@ -30,14 +30,14 @@ export async function openStage(): Promise<Stage> {
     const chromium = await launchChromium({ town })
     const close = () => chromium.close().finally(closeTown)
     try {
-      const browser = await chromium.context.browser()?.newBrowserCDPSession()
+      const devtools = await chromium.context.browser()?.newBrowserCDPSession()
       const [worker] = chromium.context.serviceWorkers()
-      if (browser === undefined || worker === undefined) throw new Error('a browser that is not there')
+      if (devtools === undefined || worker === undefined) throw new Error('a browser that is not there')
       const popup = inPopup(await chromium.popupInTab())
       const options = await openOptions(chromium)
       const kept = await chromium.open(`https://${webmailHost}/`)
       const navigating = await chromium.open(`https://${webmailHost}/`)
-      return { town, chromium, browser, worker, popup, options, kept, navigating, close }
+      return { town, browser: chromium, devtools, worker, popup, options, kept, navigating, close }
     } catch (error) {
       await chromium.close()
       throw error

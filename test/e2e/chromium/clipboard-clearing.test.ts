@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { CopiedSecret } from '../../../src/core/copied-secret.ts'
-import type { Chromium } from '../harness/chromium.ts'
+import type { Browser } from '../harness/browser.ts'
 import { look } from '../harness/look.ts'
 import { type Scene, withOneTimePassword } from '../harness/scene.ts'
 import { until } from '../harness/until.ts'
@@ -26,36 +26,36 @@ const isGranted = (own: Page) =>
   own.evaluate((permissions) => chrome.permissions.contains({ permissions }), both)
 
 async function withTime(scene: Scene, key: string): Promise<Page> {
-  const options = await scene.chromium.optionsPage()
+  const options = await scene.browser.optionsPage()
   expect(await isGranted(options)).toBe(false)
   await time(options, key).click()
-  await until('the time to be kept', async () => (await settings(scene.chromium))?.clearCopiedAfterS)
+  await until('the time to be kept', async () => (await settings(scene.browser))?.clearCopiedAfterS)
   expect(await isGranted(options)).toBe(true)
   return options
 }
 
-const settings = async (chromium: Chromium) =>
-  (await chromium.stored('local')).settings as { clearCopiedAfterS: number } | undefined
+const settings = async (browser: Browser) =>
+  (await browser.stored('local')).settings as { clearCopiedAfterS: number } | undefined
 
-const note = async (chromium: Chromium) =>
-  (await chromium.stored('session')).copiedSecret as CopiedSecret | undefined
+const note = async (browser: Browser) =>
+  (await browser.stored('session')).copiedSecret as CopiedSecret | undefined
 
 /** Presses Copy in the popup, closes it and stops the worker. */
-async function copyAndLeave({ chromium, popup }: Scene): Promise<CopiedSecret> {
+async function copyAndLeave({ browser, popup }: Scene): Promise<CopiedSecret> {
   await popup.page.bringToFront()
   await popup.button('copy_button').click()
   await popup.button('copy_done').waitFor()
-  const noted = await until('the copy to be noted', () => note(chromium))
+  const noted = await until('the copy to be noted', () => note(browser))
   await popup.page.close()
-  await chromium.killWorker()
+  await browser.killWorker()
   return noted
 }
 
 /** Its time is over, and the alarm comes that Latchkey has set. */
-async function letTimeBeOver(chromium: Chromium, own: Page, noted: CopiedSecret): Promise<void> {
+async function letTimeBeOver(browser: Browser, own: Page, noted: CopiedSecret): Promise<void> {
   const leftMs = noted.clearAt - Date.now()
   const older = { ...noted, copiedAt: noted.copiedAt - leftMs, clearAt: noted.clearAt - leftMs }
-  await chromium.store('session', { copiedSecret: older })
+  await browser.store('session', { copiedSecret: older })
   const moved = await own.evaluate(async () => {
     const set = (await chrome.alarms.getAll()).filter(({ name }) => name === 'clipboard')
     await Promise.all(set.map(({ name }) => chrome.alarms.create(name, { when: Date.now() + 300 })))
@@ -65,7 +65,7 @@ async function letTimeBeOver(chromium: Chromium, own: Page, noted: CopiedSecret)
 }
 
 /** A web page in front, which may read the clipboard. */
-async function reader({ context, open }: Chromium): Promise<Page> {
+async function reader({ context, open }: Browser): Promise<Page> {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: town })
   return open(`${town}/`)
 }
@@ -73,22 +73,22 @@ const onClipboard = (page: Page) => page.evaluate(() => navigator.clipboard.read
 
 test('a copied one-time password is cleared after its time, with the popup closed and the worker gone', async () => {
   const scene = await withOneTimePassword()
-  const { chromium, oneTimePassword } = scene
+  const { browser, oneTimePassword } = scene
   const options = await withTime(scene, 'options_copying_1m')
   const noted = await copyAndLeave(scene)
   expect(noted.clearAt - noted.copiedAt).toBe(60_000)
   expect(JSON.stringify(noted)).not.toContain(oneTimePassword)
 
-  const page = await reader(chromium)
+  const page = await reader(browser)
   expect(await onClipboard(page)).toBe(oneTimePassword)
-  await letTimeBeOver(chromium, options, noted)
+  await letTimeBeOver(browser, options, noted)
   await page.bringToFront()
   await until('the clipboard to be cleared', async () => (await onClipboard(page)) === '')
   // Not a blank: nothing is there to be pasted.
   expect(
     await page.evaluate(async () => (await navigator.clipboard.read()).flatMap(({ types }) => types)),
   ).toEqual([])
-  await until('the note to be gone', async () => (await note(chromium)) === undefined)
+  await until('the note to be gone', async () => (await note(browser)) === undefined)
   const offscreen = () =>
     options.evaluate(() => chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] }))
   await until('the page that nobody sees to be closed', async () => (await offscreen()).length === 0)
@@ -96,28 +96,28 @@ test('a copied one-time password is cleared after its time, with the popup close
 
 test('what was copied somewhere else meanwhile stays', async () => {
   const scene = await withOneTimePassword()
-  const { chromium } = scene
+  const { browser } = scene
   const options = await withTime(scene, 'options_copying_30s')
   const noted = await copyAndLeave(scene)
-  const page = await reader(chromium)
+  const page = await reader(browser)
   await page.evaluate(() => navigator.clipboard.writeText('a shopping list'))
-  await letTimeBeOver(chromium, options, noted)
-  await until('the note to be gone', async () => (await note(chromium)) === undefined)
+  await letTimeBeOver(browser, options, noted)
+  await until('the note to be gone', async () => (await note(browser)) === undefined)
   await page.bringToFront()
   expect(await onClipboard(page)).toBe('a shopping list')
 })
 
 test('with Never, as at first, nothing is noted, and turning it off gives the permission back', async () => {
   const scene = await withOneTimePassword()
-  const { chromium, popup, oneTimePassword } = scene
+  const { browser, popup, oneTimePassword } = scene
   const options = await withTime(scene, 'options_copying_2m')
   await time(options, 'options_copying_never').click()
   await until('the permission to be given back', async () => !(await isGranted(options)))
-  expect((await settings(chromium))?.clearCopiedAfterS).toBe(0)
+  expect((await settings(browser))?.clearCopiedAfterS).toBe(0)
   await popup.page.bringToFront()
   await popup.button('copy_button').click()
   await popup.button('copy_done').waitFor()
-  const page = await reader(chromium)
+  const page = await reader(browser)
   expect(await onClipboard(page)).toBe(oneTimePassword)
   // The worker answers in turn.
   await options.evaluate(() =>
@@ -126,13 +126,13 @@ test('with Never, as at first, nothing is noted, and turning it off gives the pe
       input: {},
     }),
   )
-  expect(await note(chromium)).toBeUndefined()
+  expect(await note(browser)).toBeUndefined()
 })
 
 test('the section says so when the browser refuses and when it takes the permission away, and axe finds nothing', async () => {
   const scene = await withOneTimePassword()
-  const { chromium } = scene
-  const options = await chromium.optionsPage()
+  const { browser } = scene
+  const options = await browser.optionsPage()
   const found = await look(options, 'never')
   // The prompt takes no key of an automation: a no is played.
   await options.evaluate(() => {
@@ -145,7 +145,7 @@ test('the section says so when the browser refuses and when it takes the permiss
 
   await options.reload()
   await time(options, 'options_copying_5m').click()
-  await until('the time to be kept', async () => (await settings(chromium))?.clearCopiedAfterS === 300)
+  await until('the time to be kept', async () => (await settings(browser))?.clearCopiedAfterS === 300)
   Object.assign(found, await look(options, 'chosen'))
   await options.evaluate((permissions) => chrome.permissions.remove({ permissions }), both)
   await options.getByText(say('options_copying_takenAway')).waitFor()

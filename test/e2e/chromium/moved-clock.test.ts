@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { chipPoint, chipWords } from '../harness/chip.ts'
+import { chipPoint } from '../harness/chip.ts'
 import { inboxIn, openLogin, type Scene, withOneTimePassword } from '../harness/scene.ts'
 import { until } from '../harness/until.ts'
 import { say } from '../harness/words.ts'
@@ -27,9 +27,9 @@ async function moveClockIn(page: Page, ms: number, world?: string): Promise<void
   await devtools.detach()
 }
 
-async function moveClock({ chromium, popup }: Scene, login: Page, ms: number): Promise<void> {
+async function moveClock({ browser, popup }: Scene, login: Page, ms: number): Promise<void> {
   await Promise.all([
-    chromium.context.serviceWorkers()[0]?.evaluate(move(ms)),
+    browser.context.serviceWorkers()[0]?.evaluate(move(ms)),
     moveClockIn(popup.page, ms),
     moveClockIn(login, ms, 'Latchkey'),
   ])
@@ -43,21 +43,24 @@ test.each([
   'with the clock moved %s while a one-time password is shown, it is not shown, offered or filled',
   async (_, ms) => {
     const scene = await withOneTimePassword()
-    const { chromium, popup, oneTimePassword } = scene
+    const { browser, popup, oneTimePassword } = scene
     const login = await openLogin(scene)
     await chipPoint(login)
-    expect(await chipWords(login)).toMatch(/[34]:\d\d/)
+    expect(await browser.chipWords(login)).toMatch(/[34]:\d\d/)
 
     await moveClock(scene, login, ms)
-    await until('another to be offered', async () => (await chipWords(login)) === say('content_chip_get'))
+    await until(
+      'another to be offered',
+      async () => (await browser.chipWords(login)) === say('content_chip_get'),
+    )
     await popup.page.bringToFront()
     await popup.text('popup_expired').first().waitFor()
     expect(await popup.page.textContent('body')).not.toContain(oneTimePassword)
 
     await login.bringToFront()
-    await chromium.pressCommand('fill')
+    await browser.pressCommand('fill')
     expect(await inboxIn(login)).toBe('anna@firm.example')
-    expect(JSON.stringify(await chromium.stored('session'))).not.toContain(oneTimePassword)
+    expect(JSON.stringify(await browser.stored('session'))).not.toContain(oneTimePassword)
     const typed = scene.town.requests.filter(({ path }) => path === '/api/auth.php')
     expect(typed.some(({ body }) => body.includes(oneTimePassword))).toBe(false)
   },

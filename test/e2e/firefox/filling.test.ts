@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chipPoint, pressChip } from '../harness/chip.ts'
+import { chipPoint } from '../harness/chip.ts'
 import { inboxIn, press } from '../harness/firefox-person.ts'
 import { say } from '../harness/words.ts'
 import { oneFirefox } from './one-firefox.ts'
@@ -17,14 +17,6 @@ import {
 const place = oneFirefox({ 'extensions.background.idle.timeout': 1500 })
 
 const timesMade = () => place().town.account(anna).ran.length
-
-test('Firefox: the button on the page fills and lands in the inbox', async () => {
-  const { oneTimePassword } = await withOneTimePassword(place())
-  const login = await openLogin(place())
-  await pressChip(login)
-  expect(await inboxIn(login)).toBe(anna)
-  expect(passwordsSent(place())).toEqual([oneTimePassword])
-})
 
 test('Firefox: the popup that the toolbar button opens over the webmail fills it', async () => {
   const { oneTimePassword } = await withOneTimePassword(place())

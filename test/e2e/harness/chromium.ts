@@ -1,9 +1,11 @@
 import { rm } from 'node:fs/promises'
-import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { chromium } from 'playwright-core'
+import type { Browser } from './browser.ts'
+import { chipWords } from './chromium-chip.ts'
 import { chromiumArguments, chromiumPath, createChromiumProfile, extensionIdOf } from './chromium-profile.ts'
 import { chromePackage } from './package.ts'
-import { createPopups, type Popups } from './popups.ts'
-import { createWorkerAccess, type WorkerAccess } from './worker-access.ts'
+import { createPopups } from './popups.ts'
+import { createWorkerAccess } from './worker-access.ts'
 
 // Looked at when a browser starts. Without it the real action popup never shows up as a page.
 process.env.PW_CHROMIUM_ATTACH_TO_OTHER = '1'
@@ -23,18 +25,8 @@ export interface LaunchOptions {
 }
 
 /** A Chromium with the packed Latchkey in it. */
-export interface Chromium extends Popups, WorkerAccess {
+export interface Chromium extends Browser {
   readonly id: string
-  readonly context: BrowserContext
-  readonly profile: string
-  /** Opens a web page in a tab in front. */
-  open(url: string): Promise<Page>
-  /** Opens a page of Latchkey in a tab. */
-  openOwn(path: string): Promise<Page>
-  /** Ends the browser but keeps its profile. */
-  quit(): Promise<void>
-  /** Ends the browser and removes its profile. */
-  close(): Promise<void>
 }
 
 export async function launchChromium(options: LaunchOptions): Promise<Chromium> {
@@ -82,11 +74,24 @@ export async function launchChromium(options: LaunchOptions): Promise<Chromium> 
   const quit = () => context.close()
 
   return {
+    name: 'Chromium',
     id,
     context,
     profile,
     open,
     openOwn,
+    async readClipboard(page) {
+      // A page of the web has to be named; its own pages are meant by none.
+      const { protocol, origin } = new URL(page.url())
+      await context.grantPermissions(['clipboard-read'], protocol === 'https:' ? { origin } : {})
+      return page.evaluate(() => navigator.clipboard.readText())
+    },
+    chipWords,
+    async download(page, act) {
+      const [file] = await Promise.all([page.waitForEvent('download'), act()])
+      return { name: file.suggestedFilename(), path: await file.path() }
+    },
+    emulateMedia: (page, media) => page.emulateMedia({ media }),
     quit,
     close: async () => {
       await quit()

@@ -1,7 +1,6 @@
-import type { Browser } from 'puppeteer-core'
+import type { Send } from './bidi.ts'
+import { addOnId } from './firefox-preferences.ts'
 import { until } from './until.ts'
-
-export const addOnId = 'latchkey@latchkey.example'
 
 /** What Firefox itself shows around the pages, where neither a page nor an extension can reach. */
 export interface FirefoxWindow {
@@ -21,30 +20,29 @@ export interface FirefoxWindow {
   endBackground(): Promise<void>
 }
 
-interface Connection {
-  send(method: string, parameters: object): Promise<{ result: object }>
-}
-
 interface Evaluated {
   readonly result?: { readonly value?: unknown }
   readonly exceptionDetails?: { readonly text: string }
 }
 
-export function createFirefoxWindow(browser: Browser): FirefoxWindow {
-  // The protocol can do it, the library does not offer it.
-  const { connection } = browser as unknown as { connection: Connection }
-  const evaluate = async (expression: string) => {
-    const { result: tree } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' })
+/** Evaluates an expression where Firefox's own window is drawn. */
+export const inChrome =
+  (send: Send) =>
+  async (expression: string): Promise<unknown> => {
+    const tree = await send('browsingContext.getTree', { 'moz:scope': 'chrome' })
     const [window] = (tree as { contexts: { context: string }[] }).contexts
-    const { result } = await connection.send('script.evaluate', {
+    const answer = await send('script.evaluate', {
       expression,
       target: { context: window?.context },
       awaitPromise: true,
     })
-    const { result: answer, exceptionDetails } = result as Evaluated
+    const { result, exceptionDetails } = answer as Evaluated
     if (exceptionDetails !== undefined) throw new Error(exceptionDetails.text)
-    return answer?.value
+    return result?.value
   }
+
+export function createFirefoxWindow(send: Send): FirefoxWindow {
+  const evaluate = inChrome(send)
   const prompt = "document.getElementById('addon-webext-permissions-notification')"
 
   return {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { createFirefoxBehind, type FirefoxBehind } from './firefox-behind.ts'
-import { addOnId, createFirefoxWindow, type FirefoxWindow } from './firefox-window.ts'
+import { addOnUuid, firefoxPreferences } from './firefox-preferences.ts'
+import { createFirefoxWindow, type FirefoxWindow } from './firefox-window.ts'
 import { firefoxPackage } from './package.ts'
 import { until } from './until.ts'
 
@@ -22,33 +23,8 @@ export interface Firefox extends FirefoxBehind, FirefoxWindow {
   close(): Promise<void>
 }
 
-const uuid = '7a1f0c52-3b0e-4c8e-9d35-5a2f6e7b8c90'
-
-/** Everything that Firefox would like to tell or ask the network by itself. */
-const quiet = {
-  'app.normandy.enabled': false,
-  'app.update.disabledForTesting': true,
-  'browser.contentblocking.report.lockwise.enabled': false,
-  'browser.newtabpage.enabled': false,
-  'browser.region.network.url': '',
-  'browser.safebrowsing.malware.enabled': false,
-  'browser.safebrowsing.phishing.enabled': false,
-  'browser.search.update': false,
-  'browser.shell.checkDefaultBrowser': false,
-  'browser.startup.homepage_override.mstone': 'ignore',
-  'datareporting.policy.dataSubmissionEnabled': false,
-  'dom.push.connection.enabled': false,
-  'extensions.getAddons.cache.enabled': false,
-  'extensions.systemAddon.update.enabled': false,
-  'extensions.update.enabled': false,
-  'network.captive-portal-service.enabled': false,
-  'network.connectivity-service.enabled': false,
-  'network.dns.disablePrefetch': true,
-  'network.prefetch-next': false,
-  'security.OCSP.enabled': 0,
-  'services.settings.server': 'data:,',
-  'toolkit.telemetry.enabled': false,
-  'toolkit.telemetry.server': '',
+interface Connection {
+  send(method: string, params: object): Promise<{ result: unknown }>
 }
 
 export interface LaunchOptions {
@@ -62,7 +38,6 @@ export async function launchFirefox(options: LaunchOptions): Promise<Firefox> {
   const extension = resolve(firefoxPackage())
   const profile = await mkdtemp(join(tmpdir(), 'latchkey-firefox-'))
   const remove = () => rm(profile, { recursive: true, force: true, maxRetries: 5 })
-  const proxy = { host: '127.0.0.1', port: town.proxyPort }
   const browser = await puppeteer
     .launch({
       browser: 'firefox',
@@ -72,15 +47,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Firefox> {
       userDataDir: profile,
       args: ['--remote-allow-system-access'], // else pages of an extension cannot be opened
       extraPrefsFirefox: {
-        ...quiet,
-        'network.proxy.type': 1,
-        'network.proxy.http': proxy.host,
-        'network.proxy.http_port': proxy.port,
-        'network.proxy.ssl': proxy.host,
-        'network.proxy.ssl_port': proxy.port,
-        'extensions.webextensions.uuids': JSON.stringify({ [addOnId]: uuid }),
-        // Answers the prompt for the hosts with yes; it still takes a person's click to come to it.
-        'extensions.webextOptionalPermissionPrompts': false,
+        ...firefoxPreferences(town),
         ...preferences,
       },
     })
@@ -97,7 +64,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Firefox> {
     return page
   }
   const openOwn = async (path: string) => {
-    const url = `moz-extension://${uuid}/${path}`
+    const url = `moz-extension://${addOnUuid}/${path}`
     const page = await browser.newPage()
     // Moving to the process of extensions loses the answer to `goto`; the page itself says when it is there.
     void page.goto(url, { timeout: 1500 }).catch(() => undefined)
@@ -112,7 +79,9 @@ export async function launchFirefox(options: LaunchOptions): Promise<Firefox> {
   const quit = () => browser.close()
   const probe = await openOwn('icons/mark.svg')
   const behind = createFirefoxBehind(probe)
-  const window = createFirefoxWindow(browser)
+  // The protocol can do it, the library does not offer it.
+  const { connection } = browser as unknown as { connection: Connection }
+  const window = createFirefoxWindow(async (method, params) => (await connection.send(method, params)).result)
 
   return {
     ...behind,

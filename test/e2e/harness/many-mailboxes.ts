@@ -1,6 +1,6 @@
 import type { BatchRow, PasswordBatch } from '../../../src/core/password-batch.ts'
 import type { Town } from '../../town/town.ts'
-import type { Chromium } from './chromium.ts'
+import type { Browser } from './browser.ts'
 import { holds } from './mailbox-password.ts'
 import { type InPopup, inPopup } from './person.ts'
 import { atTheDoor, type Scene } from './scene.ts'
@@ -29,7 +29,7 @@ export async function atChoice(manager: Manager, before?: (town: Town) => void):
   const scene = await atTheDoor(before)
   await scene.popup.signInTo(manager.provider, manager.account)
   await scene.popup.button('password_title').or(scene.popup.button('popup_mailboxPassword')).waitFor()
-  const options = inPopup(await scene.chromium.optionsPage())
+  const options = inPopup(await scene.browser.optionsPage())
   await options.button('batch_open').click()
   await options.button('batch_next').waitFor()
   return { ...scene, options }
@@ -63,8 +63,8 @@ export async function finished({ page }: InPopup, count: number, timeout = 30_00
 }
 
 /** The rows that Latchkey keeps of its only batch. */
-export async function rowsOf(chromium: Chromium): Promise<BatchRow[]> {
-  const { passwordBatches = {} } = await chromium.stored('session')
+export async function rowsOf(browser: Browser): Promise<BatchRow[]> {
+  const { passwordBatches = {} } = await browser.stored('session')
   return Object.values(passwordBatches as Record<string, PasswordBatch>).flatMap(({ rows }) => rows)
 }
 

@@ -1,7 +1,6 @@
-import type { Delivery } from '../../../src/core/state.ts'
 import { oneTimePasswordLifeMs } from '../../town/truth.ts'
 import { type LoginPage, person, webmailHost } from './login-pages.ts'
-import { letTimePass, type Scene } from './scene.ts'
+import { letTimePass, type Scene, seenSignedIn } from './scene.ts'
 import { until } from './until.ts'
 import { type WayToSignIn, waysToSignIn } from './ways-to-sign-in.ts'
 
@@ -54,14 +53,9 @@ async function signInOnce(
   const last = login.attempts.at(-1)
   if (last?.outcome !== 'signed-in' || last.with !== 'one-time-password' || last.address !== person.address)
     throw new Error(`the last sign-in was ${last?.outcome} with ${last?.with ?? 'nothing that is right'}`)
-  await until('Latchkey to know it', async () => {
-    const { deliveries = {} } = await scene.chromium.stored('session')
-    return Object.values(deliveries as Record<string, Delivery>).some(
-      ({ outcome }) => outcome === 'signed-in',
-    )
-  })
+  await seenSignedIn(scene.browser)
   await page.close()
-  await scene.chromium.context.clearCookies({ domain: webmailHost })
+  await scene.browser.context.clearCookies({ domain: webmailHost })
   const { popup } = scene
   await popup.page.bringToFront()
   await popup.button('notice_dismiss').click()
@@ -83,7 +77,7 @@ async function makeAnother(scene: Scene): Promise<void> {
 }
 
 async function letTheLastOneEnd(scene: Scene): Promise<void> {
-  const { oneTimePasswords } = await scene.chromium.stored('session')
+  const { oneTimePasswords } = await scene.browser.stored('session')
   if (oneTimePasswords !== undefined) await letTimePass(scene, oneTimePasswordLifeMs)
   await scene.popup.button('popup_get').waitFor()
 }

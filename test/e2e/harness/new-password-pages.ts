@@ -40,17 +40,15 @@ const inPanel = (
   }
 }
 
-export const panelPage = inPanel(
-  {},
-  ['change_password', 'new_password', 'confirm_password'],
-  ({ chromium }) => chromium.open(`${usersUrl}edit/4/`),
+export const panelPage = inPanel({}, ['change_password', 'new_password', 'confirm_password'], ({ browser }) =>
+  browser.open(`${usersUrl}edit/4/`),
 )
 
 export const panelWindow = inPanel(
   { build: 'modal-asks' },
   ['edit[setPass]', 'edit[pw]', 'edit[pw2]'],
-  async ({ chromium }) => {
-    const page = await chromium.open(usersUrl)
+  async ({ browser }) => {
+    const page = await browser.open(usersUrl)
     await page.locator('tr', { hasText: deniz.mailbox }).locator('a.edit').click()
     await page.locator('#edit-user.in').waitFor()
     return page
@@ -60,8 +58,8 @@ export const panelWindow = inPanel(
 export const turkishPanel = inPanel(
   { build: 'part', language: 'tr' },
   ['sifre_degistir', 'yeni_sifre', 'yeni_sifre2'],
-  async ({ chromium }) => {
-    const page = await chromium.open(`${panelUrl}plugin/town_mail/client_users/index/7/`)
+  async ({ browser }) => {
+    const page = await browser.open(`${panelUrl}plugin/town_mail/client_users/index/7/`)
     await page.locator('.card', { hasText: deniz.mailbox }).locator('a[data-toggle=modal]').click()
     return page
   },
@@ -69,9 +67,9 @@ export const turkishPanel = inPanel(
 
 export const productPage: NewPasswordPage = {
   customer: anna,
-  open({ town, chromium }) {
+  open({ town, browser }) {
     const [service] = town.account(anna.account.name).services
-    return chromium.open(
+    return browser.open(
       `https://www.thexyz.com/account/clientarea.php?action=productdetails&id=${service?.id}`,
     )
   },

@@ -3,7 +3,7 @@ import type { Town } from '../../town/town.ts'
 import type { AppPassword } from '../../town/truth.ts'
 import { demoTotpSecret, totp } from '../../town/whmcs/totp.ts'
 import { type ReadCard, readCard } from './app-password-card.ts'
-import type { Chromium } from './chromium.ts'
+import type { Browser } from './browser.ts'
 import type { InPopup } from './person.ts'
 import { atTheDoor, type Scene } from './scene.ts'
 import { say } from './words.ts'
@@ -90,8 +90,8 @@ export async function revoke(on: InPopup, name: string): Promise<void> {
 }
 
 /** Moves what Latchkey has noted of the cards' times, which to it is as if the clock were moved the other way. */
-export async function moveAppPasswordCards(chromium: Chromium, ms: number): Promise<void> {
-  const { appPasswordCreations } = (await chromium.stored('session')) as {
+export async function moveAppPasswordCards(browser: Browser, ms: number): Promise<void> {
+  const { appPasswordCreations } = (await browser.stored('session')) as {
     appPasswordCreations: Record<string, AppPasswordCreation>
   }
   const moved = Object.entries(appPasswordCreations).map(([key, creation]) => [
@@ -100,5 +100,5 @@ export async function moveAppPasswordCards(chromium: Chromium, ms: number): Prom
       ? { ...creation, at: creation.at + ms, expiresAt: creation.expiresAt + ms }
       : creation,
   ])
-  await chromium.store('session', { appPasswordCreations: Object.fromEntries(moved) })
+  await browser.store('session', { appPasswordCreations: Object.fromEntries(moved) })
 }

@@ -5,8 +5,8 @@ import type { Scene } from './scene.ts'
 import { until } from './until.ts'
 
 /** Presses the button of the popup over a page of the webmail; the popup makes way for it. */
-export async function beginPointing({ chromium }: Scene, page: Page): Promise<void> {
-  const popup = await chromium.popupOver(page)
+export async function beginPointing({ browser }: Scene, page: Page): Promise<void> {
+  const popup = await browser.popupOver(page)
   await Promise.all([popup.waitForEvent('close'), inPopup(popup).button('point_begin').click()])
   await page.locator('html > div:popover-open').waitFor({ state: 'attached' })
 }
@@ -34,7 +34,7 @@ export const pointAtBox = (scene: Scene, page: Page, box: string): Promise<void>
     async () => Object.keys(await rememberedBoxes(scene)).length > 0,
   )
 
-export async function rememberedBoxes({ chromium }: Scene): Promise<Record<string, object>> {
-  const { pointedBoxes = {} } = (await chromium.stored('local')) as { pointedBoxes?: Record<string, object> }
+export async function rememberedBoxes({ browser }: Scene): Promise<Record<string, object>> {
+  const { pointedBoxes = {} } = (await browser.stored('local')) as { pointedBoxes?: Record<string, object> }
   return pointedBoxes
 }

@@ -20,14 +20,15 @@ interface Needs {
   openOwn(path: string): Promise<Page>
 }
 
+/** The next page of a context that is at such an address. */
+export async function nextPopupIn(context: BrowserContext, address: string): Promise<Page> {
+  const popup = await context.waitForEvent('page', (opened) => opened.url().startsWith(address))
+  await popup.waitForLoadState()
+  return popup
+}
+
 export function createPopups({ id, context, devtools, openOwn }: Needs): Popups {
-  const nextPopup = async () => {
-    const popup = await context.waitForEvent('page', (opened) =>
-      opened.url().startsWith(`chrome-extension://${id}/src/popup/`),
-    )
-    await popup.waitForLoadState()
-    return popup
-  }
+  const nextPopup = () => nextPopupIn(context, `chrome-extension://${id}/src/popup/`)
   return {
     nextPopup,
     async popupOver(page) {

@@ -1,13 +1,14 @@
 import type { Page } from 'playwright-core'
-import type { OneTimePasswordState } from '../../../src/core/state.ts'
+import type { Delivery, OneTimePasswordState } from '../../../src/core/state.ts'
 import type { Town } from '../../town/town.ts'
-import type { Chromium } from './chromium.ts'
+import type { Browser } from './browser.ts'
 import { type InPopup, inPopup } from './person.ts'
-import { openChromium, openTown } from './stage.ts'
+import { openBrowser, openTown } from './stage.ts'
+import { until } from './until.ts'
 
 export interface Scene {
   readonly town: Town
-  readonly chromium: Chromium
+  readonly browser: Browser
   readonly popup: InPopup
 }
 
@@ -15,8 +16,8 @@ export interface Scene {
 export async function atTheDoor(before: (town: Town) => void = () => undefined): Promise<Scene> {
   const town = await openTown()
   before(town)
-  const chromium = await openChromium({ town })
-  return { town, chromium, popup: inPopup(await chromium.popupInTab()) }
+  const browser = await openBrowser({ town })
+  return { town, browser, popup: inPopup(await browser.popupInTab()) }
 }
 
 /** The same, signed in and with the mailboxes there. */
@@ -38,8 +39,8 @@ export async function withOneTimePassword(
 }
 
 /** The webmail's login page, in front. */
-export async function openLogin({ chromium }: Scene): Promise<Page> {
-  const page = await chromium.open('https://mail.thexyz.com/')
+export async function openLogin({ browser }: Scene): Promise<Page> {
+  const page = await browser.open('https://mail.thexyz.com/')
   await loginField(page).waitFor()
   return page
 }
@@ -54,11 +55,21 @@ export async function inboxIn(page: Page): Promise<string | null> {
 }
 
 /** The same, in the tab of the webmail, which may still have to be opened. */
-export async function inboxOpened({ context }: Chromium): Promise<string | null> {
-  const isWebmail = (page: Page) => page.url().startsWith('https://mail.thexyz.com/')
-  const opened = context.pages().find(isWebmail)
-  return inboxIn(opened ?? (await context.waitForEvent('page', isWebmail)))
-}
+export const inboxOpened = async (browser: Browser): Promise<string | null> =>
+  inboxIn(await tabAt(browser, 'https://mail.thexyz.com/'))
+
+/** The tab at such an address, which may still have to be opened: not at once there, as it may begin with an empty page. */
+export const tabAt = ({ context }: Browser, address: string): Promise<Page> =>
+  until(`a tab at ${address}`, () => context.pages().find((page) => page.url().startsWith(address)))
+
+/** Waits until Latchkey has seen the sign-in succeed; it looks only while the page is in front. */
+export const seenSignedIn = (browser: Browser): Promise<true> =>
+  until('Latchkey to know it', async () => {
+    const { deliveries = {} } = await browser.stored('session')
+    return Object.values(deliveries as Record<string, Delivery>).some(
+      ({ outcome }) => outcome === 'signed-in',
+    )
+  })
 
 /** Signs in to the webmail by hand, and gives the sentence it refuses with, or nothing. */
 export async function typeIntoWebmail(
@@ -82,14 +93,14 @@ export async function typeIntoWebmail(
 }
 
 /** Lets the one-time passwords be older by so many milliseconds than they are, for Latchkey and the town alike. */
-export async function letTimePass({ chromium, town }: Scene, ms: number): Promise<void> {
+export async function letTimePass({ browser, town }: Scene, ms: number): Promise<void> {
   town.clock.advance(ms)
-  await moveOneTimePasswords(chromium, -ms)
+  await moveOneTimePasswords(browser, -ms)
 }
 
 /** Moves what Latchkey has noted about time, which to Latchkey is as if the computer's clock were moved the other way. */
-export async function moveOneTimePasswords(chromium: Chromium, ms: number): Promise<void> {
-  const { oneTimePasswords } = (await chromium.stored('session')) as {
+export async function moveOneTimePasswords(browser: Browser, ms: number): Promise<void> {
+  const { oneTimePasswords } = (await browser.stored('session')) as {
     oneTimePasswords: Record<string, OneTimePasswordState>
   }
   const moved = Object.entries(oneTimePasswords).map(([key, state]) => [
@@ -98,5 +109,5 @@ export async function moveOneTimePasswords(chromium: Chromium, ms: number): Prom
       ? { ...state, sentAt: state.sentAt + ms, expiresAt: state.expiresAt + ms }
       : state,
   ])
-  await chromium.store('session', { oneTimePasswords: Object.fromEntries(moved) })
+  await browser.store('session', { oneTimePasswords: Object.fromEntries(moved) })
 }

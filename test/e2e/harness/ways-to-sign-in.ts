@@ -30,44 +30,44 @@ export const waysToSignIn: readonly [WayToSignIn, ...WayToSignIn[]] = [
     name: 'Fill this page in the popup',
     async press(scene) {
       const page = await openLogin(scene)
-      const fill = inPopup(await scene.chromium.popupOver(page)).button('popup_fill')
+      const fill = inPopup(await scene.browser.popupOver(page)).button('popup_fill')
       await fill.waitFor()
       const pressedAt = performance.now()
       await fill.click()
       return { page, pressedAt }
     },
   },
-  inBrowser('the keyboard command', (chromium) => chromium.pressCommand('fill')),
-  inBrowser('the context menu', (chromium) => chromium.chooseMenuEntry('fill')),
+  inBrowser('the keyboard command', (browser) => browser.pressCommand('fill')),
+  inBrowser('the context menu', (browser) => browser.chooseMenuEntry('fill')),
   {
     name: 'Open webmail',
-    async press({ chromium, popup }) {
+    async press({ browser, popup }) {
       await popup.page.bringToFront()
       const pressedAt = performance.now()
       await popup.button('popup_openWebmail').click()
       const isWebmail = (page: Page) => new URL(page.url()).host === webmailHost
-      const page = await until('the tab of the webmail', () => chromium.context.pages().find(isWebmail))
+      const page = await until('the tab of the webmail', () => browser.context.pages().find(isWebmail))
       return { page, pressedAt }
     },
   },
 ]
 
 /** A way that the browser itself offers on a page. */
-function inBrowser(name: string, act: (chromium: Scene['chromium']) => Promise<unknown>): WayToSignIn {
+function inBrowser(name: string, act: (browser: Scene['browser']) => Promise<unknown>): WayToSignIn {
   return {
     name,
     async press(scene) {
       const page = await openLogin(scene)
       const pressedAt = performance.now()
-      await act(scene.chromium)
+      await act(scene.browser)
       return { page, pressedAt }
     },
   }
 }
 
 /** The webmail's login page as a person finds it: Latchkey has seen the form once it offers to fill it. */
-async function openLogin({ chromium }: Scene): Promise<Page> {
-  const page = await chromium.open(`https://${webmailHost}/`)
+async function openLogin({ browser }: Scene): Promise<Page> {
+  const page = await browser.open(`https://${webmailHost}/`)
   await chipPoint(page)
   return page
 }

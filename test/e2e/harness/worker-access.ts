@@ -1,17 +1,12 @@
 import type { Page, Worker } from 'playwright-core'
+import { type BehindPages, createBehindPages } from './behind-pages.ts'
 import { until } from './until.ts'
 
-type Area = 'local' | 'session'
-type Table = Record<string, unknown>
-
 /** What a test may look at and do behind the pages. A worker that was killed wakes up for `press…` and `ring…`. */
-export interface WorkerAccess {
-  stored(area: Area): Promise<Table>
-  store(area: Area, values: Table): Promise<void>
-  badge(): Promise<{ text: string; colour: string }>
+export interface WorkerAccess extends BehindPages {
   /** As if the person had pressed the keyboard command. */
   pressCommand(name: string): Promise<void>
-  /** As if the person had chosen Latchkey's entry in the context menu. */
+  /** As if the person had chosen Latchkey's entry in the context menu of the page in front. */
   chooseMenuEntry(name: string): Promise<void>
   /** As if the alarm had come. */
   ringAlarm(name: string): Promise<void>
@@ -21,11 +16,6 @@ export interface WorkerAccess {
 
 /** The part of the extension API used here. */
 declare const chrome: {
-  storage: Record<Area, { get(keys: null): Promise<Table>; set(values: Table): Promise<void> }>
-  action: {
-    getBadgeText(of: object): Promise<string>
-    getBadgeBackgroundColor(of: object): Promise<[number, number, number, number]>
-  }
   runtime: { sendMessage(message: object): Promise<unknown> }
   commands: { onCommand: { dispatch(name: string): void } }
   contextMenus: { onClicked: { dispatch(info: object): void } }
@@ -47,17 +37,7 @@ export async function createWorkerAccess(worker: Worker, probe: Page): Promise<W
   const wake = () => probe.evaluate(() => chrome.runtime.sendMessage({ name: 'wake' }).catch(() => undefined))
 
   return {
-    stored: (area) => probe.evaluate((which) => chrome.storage[which].get(null), area),
-    store: (area, values) =>
-      probe.evaluate(([which, table]) => chrome.storage[which].set(table), [area, values] as const),
-    badge: () =>
-      probe.evaluate(async () => {
-        // In this order: the worker sets the colour first, so a text that is new has its own colour.
-        const text = await chrome.action.getBadgeText({})
-        const [red, green, blue] = await chrome.action.getBadgeBackgroundColor({})
-        const hex = [red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')
-        return { text, colour: `#${hex}` }
-      }),
+    ...createBehindPages(() => probe),
     async pressCommand(name) {
       await wake()
       await worker.evaluate((command) => chrome.commands.onCommand.dispatch(command), name)

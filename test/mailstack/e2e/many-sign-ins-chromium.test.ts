@@ -38,13 +38,13 @@ test.each([
     const { site, attempts } = watchSignIns(town, real, calls[name])
     town.serve(host, site)
     const subject = await expectMail(world)
-    const chromium = await openChromium({ town })
-    const popup = inPopup(await chromium.popupInTab())
+    const browser = await openChromium({ town })
+    const popup = inPopup(await browser.popupInTab())
     await popup.signIn(town.account(anna))
     const asked = stack.questions.length
 
     const page = { name, attempts, inbox: (tab: Page) => tab.getByText(subject).first() }
-    console.log(await signInManyTimes({ town, chromium, popup }, page, first))
+    console.log(await signInManyTimes({ town, browser, popup }, page, first))
     expect(attempts.length).toBe(rounds)
     // The mail server's own word. Roundcube asks it more than once; what it asks after a page is closed may be too late.
     const opened = stack.questions.slice(asked).filter(({ right }) => right === 'one-time-password')

@@ -20,8 +20,8 @@ function estimatorRequests(page: Page): string[] {
 }
 
 /** The form for a password of one's own, with nothing typed, in the options page or the popup. */
-async function atOwn({ chromium }: Scene, where: 'optionsPage' | 'popupInTab') {
-  const on = inPopup(await chromium[where]())
+async function atOwn({ browser }: Scene, where: 'optionsPage' | 'popupInTab') {
+  const on = inPopup(await browser[where]())
   const requests = estimatorRequests(on.page)
   await on.page.reload()
   const opener =

@@ -14,32 +14,32 @@ const minutes = (count: number) => count * 60_000
 
 test('an expired one-time password is not shown, not filled, and refused when typed by hand', async () => {
   const scene = await withOneTimePassword()
-  const { chromium, popup, oneTimePassword } = scene
+  const { browser, popup, oneTimePassword } = scene
   const login = await openLogin(scene)
   await popup.page.bringToFront()
 
   await letTimePass(scene, minutes(5))
   await popup.text('popup_expired').first().waitFor()
   expect(await popup.page.textContent('body')).not.toContain(oneTimePassword)
-  expect(JSON.stringify(await chromium.stored('session'))).not.toContain(oneTimePassword)
+  expect(JSON.stringify(await browser.stored('session'))).not.toContain(oneTimePassword)
 
   await login.bringToFront()
   expect(await typeIntoWebmail(login, 'anna@firm.example', oneTimePassword)).toBeTypeOf('string')
 
-  await chromium.pressCommand('fill')
+  await browser.pressCommand('fill')
   expect(await inboxIn(login)).toBe('anna@firm.example')
   expect(scene.town.truth.mailbox('anna@firm.example')?.oneTimePassword?.value).not.toBe(oneTimePassword)
 })
 
 test('a new one-time password ends the one before everywhere', async () => {
   const scene = await withOneTimePassword()
-  const { chromium, popup, oneTimePassword: first } = scene
+  const { browser, popup, oneTimePassword: first } = scene
   await popup.button('popup_new').click()
   const second = await until('another password', async () => {
     const shown = await popup.oneTimePassword()
     return shown !== first && shown
   })
-  expect(JSON.stringify(await chromium.stored('session'))).not.toContain(first)
+  expect(JSON.stringify(await browser.stored('session'))).not.toContain(first)
 
   const login = await openLogin(scene)
   expect(await typeIntoWebmail(login, 'anna@firm.example', first)).toBeTypeOf('string')
@@ -48,9 +48,9 @@ test('a new one-time password ends the one before everywhere', async () => {
 
 test('a popup opened after the end shows nothing of it, although no alarm has come', async () => {
   const scene = await withOneTimePassword()
-  await scene.chromium.killWorker()
-  await moveOneTimePasswords(scene.chromium, -minutes(6))
-  const later = await scene.chromium.popupInTab()
+  await scene.browser.killWorker()
+  await moveOneTimePasswords(scene.browser, -minutes(6))
+  const later = await scene.browser.popupInTab()
   await later.getByRole('main').getByRole('button').first().waitFor()
   expect(await later.textContent('body')).not.toContain(scene.oneTimePassword)
 })
@@ -59,11 +59,11 @@ test('with the clock set back to before it was made, a one-time password counts 
   const scene = await withOneTimePassword()
   const login = await openLogin(scene)
   await scene.popup.page.bringToFront()
-  await moveOneTimePasswords(scene.chromium, minutes(60))
+  await moveOneTimePasswords(scene.browser, minutes(60))
   await scene.popup.text('popup_expired').first().waitFor()
   expect(await scene.popup.page.textContent('body')).not.toContain(scene.oneTimePassword)
   await login.bringToFront()
-  await scene.chromium.pressCommand('fill')
+  await scene.browser.pressCommand('fill')
   expect(await inboxIn(login)).toBe('anna@firm.example')
   const typed = scene.town.requests.filter(({ path }) => path === '/api/auth.php')
   expect(typed.some(({ body }) => body.includes(scene.oneTimePassword))).toBe(false)
@@ -72,10 +72,10 @@ test('with the clock set back to before it was made, a one-time password counts 
 
 test('the badge counts minutes, then seconds with another colour at the end, then shows nothing', async () => {
   const scene = await withOneTimePassword()
-  const { chromium } = scene
+  const { browser } = scene
   const badge = (pattern: RegExp) =>
     until(`the badge ${pattern}`, async () => {
-      const now = await chromium.badge()
+      const now = await browser.badge()
       return pattern.test(now.text) && now
     })
   const calm = await badge(/^4m$/)

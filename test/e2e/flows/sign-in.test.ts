@@ -27,24 +27,24 @@ test('a wrong password says so, keeps the name and not the password, and the rig
 })
 
 test('what was typed but the password is still there in a popup opened later', async () => {
-  const { chromium, popup } = await atTheDoor()
+  const { browser, popup } = await atTheDoor()
   await popup.signIn({ name: anna, password: 'not-this-one' })
   await popup.text('error_wrongPassword', 'Thexyz').waitFor()
-  await chromium.killWorker()
-  const later = inPopup(await chromium.popupInTab())
+  await browser.killWorker()
+  const later = inPopup(await browser.popupInTab())
   expect(await later.accountName.inputValue()).toBe(anna)
   expect(await later.password.inputValue()).toBe('')
 })
 
 test('a first sign-in that hangs is still seen in a popup opened later, and can be given up there', async () => {
-  const { town, chromium, popup } = await atTheDoor((before) => {
+  const { town, browser, popup } = await atTheDoor((before) => {
     before.setFault({ host: 'www.thexyz.com' }, { kind: 'silence', acted: false })
   })
   await popup.signIn(town.account(anna))
   await popup.button('signIn_busy').waitFor()
   await popup.page.close()
 
-  const later = inPopup(await chromium.popupInTab())
+  const later = inPopup(await browser.popupInTab())
   await later.button('signIn_cancel').click()
   await later.button('signIn_button').waitFor()
   town.clearFaults()
@@ -85,7 +85,7 @@ test.each([
 })
 
 test('with a second factor: a wrong code says so, the right one goes on to the inbox', async () => {
-  const { town, chromium, popup } = await atTheSecondFactor()
+  const { town, browser, popup } = await atTheSecondFactor()
   await popup.code.fill('000000')
   await popup.button('secondFactor_button').click()
   await popup.text('error_wrongCode', 'Thexyz').waitFor()
@@ -93,34 +93,34 @@ test('with a second factor: a wrong code says so, the right one goes on to the i
   await popup.code.fill(totp(town.account(tomas).totpSecret, town.clock.now()))
   await popup.button('secondFactor_button').click()
   await popup.button('popup_openWebmail').click()
-  expect(await inboxOpened(chromium)).toBe(tomas)
+  expect(await inboxOpened(browser)).toBe(tomas)
 })
 
 test('the code is still asked for after the popup was closed and the worker killed', async () => {
-  const { town, chromium, popup } = await atTheSecondFactor()
+  const { town, browser, popup } = await atTheSecondFactor()
   await popup.page.close()
-  await chromium.killWorker()
-  const later = inPopup(await chromium.popupInTab())
+  await browser.killWorker()
+  const later = inPopup(await browser.popupInTab())
   await later.code.fill(totp(town.account(tomas).totpSecret, town.clock.now()))
   await later.button('secondFactor_button').click()
   await later.button('popup_get').waitFor()
 })
 
 test('a backup code lets in, and the new one stays until it is saved', async () => {
-  const { town, chromium, popup } = await atTheSecondFactor()
+  const { town, browser, popup } = await atTheSecondFactor()
   const used = town.account(tomas).backupCode
   await popup.button('secondFactor_useBackup').click()
   await popup.page.getByLabel(say('secondFactor_backup'), { exact: true }).fill(used)
   await popup.button('secondFactor_button').click()
   await popup.text('backupCode_title').waitFor()
-  const later = inPopup(await chromium.popupInTab())
+  const later = inPopup(await browser.popupInTab())
   const shown = await later.page.locator('code').textContent()
   expect(shown).toBe(town.account(tomas).backupCode)
   expect(shown).not.toBe(used)
 
   await later.button('backupCode_saved').click()
   await later.button('popup_get').waitFor()
-  expect(JSON.stringify(await chromium.stored('session'))).not.toContain(shown)
+  expect(JSON.stringify(await browser.stored('session'))).not.toContain(shown)
 })
 
 test('a user with several clients chooses one', async () => {
@@ -141,32 +141,32 @@ test('a user with several clients chooses one', async () => {
 })
 
 test('a session that has ended meanwhile asks to sign in, then does what was wanted', async () => {
-  const { town, chromium, popup } = await signedIn()
+  const { town, browser, popup } = await signedIn()
   town.clientArea.endSessions()
   await popup.button('popup_openWebmail').click()
   await popup.text('error_signedOut', 'Thexyz').waitFor()
 
   await popup.signIn(town.account(anna))
-  expect(await inboxOpened(chromium)).toBe(anna)
+  expect(await inboxOpened(browser)).toBe(anna)
 })
 
 test('Turkish pages in the older look work like any other', async () => {
-  const { chromium, popup } = await signedIn('deniz@atolye.example')
+  const { browser, popup } = await signedIn('deniz@atolye.example')
   await popup.button('popup_openWebmail').click()
-  expect(await inboxOpened(chromium)).toBe('deniz@atolye.example')
+  expect(await inboxOpened(browser)).toBe('deniz@atolye.example')
 })
 
 test.each(['Lax', 'Strict'] as const)(
   'servers that want their own Origin and Referer, with SameSite=%s cookies, take all of it',
   async (sameSite) => {
-    const { town, chromium, popup } = await signedIn(anna, ({ clientArea, webmail }) => {
+    const { town, browser, popup } = await signedIn(anna, ({ clientArea, webmail }) => {
       Object.assign(clientArea.installation, { strictOrigin: true, sameSite, requiresPost: true })
       Object.assign(webmail.modes, { strictOrigin: true, sameSite })
     })
     await popup.button('popup_openWebmail').click()
-    expect(await inboxOpened(chromium)).toBe(anna)
+    expect(await inboxOpened(browser)).toBe(anna)
     // The session Latchkey made is the browser's own.
-    const page = await chromium.open('https://www.thexyz.com/account/clientarea.php?action=services')
+    const page = await browser.open('https://www.thexyz.com/account/clientarea.php?action=services')
     await page.getByText(town.account(anna).fullName).first().waitFor()
   },
 )

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { type Fault, status } from '../../town/faults.ts'
-import type { Chromium } from '../harness/chromium.ts'
 import { anna, deniz, holds, sentTo } from '../harness/mailbox-password.ts'
 import { atPasswordForm, changeToSuggestion } from '../harness/password-form.ts'
-import { inboxIn } from '../harness/scene.ts'
+import { inboxIn, tabAt } from '../harness/scene.ts'
 import { say } from '../harness/words.ts'
 
 const thexyz = { customer: anna, panel: 'www.thexyz.com', webmail: 'mail.thexyz.com' } as const
@@ -79,19 +78,12 @@ test('where the webmail does not answer either, the card keeps the new password 
   await popup.text('password_wasTried').waitFor()
 })
 
-/** The address in the inbox of the tab that was opened at a webmail. */
-async function inboxAt({ context }: Chromium, host: string): Promise<string | null> {
-  const isThere = (url: string) => url.startsWith(`https://${host}/`)
-  const opened = context.pages().find((page) => isThere(page.url()))
-  return inboxIn(opened ?? (await context.waitForEvent('page', (page) => isThere(page.url()))))
-}
-
 test.each(everywhere)('%s: signing in to the webmail with the new password ends in the inbox', async (at) => {
   const { customer, webmail } = places[at]
-  const { town, chromium, popup } = await atPasswordForm(customer)
+  const { town, browser, popup } = await atPasswordForm(customer)
   const next = await changeToSuggestion(popup)
   await popup.button('password_openWithIt').click()
-  expect(await inboxAt(chromium, webmail)).toBe(customer.mailbox)
+  expect(await inboxIn(await tabAt(browser, `https://${webmail}/`))).toBe(customer.mailbox)
   expect(holds(town, customer.mailbox) === next).toBe(true)
   expect(await popup.page.getByRole('button', { name: say('password_saved') }).count()).toBe(1)
 })

@@ -27,11 +27,11 @@ test.each(pages)(
 test.each(['ox-A', 'ox-B', 'ox-C'] as const)(
   'Open webmail waits for the script of the login page %s that still asks its server who is there',
   async (form) => {
-    const { town, chromium, popup } = await signedIn()
+    const { town, browser, popup } = await signedIn()
     const { attempts } = ownWebmail(form, form)(town)
     town.setFault({ host: webmailHost, path: /action=autologin/ }, { kind: 'delay', until: 1000 })
     await popup.button('popup_openWebmail').click()
-    expect(await inboxOpened(chromium)).toBe(person.address)
+    expect(await inboxOpened(browser)).toBe(person.address)
     expect(attempts.map(({ outcome }) => outcome)).toEqual(['signed-in'])
   },
 )

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { Town } from '../../town/town.ts'
-import { chipPoint, chipWords, pressChip } from '../harness/chip.ts'
+import { chipPoint, pressChip } from '../harness/chip.ts'
 import { holds } from '../harness/mailbox-password.ts'
 import {
   inBoxes,
@@ -14,7 +14,7 @@ import {
 } from '../harness/new-password-pages.ts'
 import { inPopup } from '../harness/person.ts'
 import { openLogin, type Scene, withOneTimePassword } from '../harness/scene.ts'
-import { openChromium, openTown } from '../harness/stage.ts'
+import { openBrowser, openTown } from '../harness/stage.ts'
 import { until } from '../harness/until.ts'
 import { say } from '../harness/words.ts'
 
@@ -27,17 +27,17 @@ const typedIn = async (page: Page): Promise<string> => {
 }
 
 /** No password was made, and so none can have gone anywhere. */
-const nothingMade = async ({ chromium }: Scene) =>
-  expect((await chromium.stored('session')).strongPasswords ?? {}).toEqual({})
+const nothingMade = async ({ browser }: Scene) =>
+  expect((await browser.stored('session')).strongPasswords ?? {}).toEqual({})
 
 /** Whatever is tried on the page in front comes to nothing: Latchkey itself comes up, and offers nothing for it. */
 async function isLeftAlone(scene: Scene, page: Page): Promise<void> {
-  const { chromium } = scene
-  const opening = chromium.nextPopup()
-  await chromium.pressCommand('fill')
+  const { browser } = scene
+  const opening = browser.nextPopup()
+  await browser.pressCommand('fill')
   const popup = await opening
   await popup.locator('main').waitFor()
-  expect(await chipWords(page)).toBe('')
+  expect(await browser.chipWords(page)).toBe('')
   expect(await typedIn(page)).toBe('')
   expect(await popup.locator('.page-offer').count()).toBe(0)
   await nothingMade(scene)
@@ -46,15 +46,15 @@ async function isLeftAlone(scene: Scene, page: Page): Promise<void> {
 test('a login’s box gets no new password: that of a customer panel gets nothing at all', async () => {
   const scene = await onPage(panelPage)
   scene.town.panel.endSessions()
-  await isLeftAlone(scene, await scene.chromium.open(`https://${panel}/client/login/`))
+  await isLeftAlone(scene, await scene.browser.open(`https://${panel}/client/login/`))
 })
 
 test('a login’s box gets no new password: that of the webmail is only filled to sign in', async () => {
   const scene = await withOneTimePassword()
-  const { chromium } = scene
-  await chromium.store('local', { settings: { submitForMe: false, chip: true, appearance: 'system' } })
+  const { browser } = scene
+  await browser.store('local', { settings: { submitForMe: false, chip: true, appearance: 'system' } })
   const login = await openLogin(scene)
-  const popup = inPopup(await chromium.popupOver(login))
+  const popup = inPopup(await browser.popupOver(login))
   await popup.button('popup_fill').waitFor()
   expect(await popup.page.locator('.page-offer').count()).toBe(0)
   await popup.page.close()
@@ -74,7 +74,7 @@ test.each([panel, 'other.example'])('nothing is filled in a frame of a page of %
     town.route(panel, '/client/inside', () => newPasswordForm())
     town.route(host, '/client/framing', framing(`https://${panel}/client/inside`))
   })
-  const page = await scene.chromium.open(`https://${host}/client/framing`)
+  const page = await scene.browser.open(`https://${host}/client/framing`)
   await page.frameLocator('iframe').locator('#one').waitFor()
   await isLeftAlone(scene, page)
 })
@@ -86,13 +86,13 @@ test('nothing is filled at a look-alike, nor at a provider that Latchkey may not
     hosts: Object.fromEntries(lookAlikes.map((host) => [host, () => newPasswordForm()])),
   })
   town.route(panel, '/client/inside', () => newPasswordForm())
-  const chromium = await openChromium({ town })
-  const scene = { town, chromium, popup: inPopup(await chromium.popupInTab()) }
+  const browser = await openBrowser({ town })
+  const scene = { town, browser, popup: inPopup(await browser.popupInTab()) }
   const { customer } = productPage
   await scene.popup.signInTo(customer.provider, customer.account)
   await scene.popup.button(customer.opener).waitFor()
   for (const host of [...lookAlikes, panel])
-    await isLeftAlone(scene, await chromium.open(`https://${host}/client/inside`))
+    await isLeftAlone(scene, await browser.open(`https://${host}/client/inside`))
 })
 
 /** A page of the panel with a form of its own. */
@@ -100,7 +100,7 @@ const formAt = (attributes: string, script = ''): [NewPasswordPage, (town: Town)
   {
     ...panelPage,
     boxes: ['#one', '#two'],
-    open: ({ chromium }) => chromium.open(`https://${panel}/client/form`),
+    open: ({ browser }) => browser.open(`https://${panel}/client/form`),
   },
   (town) => void town.route(panel, '/client/form', () => newPasswordForm('', attributes, script)),
 ]
@@ -115,9 +115,9 @@ const wrongForms = [
 test.each(wrongForms)('a form that %s is refused in words', async (_, sentence, onChip, attributes) => {
   const [at, prepare] = formAt(attributes)
   const scene = await onPage(at, prepare)
-  const { page, chromium, town } = scene
-  await chipRefuses(page, onChip)
-  const popup = inPopup(await chromium.popupOver(page))
+  const { page, browser, town } = scene
+  await chipRefuses(scene, page, onChip)
+  const popup = inPopup(await browser.popupOver(page))
   await popup.button('strongPassword_fill', panel).click()
   await popup.text(sentence).waitFor()
   await popup.text('strongPassword_notHere_next').waitFor()
@@ -127,14 +127,14 @@ test.each(wrongForms)('a form that %s is refused in words', async (_, sentence, 
 })
 
 /** Presses the button on the page until it says why it did nothing. */
-const chipRefuses = (page: Page, because: string): Promise<unknown> =>
+const chipRefuses = ({ browser }: Scene, page: Page, because: string): Promise<unknown> =>
   until(
     'the button to refuse',
     async () => {
       const { x, y } = await chipPoint(page)
       await page.mouse.move(x, y)
       await page.mouse.click(x, y, { delay: 30 })
-      return (await chipWords(page)) === say(`content_chip_refused_${because}`)
+      return (await browser.chipWords(page)) === say(`content_chip_refused_${because}`)
     },
     20_000,
     1000,
@@ -143,7 +143,7 @@ const chipRefuses = (page: Page, because: string): Promise<unknown> =>
 test('a form that turns elsewhere at the very press is refused', async () => {
   const [at, prepare] = formAt('method="post"', turns)
   const scene = await onPage(at, prepare)
-  await chipRefuses(scene.page, 'form_goes_elsewhere')
+  await chipRefuses(scene, scene.page, 'form_goes_elsewhere')
   expect(await inBoxes(scene.page, at)).toEqual(['', ''])
   await nothingMade(scene)
 })
@@ -151,8 +151,8 @@ test('a form that turns elsewhere at the very press is refused', async () => {
 test('a page that became another one before the press gets nothing, and the popup says so', async () => {
   const [at, prepare] = formAt('method="post"')
   const scene = await onPage(at, prepare)
-  const { page, chromium, town } = scene
-  const popup = inPopup(await chromium.popupOver(page))
+  const { page, browser, town } = scene
+  const popup = inPopup(await browser.popupOver(page))
   await popup.button('strongPassword_fill', panel).waitFor()
   town.panel.endSessions()
   await page.goto(`https://${panel}/client/login/`)
@@ -165,19 +165,19 @@ test('a page that became another one before the press gets nothing, and the popu
 
 test('a box for a new password gets no one-time password, whichever way is tried', async () => {
   const scene = await withOneTimePassword()
-  const { town, chromium, oneTimePassword } = scene
+  const { town, browser, oneTimePassword } = scene
   const present = holds(town, webmailAccount.customer.mailbox)
   for (const at of [webmailAccount, productPage]) {
     const page = await at.open(scene)
     if (at === webmailAccount) {
-      const popup = inPopup(await chromium.popupOver(page))
+      const popup = inPopup(await browser.popupOver(page))
       await popup.button('popup_fill').click()
       await popup.text('fill_noForm').waitFor()
       expect(await inBoxes(page, at)).toEqual(['', ''])
       await popup.page.close()
     }
     await page.bringToFront()
-    await chromium.pressCommand('fill')
+    await browser.pressCommand('fill')
     const filled = await until('the boxes to be filled', async () => {
       const values = await inBoxes(page, at)
       return values.every((value) => value !== '') && values

@@ -33,22 +33,22 @@ async function revokeFromCard(scene: Scene, on: InPopup): Promise<void> {
 
 test('the card outlives popup and worker, shows nothing after ten minutes, and what is left can be revoked there', async () => {
   const scene = await atPrivateEmail()
-  const { town, chromium, popup } = scene
+  const { town, browser, popup } = scene
   const card = await createAppPassword(popup)
   await popup.page.close()
-  await chromium.killWorker()
+  await browser.killWorker()
 
-  const later = inPopup(await chromium.popupInTab())
+  const later = inPopup(await browser.popupInTab())
   await later.button('appPassword_saved').waitFor()
   expect(await readCard(later.page)).toEqual(card)
   expect(await later.timer.textContent()).toMatch(/\b(10:00|9:\d\d)\b/)
 
-  await chromium.killWorker()
-  await moveAppPasswordCards(chromium, -10 * 60_000)
+  await browser.killWorker()
+  await moveAppPasswordCards(browser, -10 * 60_000)
   await later.page.getByRole('heading', { name: say('appPassword_gone') }).waitFor()
   expect(await later.page.textContent('body')).not.toContain(card.password)
   await until('the password to be out of memory', async () => {
-    const { appPasswordCreations } = await chromium.stored('session')
+    const { appPasswordCreations } = await browser.stored('session')
     return !JSON.stringify(appPasswordCreations).includes(card.password)
   })
   expect(await letsIn(town, privateEmail, card)).toBe(true)
@@ -57,29 +57,29 @@ test('the card outlives popup and worker, shows nothing after ten minutes, and w
 })
 
 test('a popup opened after the ten minutes shows nothing of it, although no alarm has come', async () => {
-  const { chromium, popup } = await atPrivateEmail()
+  const { browser, popup } = await atPrivateEmail()
   const card = await createAppPassword(popup)
   await popup.page.close()
-  await chromium.killWorker()
-  await moveAppPasswordCards(chromium, -11 * 60_000)
-  const later = inPopup(await chromium.popupInTab())
+  await browser.killWorker()
+  await moveAppPasswordCards(browser, -11 * 60_000)
+  const later = inPopup(await browser.popupInTab())
   await later.button('appPassword_revoke').waitFor()
   expect(await later.page.textContent('body')).not.toContain(card.password)
 })
 
 test('with the worker killed before the answer, it is found by listing, told as lost, and revoked from there', async () => {
   const scene = await atPrivateEmail()
-  const { town, chromium, popup } = scene
+  const { town, browser, popup } = scene
   town.setFault({ ...making, times: 1 }, { kind: 'silence', acted: true })
   await askForAppPassword(popup)
   const [made] = await until('the provider to make it', () => {
     const there = reallyThere(scene, lena.name, name)
     return there.length > 0 && there
   })
-  await chromium.killWorker()
+  await browser.killWorker()
   await popup.page.close()
 
-  const later = inPopup(await chromium.popupInTab())
+  const later = inPopup(await browser.popupInTab())
   await later.text('appPassword_mayBeMade_about', 'Private Email').waitFor()
   await revokeFromCard(scene, later)
   expect(await letsIn(town, privateEmail, { login: lena.name, password: made?.value ?? '' })).toBe(false)
@@ -101,7 +101,7 @@ test('with the answer lost on the way, it is found by listing, and another can b
   expect(addRequests(scene).length).toBe(2)
 })
 
-/** Chromium sends a request once more by itself when a connection in use ends without any answer, also a POST. */
+/** Chromium and Firefox send a request once more by themselves when a connection in use ends without any answer, also a POST. */
 const resent = 2
 
 test('what the browser itself has sent twice is found twice, and revoked at once', async () => {

@@ -15,13 +15,13 @@ const at = { ...panelPage, boxes: ['#one', '#two'] as const }
 /** On a page with a form of the test's own. */
 const onForm = (form?: string, box?: string): Promise<Scene & { page: Page }> =>
   onPage(
-    { ...at, open: ({ chromium }) => chromium.open(`https://${panel}/client/form`) },
+    { ...at, open: ({ browser }) => browser.open(`https://${panel}/client/form`) },
     (town) => void town.route(panel, '/client/form', () => newPasswordForm(box, form)),
   )
 
 test('axe finds nothing in what a popup offers for a page, nor in why it does not', async () => {
-  const { page, chromium } = await onForm('method="get"')
-  const popup = inPopup(await chromium.popupOver(page))
+  const { page, browser } = await onForm('method="get"')
+  const popup = inPopup(await browser.popupOver(page))
   await popup.button('strongPassword_fill', panel).waitFor()
   const found = await look(popup.page, 'the offer')
   await popup.button('strongPassword_fill', panel).click()
@@ -31,16 +31,16 @@ test('axe finds nothing in what a popup offers for a page, nor in why it does no
 })
 
 test('axe finds nothing where no password meets what a page wants', async () => {
-  const { page, chromium } = await onForm(undefined, 'pattern="[^ -~]{9}"')
-  const popup = inPopup(await chromium.popupOver(page))
+  const { page, browser } = await onForm(undefined, 'pattern="[^ -~]{9}"')
+  const popup = inPopup(await browser.popupOver(page))
   await popup.button('strongPassword_fill', panel).click()
   await popup.text('fill_noPasswordFits').waitFor()
   expect(await look(popup.page, 'none fits')).toEqual({})
 })
 
 test('the card says that a page allows a weak password only, and axe finds nothing there', async () => {
-  const { page, chromium } = await onForm(undefined, 'pattern="[0-9]{6}"')
-  const popup = inPopup(await chromium.popupOver(page))
+  const { page, browser } = await onForm(undefined, 'pattern="[0-9]{6}"')
+  const popup = inPopup(await browser.popupOver(page))
   await popup.button('strongPassword_fill', panel).click()
   await popup.text('strongPassword_weakRules').waitFor()
   expect(await popup.page.locator('dl.shown-once code').textContent()).toMatch(/^\d{6}$/)
@@ -50,10 +50,10 @@ test('the card says that a page allows a weak password only, and axe finds nothi
 
 test('axe finds nothing on the card, nor on the page with the button, and the card has the focus', async () => {
   const scene = await onForm()
-  const { page, chromium } = scene
+  const { page, browser } = scene
   await chipPoint(page)
   const before = await accessibilityFaults(page)
-  const popup = inPopup(await chromium.popupOver(page))
+  const popup = inPopup(await browser.popupOver(page))
   await tabTo(popup.button('strongPassword_fill', panel))
   await popup.page.keyboard.press('Enter')
   await popup.text('strongPassword_title').waitFor()
@@ -61,12 +61,12 @@ test('axe finds nothing on the card, nor on the page with the button, and the ca
   const [made] = await inBoxes(page, at)
   expect(await popup.page.locator('dl.shown-once code').textContent()).toBe(made)
   const found = await look(popup.page, 'the card in the popup')
-  Object.assign(found, await look(await chromium.optionsPage(), 'the card in the options page'))
+  Object.assign(found, await look(await browser.optionsPage(), 'the card in the options page'))
 
-  const { strongPasswords } = (await chromium.stored('session')) as { strongPasswords: object }
+  const { strongPasswords } = (await browser.stored('session')) as { strongPasswords: object }
   const [[id, kept] = ['']] = Object.entries(strongPasswords)
-  await chromium.store('session', { strongPasswords: { [id]: { ...kept, filled: false } } })
-  const later = inPopup(await chromium.popupInTab())
+  await browser.store('session', { strongPasswords: { [id]: { ...kept, filled: false } } })
+  const later = inPopup(await browser.popupInTab())
   await later.button('strongPassword_show').click()
   await later.text('strongPassword_notFilled', `\u2068${panel}\u2069`).waitFor()
   Object.assign(found, await look(later.page, 'not taken by the page'))

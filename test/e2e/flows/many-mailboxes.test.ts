@@ -25,7 +25,7 @@ const longMs = 600_000
 test(
   '500 mailboxes get new passwords through a wait, lost answers, a killed worker and an ended session, each sent once',
   async () => {
-    const { town, chromium, popup, options } = await atChoice(vineyard)
+    const { town, browser, popup, options } = await atChoice(vineyard)
     const before = passwordsIn(town)
     const polarismail = watchPolarismail(town)
     const { modes } = town.polarismail
@@ -54,20 +54,20 @@ test(
     await polarismail.meet('lost-unmade')
     await made(200)
     await polarismail.meet('silence')
-    await chromium.killWorker()
-    await chromium.ringAlarm('password-batches')
+    await browser.killWorker()
+    await browser.ringAlarm('password-batches')
     await made(300)
     town.polarismail.endTokens()
-    const later = inPopup(await chromium.optionsPage())
+    const later = inPopup(await browser.optionsPage())
     await later.button('batch_signIn').click()
     await later.password.fill(vineyard.account.password)
     await later.password.press('Enter')
 
     await finished(later, 499, longMs)
-    expect(untrue(town, await rowsOf(chromium), before)).toEqual([])
+    expect(untrue(town, await rowsOf(browser), before)).toEqual([])
     await later.button('batch_retry_one').click()
     await finished(later, 500)
-    expect(untrue(town, await rowsOf(chromium), before)).toEqual([])
+    expect(untrue(town, await rowsOf(browser), before)).toEqual([])
     expect(sentBlindly(polarismail.seen)).toEqual([])
     // Sent again: what had to wait, what was not done, and what the ended session met.
     expect(polarismail.changes().length).toBeLessThanOrEqual(503)
@@ -83,7 +83,7 @@ const managers = [
 test.each(managers)(
   '$title: a change of many is paused after the mailbox under way, gone on with, and cancelled without the rest',
   async ({ manager, host, count }) => {
-    const { town, chromium, options } = await atChoice(manager)
+    const { town, browser, options } = await atChoice(manager)
     const { truth } = town
     const before = passwordsIn(town)
     const changed = () => truth.addresses().filter((address) => holds(town, address) !== before.get(address))
@@ -103,16 +103,16 @@ test.each(managers)(
     go()
     await options.text('batch_pausing').waitFor({ state: 'detached' })
     const paused = changed()
-    expect(untrue(town, await rowsOf(chromium), before)).toEqual([])
+    expect(untrue(town, await rowsOf(browser), before)).toEqual([])
 
     await options.button('batch_goOn').click()
     await more(paused.length)
     await options.page.getByRole('button', { name: anyCount('batch_cancel_many') }).click()
     await options.page.getByText(say('batch_cancelled')).first().waitFor()
     await until('the last one to be done', async () =>
-      (await rowsOf(chromium)).every(({ status }) => status === 'changed'),
+      (await rowsOf(browser)).every(({ status }) => status === 'changed'),
     )
-    const rows = await rowsOf(chromium)
+    const rows = await rowsOf(browser)
     expect(rows.length).toBeLessThan(count)
     expect(rows.map(({ address }) => address).toSorted()).toEqual(changed().toSorted())
     expect(untrue(town, rows, before)).toEqual([])
@@ -120,7 +120,7 @@ test.each(managers)(
 )
 
 test('METUTech’s customer panel: of a lost answer among many, the person has Latchkey find out at the webmail', async () => {
-  const { town, chromium, options } = await atChoice(kampus)
+  const { town, browser, options } = await atChoice(kampus)
   const before = passwordsIn(town)
   const noAnswer = { status: 504, headers: {}, body: '' }
   town.setFault(
@@ -131,7 +131,7 @@ test('METUTech’s customer panel: of a lost answer among many, the person has L
   await finished(options, 4)
   await options.button('batch_findOut', '1').click()
   await finished(options, 5)
-  expect(untrue(town, await rowsOf(chromium), before)).toEqual([])
+  expect(untrue(town, await rowsOf(browser), before)).toEqual([])
 })
 
 const anyCount = (key: string) => new RegExp(say(key, ['\\d+']))

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -32,8 +32,8 @@ async function atHandOut(): Promise<ManyScene> {
 /** What is shown in a slip: the address, its password, and whether it is certain. */
 type Told = readonly [address: string, password: string, isCertain: boolean]
 
-async function kept({ chromium }: ManyScene): Promise<Told[]> {
-  const rows = await rowsOf(chromium)
+async function kept({ browser }: ManyScene): Promise<Told[]> {
+  const rows = await rowsOf(browser)
   return rows.map((row) => [row.address, ('next' in row && row.next) || '', row.status === 'changed'])
 }
 
@@ -50,16 +50,15 @@ async function isTold(page: Page, slips: string, expected: readonly Told[]): Pro
 }
 
 /** Makes the encrypted file, and gives the tab it is opened in straight from the disk. */
-async function openFile({ chromium, options }: ManyScene): Promise<{ file: Page; text: string }> {
-  const [download] = await Promise.all([
-    options.page.waitForEvent('download'),
+async function openFile({ browser, options }: ManyScene): Promise<{ file: Page; text: string }> {
+  const { name, path: downloaded } = await browser.download(options.page, () =>
     options.button('handOut_file_save').click(),
-  ])
+  )
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-hand-out-'))
   onTestFinished(() => rm(folder, { recursive: true }))
-  const path = join(folder, download.suggestedFilename())
-  await download.saveAs(path)
-  return { file: await chromium.open(pathToFileURL(path).href), text: await readFile(path, 'utf8') }
+  const path = join(folder, name)
+  await copyFile(downloaded, path)
+  return { file: await browser.open(pathToFileURL(path).href), text: await readFile(path, 'utf8') }
 }
 
 async function give(file: Page, passphrase: string): Promise<void> {
@@ -101,19 +100,19 @@ test.each([
   ['several on a page', 'handOut_print_cut', 2],
 ] as const)('printed are the slips and nothing else, %s', async (_, layout, pages) => {
   const scene = await atHandOut()
-  const { options } = scene
+  const { browser, options } = scene
   const { page } = options
   await options.button('handOut_print').click()
   await page.getByLabel(say(layout), { exact: true }).check()
   await holdPrinting(options)
   await options.button('handOut_print_many', '6').click()
   expect(await page.locator('.hand-out-slip').first().isVisible()).toBe(false)
-  await page.emulateMedia({ media: 'print' })
+  await browser.emulateMedia(page, 'print')
   expect(await isTold(page, '.hand-out-slip', await kept(scene))).toBe(true)
   expect(await page.locator('main').isVisible()).toBe(false)
   const pdf = (await page.pdf({ format: 'A4' })).toString('latin1')
   expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBe(pages)
-  await page.emulateMedia({ media: 'screen' })
+  await browser.emulateMedia(page, 'screen')
   await page.evaluate('window.dispatchEvent(new Event("afterprint"))')
   expect(await page.locator('.hand-out-slip').count()).toBe(0)
 })

@@ -3,7 +3,7 @@ import type { Town } from '../../town/town.ts'
 import { pressChip } from '../harness/chip.ts'
 import { inPopup } from '../harness/person.ts'
 import { beginPointing, pointAtBox, pointUntil, rememberedBoxes } from '../harness/pointing.ts'
-import { inboxIn, openLogin, type Scene, signedIn, withOneTimePassword } from '../harness/scene.ts'
+import { inboxIn, openLogin, type Scene, signedIn, tabAt, withOneTimePassword } from '../harness/scene.ts'
 import { until } from '../harness/until.ts'
 
 declare const chrome: { runtime: { sendMessage(message: object): Promise<unknown> } }
@@ -20,8 +20,8 @@ async function pointed(scene: Scene) {
   return page
 }
 
-async function openUnsure({ chromium }: Scene) {
-  const page = await chromium.open(`${origin}/`)
+async function openUnsure({ browser }: Scene) {
+  const page = await browser.open(`${origin}/`)
   await page.locator(older).waitFor()
   return page
 }
@@ -43,9 +43,8 @@ test('a person points at the box once, and from then on its page is filled like 
 
 test('what waited for its form is filled as soon as the person has pointed at the box', async () => {
   const scene = await signedIn(anna, unsure)
-  const opening = scene.chromium.context.waitForEvent('page', (page) => page.url().startsWith(origin))
   await scene.popup.button('popup_openWebmail').click()
-  const page = await opening
+  const page = await tabAt(scene.browser, origin)
   await page.locator(older).waitFor()
   await until('the page to be in front', () => page.evaluate(() => document.visibilityState === 'visible'))
   await beginPointing(scene, page)
@@ -56,19 +55,19 @@ test('what waited for its form is filled as soon as the person has pointed at th
 test('the options page shows the box of an account and forgets it, also on the open page', async () => {
   const scene = await withOneTimePassword(anna, unsure)
   const page = await pointed(scene)
-  const options = inPopup(await scene.chromium.optionsPage())
+  const options = inPopup(await scene.browser.optionsPage())
   await options.text('options_pointedBox', 'mail.thexyz.com').waitFor()
   await options.button('options_pointedBox_forget', 'mail.thexyz.com').click()
   await options.text('options_pointedBox', 'mail.thexyz.com').waitFor({ state: 'detached' })
   expect(await rememberedBoxes(scene)).toEqual({})
-  const popup = inPopup(await scene.chromium.popupOver(page))
+  const popup = inPopup(await scene.browser.popupOver(page))
   await popup.button('point_begin').waitFor()
 })
 
 test('a page where Latchkey is sure is not to be pointed at', async () => {
   const scene = await withOneTimePassword()
   const page = await openLogin(scene)
-  const { page: popup } = inPopup(await scene.chromium.popupOver(page))
+  const { page: popup } = inPopup(await scene.browser.popupOver(page))
   // As it asks itself.
   const offer = await popup.evaluate(() => chrome.runtime.sendMessage({ name: 'lookAtTab', input: {} }))
   expect(offer).toEqual({ ok: true, value: {} })

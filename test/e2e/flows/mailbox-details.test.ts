@@ -51,10 +51,10 @@ const subjects: readonly Subject[] = [
 
 test.each(subjects)('$title: name and size are read and changed, and the password stays', async (subject) => {
   const { customer, before, found, typed, isSo, expected } = subject
-  const { town, chromium, popup } = await atTheDoor(before)
+  const { town, browser, popup } = await atTheDoor(before)
   await popup.signInTo(customer.provider, customer.account)
   await popup.button(customer.opener).waitFor()
-  const options = inPopup(await chromium.optionsPage())
+  const options = inPopup(await browser.optionsPage())
   const field = (key: string) => options.page.getByLabel(say(key), { exact: true })
   await field('popup_mailbox').selectOption({ label: customer.mailbox })
   const old = holds(town, customer.mailbox)
@@ -80,10 +80,10 @@ test.each([
 ] as const)(
   'of a new name that was being sent when the worker was killed the person hears what became: done is %s',
   async (acted, words) => {
-    const { town, chromium, popup } = await atTheDoor()
+    const { town, browser, popup } = await atTheDoor()
     await popup.signInTo(deniz.provider, deniz.account)
     await popup.button(deniz.opener).waitFor()
-    const options = inPopup(await chromium.optionsPage())
+    const options = inPopup(await browser.optionsPage())
     const field = (key: string) => options.page.getByLabel(say(key), { exact: true })
     await field('popup_mailbox').selectOption({ label: deniz.mailbox })
     await options.button('details_open').click()
@@ -95,7 +95,7 @@ test.each([
     town.setFault({ host: 'app.metunic.com.tr', method: 'POST' }, { kind: 'silence', acted })
     await options.button('details_save').click()
     await until('the new name to be sent', () => town.requests.some(isSent))
-    await chromium.killWorker()
+    await browser.killWorker()
     await options.text(words).waitFor()
     expect(panelUser(town)).toMatchObject({ firstName: acted ? 'Ayşe' : 'Kayit' })
     expect(town.requests.filter(isSent)).toHaveLength(1)
@@ -104,7 +104,7 @@ test.each([
     await options.text(words).waitFor()
     await options.button('details_close').click()
     await options.text(words).waitFor({ state: 'detached' })
-    const { mailboxDetailsChanges } = await chromium.stored('session')
+    const { mailboxDetailsChanges } = await browser.stored('session')
     expect(mailboxDetailsChanges).toEqual({})
   },
 )

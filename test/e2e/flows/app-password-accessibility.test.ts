@@ -34,7 +34,7 @@ const back = (page: Page) => page.getByRole('button', { name: say('appPassword_b
 
 const places = {
   popup: async ({ popup }: Scene) => popup,
-  'options page': async ({ chromium }: Scene) => inPopup(await chromium.optionsPage()),
+  'options page': async ({ browser }: Scene) => inPopup(await browser.optionsPage()),
 }
 type Place = keyof typeof places
 const everywhere = Object.keys(places) as Place[]
@@ -66,7 +66,7 @@ test.each(everywhere)('axe finds nothing in the list of app passwords in the %s'
 
 test.each(everywhere)('axe finds nothing in any state of a new app password in the %s', async (place) => {
   const scene = await atPrivateEmail()
-  const { town, chromium } = scene
+  const { town, browser } = scene
   const on = await places[place](scene)
   const { page } = on
   const { found, see } = watched(page)
@@ -92,10 +92,10 @@ test.each(everywhere)('axe finds nothing in any state of a new app password in t
   go()
   await on.button('appPassword_saved').waitFor()
   await see('the card')
-  await moveAppPasswordCards(chromium, -580_000)
+  await moveAppPasswordCards(browser, -580_000)
   await page.locator('.stays.soon').waitFor()
   await see('last seconds')
-  await moveAppPasswordCards(chromium, -30_000)
+  await moveAppPasswordCards(browser, -30_000)
   await heading(page, 'appPassword_gone').waitFor()
   await see('gone')
   await on.button('appPassword_close').click()

@@ -51,17 +51,17 @@ test.each(panels)(
 )
 
 test('with the worker killed before the answer, the new one is kept, sent once, and tried by signing in with it', async () => {
-  const { town, chromium, popup } = await atPasswordForm(anna)
+  const { town, browser, popup } = await atPasswordForm(anna)
   town.setFault(
     { host: 'www.thexyz.com', path: /productdetails/, method: 'POST' },
     { kind: 'silence', acted: true },
   )
   const next = await changeToSuggestion(popup)
   await until('the provider to have it', () => sentTo(town, next).length > 0)
-  await chromium.killWorker()
+  await browser.killWorker()
   await popup.page.close()
 
-  const later = inPopup(await chromium.popupInTab())
+  const later = inPopup(await browser.popupInTab())
   await later.text('password_changed_title').waitFor()
   await later.text('password_wasTried').waitFor()
   expect(await onCard(later)).toBe(next)

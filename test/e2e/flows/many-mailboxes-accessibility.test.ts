@@ -51,7 +51,7 @@ test('axe finds nothing in any state of changing many mailboxes', async () => {
 })
 
 test('the keyboard alone gives many mailboxes new passwords, and never loses its place', async () => {
-  const { town, chromium, options } = await atChoice(vineyard)
+  const { town, browser, options } = await atChoice(vineyard)
   const { page } = options
   const before = passwordsIn(town)
   const press = async (key: string, ...substitutions: string[]) => {
@@ -70,7 +70,7 @@ test('the keyboard alone gives many mailboxes new passwords, and never loses its
   await focused('#batch-title')
   await finished(options, 6)
   await focused('#batch-title')
-  expect(untrue(town, await rowsOf(chromium), before)).toEqual([])
+  expect(untrue(town, await rowsOf(browser), before)).toEqual([])
   await press('batch_saved')
   await focused('section h4')
   await press('batch_lose')

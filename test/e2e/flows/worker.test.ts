@@ -19,17 +19,17 @@ const timesMade = ({ town }: Scene) => town.account(anna).ran.length
 
 test('killed between making and opening, the worker fills the very password it made', async () => {
   const scene = await withOneTimePassword()
-  await scene.chromium.killWorker()
+  await scene.browser.killWorker()
   await scene.popup.button('popup_openWebmail').click()
-  expect(await inboxOpened(scene.chromium)).toBe(anna)
+  expect(await inboxOpened(scene.browser)).toBe(anna)
   expect(timesMade(scene)).toBe(1)
 })
 
 test('killed between making and the keyboard command, the worker fills the very password it made', async () => {
   const scene = await withOneTimePassword()
   const login = await openLogin(scene)
-  await scene.chromium.killWorker()
-  await scene.chromium.pressCommand('fill')
+  await scene.browser.killWorker()
+  await scene.browser.pressCommand('fill')
   expect(await inboxIn(login)).toBe(anna)
   expect(timesMade(scene)).toBe(1)
 })
@@ -40,16 +40,16 @@ test('killed while the webmail is still building its form, the worker fills it a
   })
   await scene.popup.button('popup_openWebmail').click()
   await until('the fill to be due', async () => {
-    const { fillJobs } = await scene.chromium.stored('session')
+    const { fillJobs } = await scene.browser.stored('session')
     return Array.isArray(fillJobs) && fillJobs.length > 0
   })
-  await scene.chromium.killWorker()
-  expect(await inboxOpened(scene.chromium)).toBe(anna)
+  await scene.browser.killWorker()
+  expect(await inboxOpened(scene.browser)).toBe(anna)
 })
 
 test('killed while the provider makes a password, the worker says that the outcome is unknown and repeats nothing', async () => {
   const scene = await signedIn()
-  const { town, chromium, popup } = scene
+  const { town, browser, popup } = scene
   let go: (value?: unknown) => void = () => undefined
   const until_ = new Promise((resolve) => {
     go = resolve
@@ -58,10 +58,10 @@ test('killed while the provider makes a password, the worker says that the outco
   const before = town.requests.length
   await popup.button('popup_get').click()
   await until('the request', () => town.requests.slice(before).some(({ method }) => method === 'POST'))
-  await chromium.killWorker()
+  await browser.killWorker()
   go()
 
-  const later = inPopup(await chromium.popupInTab())
+  const later = inPopup(await browser.popupInTab())
   await later.text('error_unknownOutcome', 'Thexyz').first().waitFor()
   const posts = town.requests.slice(before).filter(({ method }) => method === 'POST')
   expect(posts.length).toBe(1)
@@ -71,8 +71,8 @@ test('killed while the provider makes a password, the worker says that the outco
 
 test('two popups that race show the same password, and it is the one that works', async () => {
   const scene = await signedIn()
-  const { town, chromium, popup } = scene
-  const other = inPopup(await chromium.popupInTab())
+  const { town, browser, popup } = scene
+  const other = inPopup(await browser.popupInTab())
   await other.button('popup_get').waitFor()
   await Promise.all([popup, other].map(({ page }) => page.evaluate(pressGet)))
   const shown = [await popup.oneTimePassword(), await other.oneTimePassword()]

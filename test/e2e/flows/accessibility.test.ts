@@ -46,7 +46,7 @@ test('axe finds nothing while the page of the provider is waited for', async () 
 
 test('axe finds nothing in any state of a mailbox', async () => {
   const scene = await signedIn()
-  const { town, chromium, popup } = scene
+  const { town, browser, popup } = scene
   const { page } = popup
   const found = await look(page, 'no password yet')
   let go: (value?: unknown) => void = () => undefined
@@ -75,7 +75,7 @@ test('axe finds nothing in any state of a mailbox', async () => {
   Object.assign(found, await look(page, 'failed'))
   town.clearFaults()
   await popup.button('popup_openWebmail').click()
-  await inboxOpened(chromium)
+  await inboxOpened(browser)
   await page.bringToFront()
   await popup.text('popup_signedIn').waitFor()
   Object.assign(found, await look(page, 'after the sign-in'))
@@ -133,15 +133,15 @@ test('axe finds nothing in a long list, nor in the older platform', async () => 
 })
 
 test('axe finds nothing in the options', async () => {
-  const { chromium, popup, town } = await atTheDoor()
-  const empty = await chromium.optionsPage()
+  const { browser, popup, town } = await atTheDoor()
+  const empty = await browser.optionsPage()
   await empty.getByRole('heading', { level: 1 }).waitFor()
   const found = await look(empty, 'no account')
   await popup.page.bringToFront()
   await popup.signIn(town.account('anna@firm.example'))
   await popup.button('popup_openWebmail').click()
-  await inboxOpened(chromium)
-  const options = inPopup(await chromium.optionsPage())
+  await inboxOpened(browser)
+  const options = inPopup(await browser.optionsPage())
   await options.button('options_account_forget').waitFor()
   Object.assign(found, await look(options.page, 'an account'))
   await options.button('options_account_forget').click()
@@ -157,7 +157,7 @@ const named = (page: Page, role: 'button' | 'textbox', key: string) =>
   page.getByRole(role, { name: say(key), exact: true })
 
 test('the keyboard alone gets from locked out to the inbox', async () => {
-  const { town, chromium, popup } = await atTheDoor()
+  const { town, browser, popup } = await atTheDoor()
   const { page } = popup
   const { name, password } = town.account('anna@firm.example')
   await tabTo(named(page, 'textbox', 'signIn_accountName'))
@@ -170,7 +170,7 @@ test('the keyboard alone gets from locked out to the inbox', async () => {
   await popup.oneTimePassword()
   await tabTo(named(page, 'button', 'popup_openWebmail'))
   await page.keyboard.press('Enter')
-  expect(await inboxOpened(chromium)).toBe(name)
+  expect(await inboxOpened(browser)).toBe(name)
 })
 
 test('with a second factor the keyboard goes on by itself', async () => {

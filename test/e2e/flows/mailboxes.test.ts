@@ -5,7 +5,7 @@ import { say } from '../harness/words.ts'
 const office = 'office@company.example'
 
 test('one of sixty mailboxes is found by typing a part of its address, and opened', async () => {
-  const { chromium, popup } = await signedIn(office)
+  const { browser, popup } = await signedIn(office)
   const search = popup.page.getByRole('combobox', { name: say('popup_mailbox_search', ['60']) })
   await search.click()
   // There is an Elif in either firm.
@@ -13,7 +13,7 @@ test('one of sixty mailboxes is found by typing a part of its address, and opene
   await expect.poll(() => popup.page.getByRole('option').count()).toBe(2)
   await popup.page.getByRole('option', { name: 'elif2@shop.example' }).click()
   await popup.button('popup_openWebmail').click()
-  expect(await inboxOpened(chromium)).toBe('elif2@shop.example')
+  expect(await inboxOpened(browser)).toBe('elif2@shop.example')
 })
 
 test('a mailbox of the older platform says that one-time passwords are not offered for it', async () => {
@@ -28,7 +28,7 @@ test('a mailbox of the older platform says that one-time passwords are not offer
 })
 
 test('the mailbox chosen last is the one shown the next time', async () => {
-  const { chromium, popup } = await signedIn('tomas@studio.example', (town) => {
+  const { browser, popup } = await signedIn('tomas@studio.example', (town) => {
     town.account('tomas@studio.example').modes.secondFactor = 'none'
   })
   await popup.page
@@ -36,8 +36,8 @@ test('the mailbox chosen last is the one shown the next time', async () => {
     .selectOption({ label: 'hello@studio.example' })
   await popup.button('popup_get').click()
   await popup.oneTimePassword()
-  await chromium.killWorker()
-  const later = await chromium.popupInTab()
+  await browser.killWorker()
+  const later = await browser.popupInTab()
   await later.getByRole('timer').waitFor()
   const chosen = later.getByLabel(say('popup_mailbox'), { exact: true }).locator('option:checked')
   expect(await chosen.textContent()).toBe('hello@studio.example')

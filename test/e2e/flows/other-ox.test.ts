@@ -101,10 +101,10 @@ test('a new mailbox password is shown once, the person is signed out, and it alo
 test.each(['ox-A', 'ox-B', 'ox-C'] as const)(
   'Open webmail fills the sign-in page of OX of generation %s and reaches the inbox',
   async (form) => {
-    const { chromium, popup } = await signedIn('anna@firm.example', ({ webmail }) => {
+    const { browser, popup } = await signedIn('anna@firm.example', ({ webmail }) => {
       webmail.modes.form = form
     })
     await popup.button('popup_openWebmail').click()
-    expect(await inboxOpened(chromium)).toBe('anna@firm.example')
+    expect(await inboxOpened(browser)).toBe('anna@firm.example')
   },
 )

@@ -22,7 +22,7 @@ const smtp = { protocol: 'smtp', host: 'mail.privateemail.com', port: 465, secur
 
 const places = {
   popup: async ({ popup }: Scene) => popup,
-  'options page': async ({ chromium }: Scene) => inPopup(await chromium.optionsPage()),
+  'options page': async ({ browser }: Scene) => inPopup(await browser.optionsPage()),
 }
 type Place = keyof typeof places
 const everywhere = Object.keys(places) as Place[]
@@ -33,12 +33,11 @@ async function seeList(on: InPopup, place: Place): Promise<void> {
   await on.page.locator('table.app-passwords').waitFor()
 }
 
-async function download(page: Page): Promise<{ name: string; content: string }> {
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
+async function download({ browser }: Scene, page: Page): Promise<{ name: string; content: string }> {
+  const { name, path } = await browser.download(page, () =>
     page.getByRole('link', { name: say('appPassword_apple') }).click(),
-  ])
-  return { name: file.suggestedFilename(), content: readFileSync(await file.path(), 'utf8') }
+  )
+  return { name, content: readFileSync(path, 'utf8') }
 }
 
 test.each(everywhere)(
@@ -62,7 +61,7 @@ test.each(everywhere)(
       inQrCode(smtp),
     ])
 
-    const file = await download(on.page)
+    const file = await download(scene, on.page)
     expect(file.name).toBe(`${lena.name}.mobileconfig`)
     expect(readAppleProfile(file.content)).toMatchObject({
       PayloadType: 'com.apple.mail.managed',
@@ -122,9 +121,8 @@ test('the user name on the card is the one the provider gave, not the one that w
 })
 
 test('every Copy button of the card copies exactly what stands beside it', async () => {
-  const { chromium, popup } = await atPrivateEmail()
+  const { browser, popup } = await atPrivateEmail()
   const { page } = popup
-  await chromium.context.grantPermissions(['clipboard-read'])
   const { login, password } = await createAppPassword(popup)
   const copied: Record<string, string> = {}
   const labels = [
@@ -136,14 +134,14 @@ test('every Copy button of the card copies exactly what stands beside it', async
   for (const label of labels) {
     await page.getByRole('button', { name: `${say('copy_button')} ${label}`, exact: true }).click()
     await page.getByRole('button', { name: `${say('copy_done')} ${label}`, exact: true }).waitFor()
-    copied[label] = await page.evaluate(() => navigator.clipboard.readText())
+    copied[label] = await browser.readClipboard(page)
   }
   expect(Object.values(copied)).toEqual([login, password, imap.host, smtp.host])
 })
 
 test('two that are ticked are revoked together, and the third stays', async () => {
   const scene = await atPrivateEmail()
-  const on = inPopup(await scene.chromium.optionsPage())
+  const on = inPopup(await scene.browser.optionsPage())
   await rowOf(on, 'Old laptop').getByRole('checkbox').check()
   await rowOf(on, 'Kitchen tablet').getByRole('checkbox').check()
   await on.button('appPassword_revoke_selected').click()
@@ -155,12 +153,12 @@ test('two that are ticked are revoked together, and the third stays', async () =
 
 test('in the real popup one is made, and the popup opened next still shows it', async () => {
   const scene = await atPrivateEmail()
-  const { chromium } = scene
-  const page = await chromium.open('https://town.example/')
-  const real = inPopup(await chromium.popupOver(page))
+  const { browser } = scene
+  const page = await browser.open('https://town.example/')
+  const real = inPopup(await browser.popupOver(page))
   const card = await createAppPassword(real)
   await real.page.close()
-  const next = inPopup(await chromium.popupOver(page))
+  const next = inPopup(await browser.popupOver(page))
   await next.button('appPassword_saved').waitFor()
   expect(await next.page.locator('code').textContent()).toBe(card.password)
   expect(card.password).toBe(reallyThere(scene, lena.name, 'Garden phone')[0]?.value)

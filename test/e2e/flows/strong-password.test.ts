@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { chipPoint, chipWords, pressChip } from '../harness/chip.ts'
+import { chipPoint, pressChip } from '../harness/chip.ts'
 import { holds } from '../harness/mailbox-password.ts'
 import {
   inBoxes,
@@ -34,12 +34,12 @@ const ways = {
     await page.locator(box).scrollIntoViewIfNeeded()
     await pressChip(page, box)
   },
-  'the popup': async ({ page, chromium }: Scene & { page: Page }) =>
-    inPopup(await chromium.popupOver(page))
+  'the popup': async ({ page, browser }: Scene & { page: Page }) =>
+    inPopup(await browser.popupOver(page))
       .button('strongPassword_fill', hostOf(page))
       .click(),
-  'the keyboard command': ({ chromium }: Scene & { page: Page }) => chromium.pressCommand('fill'),
-  'the context menu': ({ chromium }: Scene & { page: Page }) => chromium.chooseMenuEntry('fill'),
+  'the keyboard command': ({ browser }: Scene & { page: Page }) => browser.pressCommand('fill'),
+  'the context menu': ({ browser }: Scene & { page: Page }) => browser.chooseMenuEntry('fill'),
 }
 
 /** Fills both boxes and gives what stands there. */
@@ -70,12 +70,12 @@ test.each(pages)(
   async (_, at) => {
     const { customer } = at
     const scene = await onPage(at)
-    const { town, page, popup, chromium } = scene
+    const { town, page, popup, browser } = scene
     const old = holds(town, customer.mailbox)
     town.requests.length = 0
     const made = await fill(scene, at)
     expect(await onCard(popup)).toBe(made)
-    expect(await onCard(inPopup(await chromium.optionsPage()))).toBe(made)
+    expect(await onCard(inPopup(await browser.optionsPage()))).toBe(made)
     // Nothing was sent, so nothing has changed.
     expect(town.requests.filter(({ method }) => method !== 'GET')).toEqual([])
     expect(holds(town, customer.mailbox)).toBe(old)
@@ -91,25 +91,25 @@ test.each(pages)(
 const otherWays = (Object.keys(ways) as (keyof typeof ways)[]).slice(1)
 test.each(otherWays)('%s fills both boxes as well, and sends nothing', async (way) => {
   const scene = await onPage(productPage)
-  const { town, chromium } = scene
+  const { town, browser } = scene
   const old = holds(town, productPage.customer.mailbox)
   town.requests.length = 0
   const made = await fill(scene, productPage, way)
-  expect(await onCard(inPopup(await chromium.popupInTab()))).toBe(made)
+  expect(await onCard(inPopup(await browser.popupInTab()))).toBe(made)
   expect(town.requests.filter(({ method }) => method !== 'GET')).toEqual([])
   expect(holds(town, productPage.customer.mailbox)).toBe(old)
 })
 
 test('the button says that it has filled one, leads to it when pressed again, and fills no other', async () => {
-  const { chromium, page } = await onPage(panelPage)
+  const { browser, page } = await onPage(panelPage)
   const [box] = panelPage.boxes
   await pressChip(page, box)
   await until('the button to say so', async () =>
-    (await chipWords(page)).includes(say('content_chip_filled')),
+    (await browser.chipWords(page)).includes(say('content_chip_filled')),
   )
   const before = await inBoxes(page, panelPage)
   // As a person would, who reads it first.
-  const opening = chromium.nextPopup()
+  const opening = browser.nextPopup()
   let isOpen = false
   void opening.then(() => {
     isOpen = true
@@ -129,7 +129,7 @@ test('the button says that it has filled one, leads to it when pressed again, an
     .button('strongPassword_show')
     .waitFor()
   expect(await inBoxes(page, panelPage)).toEqual(before)
-  expect(Object.keys((await chromium.stored('session')).strongPasswords ?? {})).toHaveLength(1)
+  expect(Object.keys((await browser.stored('session')).strongPasswords ?? {})).toHaveLength(1)
 })
 
 test('boxes that are empty again get another password, as they may be for another mailbox', async () => {
@@ -141,21 +141,21 @@ test('boxes that are empty again get another password, as they may be for anothe
 
 test('the card stays until the person has saved it, with the worker killed and the tab closed', async () => {
   const scene = await onPage(panelPage)
-  const { page, popup, chromium } = scene
+  const { page, popup, browser } = scene
   const made = await fill(scene, panelPage)
   await onCard(popup)
-  await chromium.killWorker()
+  await browser.killWorker()
   await page.close()
   await popup.page.close()
 
-  const later = inPopup(await chromium.popupInTab())
-  const options = inPopup(await chromium.optionsPage())
+  const later = inPopup(await browser.popupInTab())
+  const options = inPopup(await browser.optionsPage())
   expect(await onCard(later)).toBe(made)
   expect(await onCard(options)).toBe(made)
   await later.button('password_saved').click()
   await later.text('strongPassword_title').waitFor({ state: 'detached' })
   await options.text('strongPassword_title').waitFor({ state: 'detached' })
-  expect(JSON.stringify(await chromium.stored('session'))).not.toContain(made)
+  expect(JSON.stringify(await browser.stored('session'))).not.toContain(made)
 })
 
 const rules = [
@@ -172,7 +172,7 @@ const rules = [
 test.each(rules)('a password for a page meets its %s', async (_, attributes, rule) => {
   const at: NewPasswordPage = {
     ...panelPage,
-    open: ({ chromium }) => chromium.open('https://app.metunic.com.tr/client/rules'),
+    open: ({ browser }) => browser.open('https://app.metunic.com.tr/client/rules'),
     boxes: ['#one', '#two'],
   }
   const scene = await onPage(at, (town) => {

@@ -1,13 +1,12 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { readPicture } from '../../town/whmcs/captcha.ts'
-import { atTheDoor, inboxOpened, type Scene } from '../harness/scene.ts'
+import { atTheDoor, inboxOpened, type Scene, tabAt } from '../harness/scene.ts'
 
 const mia = 'mia@bakery.example'
 
-async function providerPage({ chromium }: Scene): Promise<Page> {
-  const isIt = (page: Page) => page.url().startsWith('https://www.thexyz.com/')
-  const page = chromium.context.pages().find(isIt) ?? (await chromium.context.waitForEvent('page', isIt))
+async function providerPage({ browser }: Scene): Promise<Page> {
+  const page = await tabAt(browser, 'https://www.thexyz.com/')
   await page.waitForLoadState()
   return page
 }
@@ -26,7 +25,7 @@ async function signInByHand(page: Page, { name, password }: { name: string; pass
 
 test('a captcha is solved on the page of the provider, and Latchkey goes on from there', async () => {
   const scene = await atTheDoor()
-  const { town, chromium, popup } = scene
+  const { town, browser, popup } = scene
   await popup.signIn(town.account(mia))
   await popup.text('onPage_captcha', 'Thexyz').waitFor()
   await popup.button('onPage_continue', 'Thexyz').click()
@@ -38,7 +37,7 @@ test('a captcha is solved on the page of the provider, and Latchkey goes on from
   await popup.button('popup_openWebmail').waitFor()
   await popup.page.bringToFront()
   await popup.button('popup_openWebmail').click()
-  expect(await inboxOpened(chromium)).toBe(mia)
+  expect(await inboxOpened(browser)).toBe(mia)
 })
 
 test('whoever prefers the page of the provider signs in there, and is found by name', async () => {

@@ -91,8 +91,8 @@ test('whoever cannot use the chosen device takes another one', async () => {
 test('the choice of a device is still there after the popup was closed and the worker killed', async () => {
   const scene = await atTheDevices()
   await scene.popup.page.close()
-  await scene.chromium.killWorker()
-  const popup = inPopup(await scene.chromium.popupInTab())
+  await scene.browser.killWorker()
+  const popup = inPopup(await scene.browser.popupInTab())
   await popup.page
     .locator('button.device')
     .filter({ hasText: say('secondFactor_backup') })
@@ -103,13 +103,13 @@ test('the choice of a device is still there after the popup was closed and the w
 })
 
 test('where app passwords are switched off, none are offered, in the popup and on the options page', async () => {
-  const { chromium, popup } = await atTheDoor((town) => {
+  const { browser, popup } = await atTheDoor((town) => {
     town.ox(privateEmail).modes.appPasswords = 'off'
   })
   await popup.signInTo('private-email', lena)
   await popup.button('password_title').waitFor()
   expect(await popup.button('appPassword_new').count()).toBe(0)
-  const options = inPopup(await chromium.optionsPage())
+  const options = inPopup(await browser.optionsPage())
   await options.text('appPassword_noMailbox').waitFor()
   expect(await options.button('appPassword_new').count()).toBe(0)
 })
