@@ -59,7 +59,7 @@ const shortMessages = (): Plugin => ({
 
 /**
  * What watches a page is compiled as it is put there, all at once. Else its parts would be when they are first needed, in
- * the midst of what the page does. Chrome knows the comment, to others it is one.
+ * the midst of what the page does. Only Chrome knows the comment, which has to come first in the file.
  */
 const compiledAtOnce = (): Plugin => ({
   name: 'compiled-at-once',
@@ -123,7 +123,7 @@ export default defineConfig(({ mode }) => {
       noWebAccessibleResources(),
       noContentModules(),
       shortMessages(),
-      compiledAtOnce(),
+      browser === 'chrome' && compiledAtOnce(),
       popupInTwoFiles(target, () => [noInnerHtml()]),
     ],
   }

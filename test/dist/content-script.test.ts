@@ -10,6 +10,9 @@ const mostBytes = new Map([
   ['src/content/point.js', 8000],
 ])
 
+/** Has Chrome compile the whole file as it is put into the page; counts as the very first thing in it alone. */
+const compiledAtOnce = '//# allFunctionsCalledOnLoad\n'
+
 describe.each(browsers)('what the %s package puts into web pages', (browser) => {
   const files = filesIn(folderOf(browser))
   const inPages = [...files].filter(([path]) => path.startsWith('src/content/'))
@@ -29,9 +32,16 @@ describe.each(browsers)('what the %s package puts into web pages', (browser) => 
     expect(holding('MutationObserver')).toEqual(['src/content/content.js'])
   })
 
+  test('is compiled at once where it watches, in Chrome', () => {
+    const hinted = inPages.flatMap(([path, content]) =>
+      String(content).startsWith(compiledAtOnce) ? [path] : [],
+    )
+    expect(hinted).toEqual(browser === 'chrome' ? ['src/content/content.js'] : [])
+  })
+
   test('leaves nothing on the global of its world but one object without a name', () => {
     for (const [path, content] of inPages) {
-      const code = String(content).trim()
+      const code = String(content).replace(compiledAtOnce, '').trim()
       expect(code, path).toMatch(/^\(?(?:function\s*\(\)|\(\)\s*=>)\s*\{/)
       expect(code.match(/Symbol\.for/g), path).toHaveLength(1)
     }

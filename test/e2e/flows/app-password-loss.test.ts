@@ -143,8 +143,9 @@ test.each(ends)(
   'a session that ended %s asks to sign in, then makes the one app password',
   async (_, end) => {
     const scene = await atPrivateEmail()
-    const { town, popup } = scene
-    await popup.page.reload()
+    const { town, browser } = scene
+    await scene.popup.page.close()
+    const popup = inPopup(await browser.popupInTab())
     end(town)
     await askForAppPassword(popup)
     await popup.text('error_signedOut', 'Private Email').waitFor()

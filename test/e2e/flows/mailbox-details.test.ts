@@ -100,10 +100,10 @@ test.each([
     expect(panelUser(town)).toMatchObject({ firstName: acted ? 'Ayşe' : 'Kayit' })
     expect(town.requests.filter(isSent)).toHaveLength(1)
 
-    await options.page.reload()
-    await options.text(words).waitFor()
-    await options.button('details_close').click()
-    await options.text(words).waitFor({ state: 'detached' })
+    const later = inPopup(await browser.optionsPage())
+    await later.text(words).waitFor()
+    await later.button('details_close').click()
+    await later.text(words).waitFor({ state: 'detached' })
     const { mailboxDetailsChanges } = await browser.stored('session')
     expect(mailboxDetailsChanges).toEqual({})
   },
