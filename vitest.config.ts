@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -13,5 +14,7 @@ export default defineConfig({
     environment: 'node',
     // Only ends what hangs: a machine with much else to do takes its time with what is tried a hundred times.
     testTimeout: 20_000,
+    // By default one processor is left alone.
+    maxWorkers: availableParallelism(),
   },
 })

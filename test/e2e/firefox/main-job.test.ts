@@ -56,37 +56,3 @@ test('Firefox: whoever does not allow the hosts is told so, nothing is sent, and
   await firefox.answerPrompt('allow')
   await find(popup, 'button', say('popup_get'))
 })
-
-test('Firefox: a one-time password is shown with its time running down, and copied exactly', async () => {
-  const { town, firefox } = place()
-  const popup = await signInAllowing('allow')
-  await press(popup, 'popup_get')
-  const shown = await readOneTimePassword(popup)
-  expect(shown).toBe(town.truth.mailbox(anna)?.oneTimePassword?.value)
-
-  const time = () =>
-    popup.evaluate(() => /\d:\d\d/.exec(document.querySelector('[role=timer]')?.textContent ?? '')?.[0] ?? '')
-  const first = await time()
-  expect(first).toMatch(/^(5:00|4:5\d)$/)
-  await until('the time to run', async () => (await time()) < first)
-
-  await press(popup, 'copy_button')
-  await find(popup, 'button', say('copy_done'))
-  const page = await firefox.open('https://town.example/')
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(shown)
-})
-
-test.each(['Lax', 'Strict'] as const)(
-  'Firefox: servers that want their own Origin and Referer, with SameSite=%s cookies, take all of it',
-  async (sameSite) => {
-    const { town, firefox } = place()
-    Object.assign(town.clientArea.installation, { strictOrigin: true, sameSite, requiresPost: true })
-    Object.assign(town.webmail.modes, { strictOrigin: true, sameSite })
-    const popup = await signInAllowing('allow')
-    await press(popup, 'popup_openWebmail')
-    expect(await inboxIn(await webmailTab(place()))).toBe(anna)
-    // The session Latchkey made is the browser's own.
-    const page = await firefox.open('https://www.thexyz.com/account/clientarea.php?action=services')
-    expect(await page.evaluate(() => document.body.innerText)).toContain(town.account(anna).fullName)
-  },
-)

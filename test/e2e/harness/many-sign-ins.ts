@@ -5,7 +5,7 @@ import { letTimePass, type Scene, seenSignedIn } from './scene.ts'
 import { until } from './until.ts'
 import { type WayToSignIn, waysToSignIn } from './ways-to-sign-in.ts'
 
-/** How often in a row each page is signed in to.. */
+/** How often in a row each page is signed in to. */
 export const rounds = roundsAskedFor(
   process.env.LATCHKEY_ROUNDS ?? (inject('browser') === 'Firefox' ? '1' : '3'),
 )
