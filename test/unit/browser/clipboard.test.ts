@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { clearIfMarked } from '../../../src/browser/clear-if-marked.ts'
-import { copy } from '../../../src/browser/copy.ts'
+import { createCopy, createSecretCopied } from '../../../src/browser/copy.ts'
 import { serveClipboard } from '../../../src/browser/offscreen-clipboard.ts'
 import { markOf } from '../../../src/browser/secret-mark.ts'
 import { extensionUrl, type FakeBrowser, resetFakeBrowser } from '../../fake-browser.ts'
@@ -13,6 +13,7 @@ afterEach(() => void vi.unstubAllGlobals())
 
 describe('copying', () => {
   const writeText = vi.fn(async (_: string) => undefined)
+  const copy = createCopy(createSecretCopied(() => true))
   beforeEach(() => {
     writeText.mockClear()
     vi.stubGlobal('navigator', { clipboard: { writeText } })
@@ -28,6 +29,17 @@ describe('copying', () => {
   it('tells of nothing else', async () => {
     await copy('anna@firm.example', 'no-secret')
     expect(browser.runtime.sendMessage).not.toHaveBeenCalled()
+  })
+
+  it('tells of no secret either where none is cleared away', async () => {
+    let isClearing = false
+    const copyNow = createCopy(createSecretCopied(() => isClearing))
+    await copyNow('secret', 'secret')
+    expect(writeText).toHaveBeenCalledWith('secret')
+    expect(browser.runtime.sendMessage).not.toHaveBeenCalled()
+    isClearing = true
+    await copyNow('secret', 'secret')
+    expect(browser.runtime.sendMessage).toHaveBeenCalledTimes(1)
   })
 
   it('is done also when the worker cannot be told', async () => {
