@@ -11,6 +11,8 @@ import { type CopiedSecret, isClearingDue } from '../core/copied-secret.ts'
  */
 
 const alarmName = 'clipboard'
+/** Chrome lets no alarm come sooner. */
+const againAfterMs = 30_000
 let copies = 0
 let clearing: Promise<void> | undefined
 
@@ -43,22 +45,37 @@ async function clearIfDue(): Promise<void> {
     if (!isSet) await browser.alarms.create(alarmName, { when: note.clearAt })
     return
   }
-  // Whatever comes of it, it is tried this once; once more only by the next worker, if this one is stopped in the middle.
-  await replace(note, note.wasTried ? undefined : { ...note, wasTried: true })
-  try {
-    if ((await clearingTimeMs()) > 0) await clearClipboardOf(note)
-  } catch {
-    // The browser does not let it: it stays on the clipboard, and nothing would be gained by trying again.
-  }
-  await replace(note, undefined)
+  const isLastTry = !(await isKeptForOneMore(note))
+  if ((await isOver(note)) || isLastTry) await replace(note, undefined)
 }
 
-/** Leaves alone what was copied meanwhile. */
-async function replace(note: CopiedSecret, by: CopiedSecret | undefined): Promise<void> {
-  await items.copiedSecret
-    .update((before) => (before?.salt === note.salt ? by : before))
-    .catch(() => undefined) // A full memory must not keep the secret on the clipboard.
+/** Tried twice at most. The alarm is set before the first try, as the worker may be stopped in the middle of it. */
+async function isKeptForOneMore(note: CopiedSecret): Promise<boolean> {
+  if (note.wasTried) {
+    await replace(note, undefined)
+    return false
+  }
+  await browser.alarms.create(alarmName, { when: Date.now() + againAfterMs })
+  return replace(note, { ...note, wasTried: true })
 }
+
+/** Whether the secret is off the clipboard, or is not to be cleared any more. */
+async function isOver(note: CopiedSecret): Promise<boolean> {
+  try {
+    return (await clearingTimeMs()) === 0 || (await clearClipboardOf(note))
+  } catch {
+    return false // The browser did not let it.
+  }
+}
+
+/** Leaves alone what was copied meanwhile. Resolves to false when the memory is full, which must not stop the clearing. */
+const replace = (note: CopiedSecret, by: CopiedSecret | undefined): Promise<boolean> =>
+  items.copiedSecret
+    .update((before) => (before?.salt === note.salt ? by : before))
+    .then(
+      () => true,
+      () => false,
+    )
 
 /** 0: never, or the browser does not allow it. */
 async function clearingTimeMs(): Promise<number> {

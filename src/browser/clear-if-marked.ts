@@ -7,12 +7,12 @@ export interface Clipboard {
   clear(): Promise<void> | void
 }
 
-/** Clears the clipboard if the marked text is still on it, and tells whether it was. */
+/** Clears the clipboard if the marked text is still on it, and tells whether that is gone now. */
 export async function clearIfMarked(clipboard: Clipboard, mark: SecretMark): Promise<boolean> {
   const text = await clipboard.read()
-  if (!(await hasMark(text, mark))) return false
+  if (!(await hasMark(text, mark))) return true
   // That took a moment, in which something else may have been copied.
-  if ((await clipboard.read()) !== text) return false
+  if ((await clipboard.read()) !== text) return true
   await clipboard.clear()
-  return true
+  return (await clipboard.read()) !== text
 }

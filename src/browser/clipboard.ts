@@ -4,8 +4,8 @@ import { type Clipboard, clearIfMarked } from './clear-if-marked.ts'
 import { clearOffscreen, type Offscreen } from './offscreen.ts'
 
 /**
- * Clears the clipboard if the marked text is still on it, and tells whether it was. Rejects where the browser does not
- * allow it. One at a time.
+ * Clears the clipboard if the marked text is still on it, and tells whether that is gone now. Rejects where the browser
+ * does not allow it. One at a time.
  */
 export function clearClipboardOf(mark: SecretMark): Promise<boolean> {
   const { offscreen } = browser as unknown as { offscreen?: Offscreen }

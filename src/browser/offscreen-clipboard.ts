@@ -7,7 +7,7 @@ import { isOwnPage } from './own-page.ts'
 export function serveClipboard(page: Document): void {
   const clipboard = clipboardOf(page)
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
-    // A content script that was taken over could else find out by trying what is on the clipboard.
+    // A content script that was taken over gets no help here. It may have the clipboard from the browser, permission given.
     if (!isOwnPage(sender) || !isOrder(message)) return undefined
     return clearIfMarked(clipboard, message.mark)
   })

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini'
 import { EpochMs } from './stored-values.ts'
 
-/** By this a text is known again, and nothing else is known of it: a SHA-256 with a salt of its own, both as base64. */
+/**
+ * By this a text is known again: a SHA-256 with a salt of its own, both as base64. It does not show the text, but who has
+ * it can try texts: a long password is not found, a code of six digits is at once. So it is kept in memory only.
+ */
 export const SecretMark = z.object({
   salt: z.string().check(z.minLength(1), z.maxLength(100)),
   digest: z.string().check(z.minLength(1), z.maxLength(100)),
@@ -13,7 +16,7 @@ export const CopiedSecret = z.object({
   ...SecretMark.shape,
   copiedAt: EpochMs,
   clearAt: EpochMs,
-  /** Clearing has been begun, and a worker that was stopped in the middle may try once more. */
+  /** Clearing has been begun. When it failed, or the worker was stopped in the middle, it is tried once more. */
   wasTried: z.optional(z.boolean()),
 })
 export type CopiedSecret = z.infer<typeof CopiedSecret>

@@ -36,12 +36,32 @@ export function createCopyingModel(
     problem.value = undefined
     const isAllowed = await answer
     if (mine === choices) {
-      if (isAllowed) await port.changeSettings({ clearCopiedAfterS: afterS })
+      if (isAllowed) await keep(afterS, mine)
       else problem.value = 'refused'
     }
     // Also when the browser still asked while something else was chosen.
     if (newest === 0) await permission.giveBack()
   }
+
+  async function keep(afterS: ClearingTimeS, mine: number): Promise<void> {
+    try {
+      await port.changeSettings({ clearCopiedAfterS: afterS })
+    } catch (error) {
+      if (mine === choices) giveBackUnused()
+      throw error
+    }
+  }
+
+  /** As after a choice that could not be kept: the setting says Never, and the browser allows more. */
+  function giveBackUnused(): void {
+    if (settings.peek().clearCopiedAfterS > 0 || !permission.isGranted.peek()) return
+    permission.giveBack().catch(() => undefined) // Nobody asked for this; the next page tries again.
+  }
+
+  giveBackUnused()
+  permission.isGranted.subscribe((isGranted) => {
+    if (isGranted && problem.peek() === 'refused') problem.value = undefined
+  })
 
   return {
     afterS: computed(() => (permission.isGranted.value ? settings.value.clearCopiedAfterS : 0)),

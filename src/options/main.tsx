@@ -14,10 +14,11 @@ import './password-batch.css'
 import './hand-out.css'
 import { getMessage } from '../browser/i18n.ts'
 import { items } from '../browser/items.ts'
-import { pagePort, version } from '../browser/page-port.ts'
+import { createPagePort, version } from '../browser/page-port.ts'
 import { openShortcutSettings, shortcutOf } from '../browser/shortcut.ts'
 import { readAll } from '../browser/storage.ts'
 import { followAppearance } from '../ui/appearance.ts'
+import { watchCopiedByHand } from '../ui/copied-by-hand.ts'
 import { openStored } from '../ui/stored.ts'
 import { watchVisible } from '../ui/visible.ts'
 import { createWords, WordsContext } from '../ui/words.ts'
@@ -34,6 +35,7 @@ const [stored, keys, clipboard] = await Promise.all([
 ])
 const words = createWords(getMessage, navigator.languages)
 const shortcut = signal(keys)
+const pagePort = createPagePort(() => stored.settings.peek().clearCopiedAfterS > 0)
 const port = { ...pagePort, visible: watchVisible(document) }
 
 /** Large, and of use only to those who make up a password of their own. */
@@ -43,6 +45,7 @@ const loadEstimate = () => import('./estimate-password.ts').then(({ estimatePass
 port.visible.subscribe((visible) => {
   if (visible) void shortcutOf('fill').then((now) => (shortcut.value = now))
 })
+watchCopiedByHand(document, pagePort.secretCopied)
 followAppearance(document.documentElement, stored.settings)
 document.documentElement.lang = words.language
 document.documentElement.dir = getMessage('@@bidi_dir', [])

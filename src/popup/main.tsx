@@ -10,9 +10,10 @@ import '../ui/app-passwords.css'
 import './popup.css'
 import { getMessage } from '../browser/i18n.ts'
 import { items } from '../browser/items.ts'
-import { pagePort } from '../browser/page-port.ts'
+import { createPagePort } from '../browser/page-port.ts'
 import { parseAll } from '../browser/storage.ts'
 import { followAppearance } from '../ui/appearance.ts'
+import { watchCopiedByHand } from '../ui/copied-by-hand.ts'
 import { createPopupModel } from '../ui/popup-model.ts'
 import { openStored } from '../ui/stored.ts'
 import { watchVisible } from '../ui/visible.ts'
@@ -33,9 +34,11 @@ const [tab, stored] = await Promise.all([
   openStored(facts, async () => parseAll(facts, await storedAsked)),
 ])
 const words = createWords(getMessage, navigator.languages)
+const pagePort = createPagePort(() => stored.settings.peek().clearCopiedAfterS > 0)
 const port = { ...pagePort, visible: watchVisible(document) }
 const model = createPopupModel(port, stored, tab?.url)
 
+watchCopiedByHand(document, pagePort.secretCopied)
 followAppearance(document.documentElement, stored.settings)
 document.documentElement.lang = words.language
 document.documentElement.dir = getMessage('@@bidi_dir', [])

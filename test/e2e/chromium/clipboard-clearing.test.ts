@@ -94,6 +94,21 @@ test('a copied one-time password is cleared after its time, with the popup close
   await until('the page that nobody sees to be closed', async () => (await offscreen()).length === 0)
 })
 
+test('one that was marked and copied with the keyboard is cleared too', async () => {
+  const scene = await withOneTimePassword()
+  const { browser, popup, oneTimePassword } = scene
+  const options = await withTime(scene, 'options_copying_1m')
+  await popup.page.bringToFront()
+  await popup.page.locator('code.password').click({ clickCount: 3 })
+  await popup.page.keyboard.press('Control+C')
+  const noted = await until('the copy to be noted', () => note(browser))
+  const page = await reader(browser)
+  expect((await onClipboard(page)).trim()).toBe(oneTimePassword)
+  await letTimeBeOver(browser, options, noted)
+  await page.bringToFront()
+  await until('the clipboard to be cleared', async () => (await onClipboard(page)) === '')
+})
+
 test('what was copied somewhere else meanwhile stays', async () => {
   const scene = await withOneTimePassword()
   const { browser } = scene

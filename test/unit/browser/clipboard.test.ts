@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { clearIfMarked } from '../../../src/browser/clear-if-marked.ts'
-import { copy } from '../../../src/browser/copy.ts'
+import { createCopy, createSecretCopied } from '../../../src/browser/copy.ts'
 import { serveClipboard } from '../../../src/browser/offscreen-clipboard.ts'
 import { markOf } from '../../../src/browser/secret-mark.ts'
 import { extensionUrl, type FakeBrowser, resetFakeBrowser } from '../../fake-browser.ts'
@@ -13,6 +13,7 @@ afterEach(() => void vi.unstubAllGlobals())
 
 describe('copying', () => {
   const writeText = vi.fn(async (_: string) => undefined)
+  const copy = createCopy(createSecretCopied(() => true))
   beforeEach(() => {
     writeText.mockClear()
     vi.stubGlobal('navigator', { clipboard: { writeText } })
@@ -30,6 +31,17 @@ describe('copying', () => {
     expect(browser.runtime.sendMessage).not.toHaveBeenCalled()
   })
 
+  it('tells of no secret either where none is cleared away', async () => {
+    let isClearing = false
+    const copyNow = createCopy(createSecretCopied(() => isClearing))
+    await copyNow('secret', 'secret')
+    expect(writeText).toHaveBeenCalledWith('secret')
+    expect(browser.runtime.sendMessage).not.toHaveBeenCalled()
+    isClearing = true
+    await copyNow('secret', 'secret')
+    expect(browser.runtime.sendMessage).toHaveBeenCalledTimes(1)
+  })
+
   it('is done also when the worker cannot be told', async () => {
     browser.runtime.sendMessage.mockRejectedValue(new Error('Could not establish connection.'))
     await expect(copy('secret', 'secret')).resolves.toBeUndefined()
@@ -40,8 +52,13 @@ it('what is copied while the clipboard is looked at stays', async () => {
   const texts = ['secret', 'a shopping list']
   const clear = vi.fn()
   const mark = await markOf('secret')
-  expect(await clearIfMarked({ read: () => texts.shift() ?? '', clear }, mark)).toBe(false)
+  expect(await clearIfMarked({ read: () => texts.shift() ?? '', clear }, mark)).toBe(true)
   expect(clear).not.toHaveBeenCalled()
+})
+
+it('a secret is not said to be gone where the system let nobody change the clipboard', async () => {
+  const mark = await markOf('secret')
+  expect(await clearIfMarked({ read: () => 'secret', clear: () => undefined }, mark)).toBe(false)
 })
 
 describe('the page that nobody sees', () => {
@@ -69,7 +86,7 @@ describe('the page that nobody sees', () => {
 
   it('clears what the worker orders it to, and nothing else', async () => {
     const held = createPage('secret')
-    expect(await ask(await order('another'))).toBe(false)
+    expect(await ask(await order('another'))).toBe(true)
     expect(held.text).toBe('secret')
     expect(await ask(await order('secret'))).toBe(true)
     expect(held.text).toBe('')

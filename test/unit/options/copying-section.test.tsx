@@ -118,11 +118,37 @@ describe('how long what was copied stays', () => {
     expect([settings.value.clearCopiedAfterS, isGranted.value]).toEqual([0, false])
   })
 
-  test('says so when it could not be kept', async () => {
-    const { changeSettings } = await open()
+  test('says so when it could not be kept, and gives back what it was granted for that', async () => {
+    const { changeSettings, isGranted } = await open()
     changeSettings.mockRejectedValue(new AppError('storage-full'))
     await press(30)
     expect(chosen()).toBe('0')
     expect(alert()).toContain('error_storageFull')
+    expect(isGranted.value).toBe(false)
+  })
+
+  test('stays what it was, and allowed, when another time could not be kept', async () => {
+    const { changeSettings, isGranted } = await open(120)
+    changeSettings.mockRejectedValue(new AppError('storage-full'))
+    await press(30)
+    expect([chosen(), isGranted.value]).toEqual(['120', true])
+  })
+
+  test('that was lost gives the permission back once the page opens', async () => {
+    expect((await open(0, true)).isGranted.value).toBe(false)
+    expect((await open(30, true)).giveBack).not.toHaveBeenCalled()
+    expect((await open(0, false)).giveBack).not.toHaveBeenCalled()
+  })
+
+  test('is not said to be refused any more once it was allowed elsewhere', async () => {
+    const { request, isGranted, settings } = await open()
+    request.mockResolvedValue(false)
+    await press(60)
+    expect(alert()).toBe('options_copying_refused')
+    await act(() => {
+      isGranted.value = true
+      settings.value = { ...settings.value, clearCopiedAfterS: 60 }
+    })
+    expect([chosen(), alert()]).toEqual(['60', undefined])
   })
 })
