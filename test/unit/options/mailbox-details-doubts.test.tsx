@@ -10,6 +10,7 @@ import { buttonWith, leave, press, show, text } from '../ui/page.tsx'
 
 const ref = { accountId: 'otto', mailboxId: 'one' }
 const key = JSON.stringify(['otto', 'one'])
+const otherKey = JSON.stringify(['otto', 'two'])
 const sent = {
   address: 'one@firm.example',
   wanted: { firstName: 'Ayşe', quotaMB: 20_000 },
@@ -43,7 +44,7 @@ async function createWorld(change: MailboxDetailsChange | undefined, isSignedIn 
     settle(() => {
       stored.mailboxDetailsChanges.value = next === undefined ? {} : { [key]: next }
     })
-  return { ...world, settle, become }
+  return { ...world, stored, settle, become }
 }
 
 test.each([true, false])('what was sent and is in doubt is shown, signed in or not: %s', async (isIn) => {
@@ -77,6 +78,18 @@ test('why it could not be found out is told, and a missing host is asked for wit
   expect(text()).toContain('error_noPermission')
   buttonWith('details_look')?.click()
   expect(port.requestHosts).toHaveBeenCalledOnce()
+})
+
+test('a host that is missing for one mailbox is not asked for because of another', async () => {
+  const { port, last, settle, stored } = await createWorld(unknown)
+  await settle(() => {
+    stored.mailboxDetailsChanges.value = { [key]: unknown, [otherKey]: { ...unknown, address: 'two' } }
+  })
+  const [first, second] = [...document.querySelectorAll<HTMLElement>('.details-doubt .secondary')]
+  await settle(() => first?.click())
+  await settle(() => last().fail('no-permission'))
+  second?.click()
+  expect(port.requestHosts).not.toHaveBeenCalled()
 })
 
 test('whoever has looked at the provider’s own page is done with it', async () => {
