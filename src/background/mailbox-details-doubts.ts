@@ -31,15 +31,17 @@ export const readInTurn = (ref: MailboxRef): Promise<MailboxDetails> =>
   )
 
 /** What became of a change, by what the mailbox has now. */
-export function outcomeOf({ address, wanted, sentAt }: SentDetails, now: MailboxDetails): Outcome {
-  const holds = holdsDetails(wanted, now)
+export function outcomeOf(change: SentDetails, now: MailboxDetails): Outcome {
+  const { address, wanted, before, sentAt } = change
+  const sent = { address, wanted, ...(before !== undefined && { before }), sentAt }
+  const holds = holdsDetails(wanted, now, before)
   return holds === undefined
-    ? { status: 'unknown', address, wanted, sentAt, because: 'changed' }
-    : { status: 'found', address, wanted, sentAt, holds }
+    ? { status: 'unknown', ...sent, because: 'changed' }
+    : { status: 'found', ...sent, holds }
 }
 type Outcome = Exclude<MailboxDetailsChange, { status: 'changing' }>
 type Found = Extract<MailboxDetailsChange, { status: 'found' }>
-export type SentDetails = Pick<Found, 'address' | 'wanted' | 'sentAt'>
+export type SentDetails = Pick<Found, 'address' | 'wanted' | 'before' | 'sentAt'>
 
 /** Gives what has been found, if that is news. */
 async function decide(ref: MailboxRef, now: MailboxDetails): Promise<Found | undefined> {

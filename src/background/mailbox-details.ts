@@ -13,13 +13,18 @@ import { dropRead } from './read-rows.ts'
 /** Changes the name or the size of a mailbox, and lists the mailboxes again: also where nobody knows what became of it, as the list may tell. */
 export async function changeMailboxDetails({
   details,
+  before,
   ...ref
-}: MailboxRef & { details: MailboxDetails }): Promise<void> {
+}: MailboxRef & { details: MailboxDetails; before?: MailboxDetails | undefined }): Promise<void> {
   const [{ profile }, mailbox] = await Promise.all([accountWithId(ref.accountId), mailboxOf(ref)])
   const about = { about: mailbox.address, host: new URL(profile.panelUrl).host }
   try {
     await atHost(ref.accountId, async () => {
-      await sendInTurn(ref, mailbox, details)
+      await sendInTurn(
+        ref,
+        { address: mailbox.address, wanted: details, ...(before && { before }), sentAt: Date.now() },
+        mailbox,
+      )
       // Before it is forgotten: a worker stopped in between has still told it.
       await note({ kind: 'mailbox-details-changed', ...about })
       // What stays is found out anew, which says the same.
@@ -42,8 +47,7 @@ export const mailboxDetailsSeen = (ref: MailboxRef): Promise<void> =>
  * @throws AppError `not-done` when that is what it was; `unknown-outcome` while it is not known or only a part was done.
  *   The note then stays until the person has read it
  */
-async function sendInTurn(ref: MailboxRef, mailbox: Mailbox, wanted: MailboxDetails): Promise<void> {
-  const sent = { address: mailbox.address, wanted, sentAt: Date.now() }
+async function sendInTurn(ref: MailboxRef, sent: SentDetails, mailbox: Mailbox): Promise<void> {
   // In the place of an earlier one: the person has seen since how the mailbox is.
   await items.mailboxDetailsChanges.update((table) => ({
     ...table,
@@ -51,7 +55,7 @@ async function sendInTurn(ref: MailboxRef, mailbox: Mailbox, wanted: MailboxDeta
   }))
   try {
     await withFacet(ref.accountId, 'mailboxDetails', (facet, session) =>
-      facet.change(session, mailbox, wanted).catch((cause: unknown) => {
+      facet.change(session, mailbox, sent.wanted).catch((cause: unknown) => {
         throw cause instanceof AppError ? cause : new AppError('unknown-outcome', { cause })
       }),
     )

@@ -15,7 +15,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
 
 /** What the provider has. */
 let there = before
-const change = (worker: Worker) => worker.changeMailboxDetails({ ...ref, details: wanted })
+const change = (worker: Worker) => worker.changeMailboxDetails({ ...ref, details: wanted, before })
 const changeOf = async ({ items }: Worker) => (await items.mailboxDetailsChanges.read())[key]
 
 beforeEach(() => {

@@ -64,6 +64,10 @@ test('the provider is asked once more, and what comes of it is told until it has
   await become({ status: 'found', ...sent, holds: 'none' })
   await settle(() => last().answer(sent.wanted))
   expect(text()).toContain('details_found_none')
+  // It may still be at work there.
+  await press('details_look')
+  await settle(() => last().fail('offline'))
+  expect(text()).toContain('error_offline')
   await press('details_close')
   expect(last()).toMatchObject({ name: 'mailboxDetailsSeen', input: ref })
 })
