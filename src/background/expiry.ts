@@ -23,7 +23,7 @@ export async function tidyExpired(): Promise<void> {
   const [oneTimePasswords, creations] = await Promise.all([
     items.oneTimePasswords.update((before) => expireOneTimePasswords(before, now)),
     items.appPasswordCreations.update((before) => expireAppPasswords(before, now)),
-    endLapsedJobs(now),
+    endLapsedJobs(),
   ])
   const badgeChangesInMs = await drawBadge(now)
   const cardsLeftMs = Object.values(creations).flatMap((creation) => {

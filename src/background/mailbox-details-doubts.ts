@@ -1,5 +1,5 @@
 import { items } from '../browser/items.ts'
-import { codeOf } from '../core/errors.ts'
+import { codeOf, type ErrorCode } from '../core/errors.ts'
 import { holdsDetails, type MailboxDetailsChange } from '../core/mailbox-details-state.ts'
 import type { MailboxDetails } from '../core/provider.ts'
 import { type MailboxRef, mailboxKey } from '../core/state.ts'
@@ -13,23 +13,57 @@ import { accountWithId, withFacet } from './providers.ts'
  * and nobody counts it, so it is done as often as somebody looks.
  */
 
-/** What is there now, which decides what was in doubt. For who has the turn at the host. */
-export async function readInTurn(ref: MailboxRef): Promise<MailboxDetails> {
-  const mailbox = await mailboxOf(ref)
-  const now = await withFacet(ref.accountId, 'mailboxDetails', (facet, session) =>
-    facet.read(session, mailbox),
-  )
-  await changeNoted(ref, (change) => decided(change, now))
+/** What can be changed of a mailbox besides its password, as it is at the provider now. Decides what was in doubt of it. */
+export async function readMailboxDetails(ref: MailboxRef): Promise<MailboxDetails> {
+  const { now, news } = await atHost(ref.accountId, async () => {
+    const now = await readInTurn(ref)
+    return { now, news: await decide(ref, now) }
+  })
+  await tell(ref, news)
   return now
 }
 
-function decided(change: MailboxDetailsChange, now: MailboxDetails): MailboxDetailsChange {
-  if (change.status === 'changing') return change
-  const { address, wanted, sentAt } = change
-  const holds = holdsDetails(wanted, now)
+/** For who has the turn at the host. */
+export const readInTurn = (ref: MailboxRef): Promise<MailboxDetails> =>
+  // The session first: without one there is no list either, and it is not the mailbox that is wrong.
+  withFacet(ref.accountId, 'mailboxDetails', async (facet, session) =>
+    facet.read(session, await mailboxOf(ref)),
+  )
+
+/** What became of a change, by what the mailbox has now. */
+export function outcomeOf(change: SentDetails, now: MailboxDetails): Outcome {
+  const { address, wanted, before, sentAt } = change
+  const sent = { address, wanted, ...(before !== undefined && { before }), sentAt }
+  const holds = holdsDetails(wanted, now, before)
   return holds === undefined
-    ? { status: 'unknown', address, wanted, sentAt, because: 'changed' }
-    : { status: 'found', address, wanted, sentAt, holds }
+    ? { status: 'unknown', ...sent, because: 'changed' }
+    : { status: 'found', ...sent, holds }
+}
+type Outcome = Exclude<MailboxDetailsChange, { status: 'changing' }>
+type Found = Extract<MailboxDetailsChange, { status: 'found' }>
+export type SentDetails = Pick<Found, 'address' | 'wanted' | 'before' | 'sentAt'>
+
+/** Gives what has been found, if that is news. */
+async function decide(ref: MailboxRef, now: MailboxDetails): Promise<Found | undefined> {
+  let news: Found | undefined
+  await changeNoted(ref, (change) => {
+    if (change.status === 'changing') return change
+    const next = outcomeOf(change, now)
+    const isKnown = change.status === 'found' && next.status === 'found' && change.holds === next.holds
+    news = isKnown || next.status !== 'found' ? undefined : next
+    return next
+  })
+  return news
+}
+
+async function tell(ref: MailboxRef, found: Found | undefined): Promise<void> {
+  if (found === undefined) return
+  const { profile } = await accountWithId(ref.accountId)
+  const about = { about: found.address, host: new URL(profile.panelUrl).host }
+  if (found.holds === 'all') await note({ kind: 'mailbox-details-changed', ...about })
+  else await note({ kind: 'mailbox-details-failed', ...about, because: 'not-done' })
+  // How full it is stands in the list.
+  if (found.holds !== 'none') await refreshMailboxes(ref.accountId).catch(() => undefined)
 }
 
 /** Changes what is noted of a mailbox, if anything is: the account may have been forgotten meanwhile. */
@@ -68,28 +102,23 @@ export async function lookIntoDetails(again = false): Promise<void> {
   }
 }
 
+/** What a sign-in may have put right is looked at again by itself. */
+const passing: ReadonlySet<ErrorCode | undefined> = new Set([undefined, 'signed-out', 'needs-code'])
+
 const isDue = (change: MailboxDetailsChange | undefined, again: boolean): boolean =>
-  change?.status === 'unknown' && (again || change.because === undefined || change.because === 'signed-out')
+  change?.status === 'unknown' && (again || passing.has(change.because))
 
 /** What goes wrong stands with the change itself. */
 async function look(ref: MailboxRef, again: boolean): Promise<void> {
-  const found = await atHost(ref.accountId, async () => {
+  const news = await atHost(ref.accountId, async () => {
     // Somebody else may have looked while this waited for its turn.
     const before = (await items.mailboxDetailsChanges.read())[mailboxKey(ref)]
-    if (!isDue(before, again)) return undefined
-    await readInTurn(ref)
-    return (await items.mailboxDetailsChanges.read())[mailboxKey(ref)]
+    return isDue(before, again) ? decide(ref, await readInTurn(ref)) : undefined
   }).catch(async (error: unknown) => {
     await changeNoted(ref, (change) =>
       change.status === 'unknown' ? { ...change, because: codeOf(error) } : change,
     ).catch(() => undefined)
     return undefined
   })
-  if (found?.status !== 'found') return
-  const { profile } = await accountWithId(ref.accountId)
-  const about = { about: found.address, host: new URL(profile.panelUrl).host }
-  if (found.holds === 'all') await note({ kind: 'mailbox-details-changed', ...about })
-  else await note({ kind: 'mailbox-details-failed', ...about, because: 'not-done' })
-  // How full it is stands in the list.
-  if (found.holds !== 'none') await refreshMailboxes(ref.accountId).catch(() => undefined)
+  await tell(ref, news)
 }

@@ -5,25 +5,26 @@ import type { Mailbox, MailboxDetails } from '../core/provider.ts'
 import { type MailboxRef, mailboxKey } from '../core/state.ts'
 import { note } from './activity.ts'
 import { atHost } from './host-turns.ts'
-import { changeNoted, readInTurn } from './mailbox-details-doubts.ts'
+import { changeNoted, outcomeOf, readInTurn, type SentDetails } from './mailbox-details-doubts.ts'
 import { mailboxOf, refreshMailboxes } from './mailboxes.ts'
 import { accountWithId, withFacet } from './providers.ts'
 import { dropRead } from './read-rows.ts'
 
-/** What can be changed of a mailbox besides its password, as it is at the provider now. Decides what was in doubt of it. */
-export const readMailboxDetails = (ref: MailboxRef): Promise<MailboxDetails> =>
-  atHost(ref.accountId, () => readInTurn(ref))
-
-/** Changes it, and lists the mailboxes again: also where nobody knows what became of it, as the list may tell. */
+/** Changes the name or the size of a mailbox, and lists the mailboxes again: also where nobody knows what became of it, as the list may tell. */
 export async function changeMailboxDetails({
   details,
+  before,
   ...ref
-}: MailboxRef & { details: MailboxDetails }): Promise<void> {
+}: MailboxRef & { details: MailboxDetails; before?: MailboxDetails | undefined }): Promise<void> {
   const [{ profile }, mailbox] = await Promise.all([accountWithId(ref.accountId), mailboxOf(ref)])
   const about = { about: mailbox.address, host: new URL(profile.panelUrl).host }
   try {
     await atHost(ref.accountId, async () => {
-      await sendInTurn(ref, mailbox, details)
+      await sendInTurn(
+        ref,
+        { address: mailbox.address, wanted: details, ...(before && { before }), sentAt: Date.now() },
+        mailbox,
+      )
       // Before it is forgotten: a worker stopped in between has still told it.
       await note({ kind: 'mailbox-details-changed', ...about })
       // What stays is found out anew, which says the same.
@@ -46,8 +47,7 @@ export const mailboxDetailsSeen = (ref: MailboxRef): Promise<void> =>
  * @throws AppError `not-done` when that is what it was; `unknown-outcome` while it is not known or only a part was done.
  *   The note then stays until the person has read it
  */
-async function sendInTurn(ref: MailboxRef, mailbox: Mailbox, wanted: MailboxDetails): Promise<void> {
-  const sent = { address: mailbox.address, wanted, sentAt: Date.now() }
+async function sendInTurn(ref: MailboxRef, sent: SentDetails, mailbox: Mailbox): Promise<void> {
   // In the place of an earlier one: the person has seen since how the mailbox is.
   await items.mailboxDetailsChanges.update((table) => ({
     ...table,
@@ -55,7 +55,7 @@ async function sendInTurn(ref: MailboxRef, mailbox: Mailbox, wanted: MailboxDeta
   }))
   try {
     await withFacet(ref.accountId, 'mailboxDetails', (facet, session) =>
-      facet.change(session, mailbox, wanted).catch((cause: unknown) => {
+      facet.change(session, mailbox, sent.wanted).catch((cause: unknown) => {
         throw cause instanceof AppError ? cause : new AppError('unknown-outcome', { cause })
       }),
     )
@@ -64,24 +64,24 @@ async function sendInTurn(ref: MailboxRef, mailbox: Mailbox, wanted: MailboxDeta
       await changeNoted(ref, () => undefined)
       throw error
     }
-    await changeNoted(ref, () => ({ status: 'unknown', ...sent }))
-    const found = await lookAtOnce(ref)
+    const found = await lookAtOnce(ref, sent)
     if (found === 'all') return
     throw found === 'none' ? new AppError('not-done', { cause: error }) : error
   }
 }
 
-async function lookAtOnce(ref: MailboxRef): Promise<'all' | 'some' | 'none' | undefined> {
-  try {
-    await readInTurn(ref)
-    const found = (await items.mailboxDetailsChanges.read())[mailboxKey(ref)]
-    return found?.status === 'found' ? found.holds : undefined
-  } catch (error) {
-    await changeNoted(ref, (change) =>
-      change.status === 'unknown' ? { ...change, because: codeOf(error) } : change,
-    )
-    return undefined
-  }
+/**
+ * It stays under way meanwhile, which it is to the person, and as it was done after all it is never shown as a doubt. A
+ * worker that is stopped here leaves one.
+ */
+async function lookAtOnce(ref: MailboxRef, sent: SentDetails): Promise<'all' | 'some' | 'none' | undefined> {
+  const outcome = await readInTurn(ref).then(
+    (now) => outcomeOf(sent, now),
+    (error: unknown) => ({ status: 'unknown' as const, ...sent, because: codeOf(error) }),
+  )
+  const found = outcome.status === 'found' ? outcome.holds : undefined
+  if (found !== 'all') await changeNoted(ref, () => outcome)
+  return found
 }
 
 /** What goes wrong stands in the list itself. */

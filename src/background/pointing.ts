@@ -6,7 +6,7 @@ import { AppError } from '../core/errors.ts'
 import { isWithin } from '../core/expiry.ts'
 import type { Pointing } from '../core/pointed-box.ts'
 import { isWebmailPage, profileOf, profileOfWebmail } from '../core/profiles.ts'
-import { prolongJob } from './fill-jobs.ts'
+import { isDue, prolongJob } from './fill-jobs.ts'
 import { pageInFront } from './page-in-front.ts'
 import { grantedOrigin } from './page-origins.ts'
 import { ensurePointScript } from './page-scripts.ts'
@@ -67,7 +67,7 @@ export async function onBoxPointed(
 /** A page of a webmail with one-time passwords, or of one where a fill is waiting for its form. */
 async function couldBeFilled(url: string, tabId: number): Promise<boolean> {
   const [accounts, jobs] = await Promise.all([items.accounts.read(), items.fillJobs.read()])
-  const waiting = jobs.find((job) => job.tabId === tabId && job.until > Date.now())
+  const waiting = jobs.find((job) => job.tabId === tabId && isDue(job, Date.now()))
   return accounts.some(({ id, profileId }) =>
     id === waiting?.mailbox.accountId
       ? isWebmailPage(profileOf(profileId), url)

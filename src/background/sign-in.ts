@@ -131,7 +131,7 @@ export async function settleSignIn(asking: Account, result: SignIn, adopted = fa
     .catch(() => undefined)
   await goOnSignedIn(account.id).catch(() => undefined)
   await refreshSignedOut(account.id)
-  void lookIntoDetails().catch(() => undefined)
+  void lookIntoDetails(true).catch(() => undefined)
   // Webmails are asked one after the other, and nobody waits for it.
   void tryPasswordsInDoubt().catch(() => undefined)
 }

@@ -12,9 +12,19 @@ export const WantedDetails = z.object({
   quotaMB: z.optional(z.number().check(z.minimum(0), z.maximum(1e9))),
 })
 
+/** What stood there before it was changed: whatever its provider lets be a name or a size. */
+export const KnownDetails = z.object({
+  firstName: z.optional(z.string()),
+  lastName: z.optional(z.string()),
+  displayName: z.optional(z.string()),
+  quotaMB: z.optional(z.number()),
+})
+
 const sent = {
   address: z.string(),
   wanted: WantedDetails,
+  /** As the person saw it when they asked for the change. */
+  before: z.optional(KnownDetails),
   sentAt: EpochMs,
 }
 
@@ -36,17 +46,19 @@ export const MailboxDetailsChange = z.discriminatedUnion('status', [
 export type MailboxDetailsChange = z.infer<typeof MailboxDetailsChange>
 
 /**
- * How much of what is wanted, which is nothing that was so before, a mailbox has now. Undefined where that cannot be told,
- * because the provider no longer says some of it.
+ * How much of what is wanted, which is nothing that was so before, a mailbox has now. `none`: all of it is as before; where
+ * something is neither as wanted nor as before, the provider may have made something else of it: `some`. Undefined where
+ * that cannot be told, because the provider no longer says some of it.
  */
 export function holdsDetails(
   wanted: MailboxDetails,
   now: MailboxDetails,
+  before: MailboxDetails = {},
 ): 'all' | 'some' | 'none' | undefined {
   const keys = (Object.keys(wanted) as (keyof MailboxDetails)[]).filter((key) => wanted[key] !== undefined)
   if (keys.some((key) => now[key] === undefined)) return undefined
-  const held = keys.filter((key) => written(now[key]) === written(wanted[key]))
-  return held.length === keys.length ? 'all' : held.length === 0 ? 'none' : 'some'
+  if (keys.every((key) => written(now[key]) === written(wanted[key]))) return 'all'
+  return keys.every((key) => now[key] === before[key]) ? 'none' : 'some'
 }
 
 /** Providers tidy up the blanks of a name, and may write an accent in another way. */

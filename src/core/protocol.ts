@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { FillRefusal } from './can-fill.ts'
 import type { ChipLook } from './content-protocol.ts'
 import type { ErrorCode } from './errors.ts'
-import { WantedDetails } from './mailbox-details-state.ts'
+import { KnownDetails, WantedDetails } from './mailbox-details-state.ts'
 import { mostInBatch } from './password-batch.ts'
 import { PointedBoxShape } from './pointed-box.ts'
 import { isProfileId, type ProfileId } from './profiles.ts'
@@ -96,6 +96,8 @@ export const protocol = {
     input: z.object({
       ...MailboxRef.shape,
       details: WantedDetails,
+      /** What the person saw there; of no matter but to tell what became of the change. */
+      before: z.optional(KnownDetails),
     }),
   },
   /** What became of a change that was in doubt has been read. */

@@ -28,13 +28,27 @@ interface DoubtProps {
 function Doubt({ doubt, model }: DoubtProps) {
   const { say, locale } = useWords()
   const { change, profile, pageUrl } = doubt
+  // What does not show yet, the provider may still be at.
+  const isOpen = change.status === 'unknown' || change.holds !== 'all'
   return (
     <>
       <h3>{say('details_title')}</h3>
       {change.status === 'found' ? (
         <Found doubt={doubt} holds={change.holds} />
       ) : (
-        <Unknown doubt={doubt} because={change.because} model={model} />
+        <Notice tone="soon" isNews>
+          <TroubleSentences
+            words={{ happened: 'details_unknown', next: 'details_unknown_next' }}
+            provider={profile.name}
+          />
+        </Notice>
+      )}
+      {isOpen && (
+        <Look
+          doubt={doubt}
+          because={change.status === 'unknown' ? change.because : undefined}
+          model={model}
+        />
       )}
       <dl class="card shown-once">
         <dt>{say('popup_mailbox')}</dt>
@@ -47,12 +61,10 @@ function Doubt({ doubt, model }: DoubtProps) {
         ))}
       </dl>
       <p class="muted">{say('details_sentAt', clockTime(change.sentAt, locale))}</p>
-      {(change.status === 'unknown' || change.holds !== 'all') && (
-        <OutLink href={pageUrl}>{say('link_mailboxPage', profile.name)}</OutLink>
-      )}
+      {isOpen && <OutLink href={pageUrl}>{say('link_mailboxPage', profile.name)}</OutLink>}
       <button
         type="button"
-        class={change.status === 'found' ? 'secondary' : 'link'}
+        class={isOpen ? 'link' : 'secondary'}
         aria-disabled={model.runningFor(doubt) !== undefined}
         onClick={() => model.seen(doubt)}
       >
@@ -80,7 +92,8 @@ function Found({
   )
 }
 
-function Unknown({
+/** Looks once more, and tells why that came to nothing. */
+function Look({
   doubt,
   because,
   model,
@@ -90,12 +103,6 @@ function Unknown({
   const error = running === 'look' ? undefined : (model.errorOf(doubt) ?? because)
   return (
     <>
-      <Notice tone="soon" isNews>
-        <TroubleSentences
-          words={{ happened: 'details_unknown', next: 'details_unknown_next' }}
-          provider={doubt.profile.name}
-        />
-      </Notice>
       {error !== undefined && (
         <Notice tone="danger" isNews>
           <p>{say('password_tried_notTold')}</p>

@@ -44,6 +44,8 @@ export function createMailboxDetailsDoubts(port: Port, stored: Stored): MailboxD
     void action.run(name, work)
   }
 
+  const errorOf = ({ key }: DetailsDoubt) => (pressed.value === key ? action.error.value : undefined)
+
   return {
     doubts: computed(() =>
       Object.entries(stored.mailboxDetailsChanges.value).flatMap(([key, change]) => {
@@ -57,10 +59,10 @@ export function createMailboxDetailsDoubts(port: Port, stored: Stored): MailboxD
       }),
     ),
     runningFor: ({ key }) => (pressed.value === key ? action.running.value : undefined),
-    errorOf: ({ key }) => (pressed.value === key ? action.error.value : undefined),
+    errorOf,
     look(doubt) {
       const { mailbox, profile, change } = doubt
-      const because = action.error.value ?? (change.status === 'unknown' ? change.because : undefined)
+      const because = errorOf(doubt) ?? (change.status === 'unknown' ? change.because : undefined)
       // First, while the browser still sees the press.
       const granted =
         because === 'no-permission' && action.running.value === undefined

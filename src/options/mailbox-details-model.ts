@@ -113,7 +113,9 @@ export function createMailboxDetails(
       if (isQuotaWrong.value) return
       const details = changesOf(typed, known)
       if (Object.keys(details).length === 0) return clear()
-      const done = await act('save', (wanted) => port.send('changeMailboxDetails', { ...wanted, details }))
+      const done = await act('save', (wanted) =>
+        port.send('changeMailboxDetails', { ...wanted, details, before: known }),
+      )
       // A worker that was stopped in the middle finds out what became of it once it is started anew.
       if (action.error.value === 'unknown-outcome') void port.send('hello', {}).catch(() => undefined)
       if (done === undefined) return

@@ -1,6 +1,7 @@
 import { judge, type Measured, type Verdict } from './bounds.ts'
 import { goRound, ways } from './cycle.ts'
 import { takeSample } from './sample.ts'
+import { sampleEvery } from './sample-every.ts'
 import type { Stage } from './stage.ts'
 
 declare const chrome: { runtime: { sendMessage(message: object): Promise<unknown> } }
@@ -9,23 +10,20 @@ export interface Plan {
   readonly cycles: number
   /** So many at the beginning are not judged: caches fill up and code is compiled, which ends. */
   readonly warmUp: number
-  /** After so many the worker is killed, each time. Without it, it lives from the first cycle to the last. */
+  /** After so many, see `sampleEvery`, the worker is killed, each time. Without it, it lives from the first cycle to the last. */
   readonly killedEvery?: number | undefined
   /** Hears of everything that is measured, judged or not. */
   readonly told?: (measured: Measured) => void
 }
 
-/** About how often a course is measured, however long it is. */
-const samplesInAll = 100
-
 /** Goes so many rounds and judges what was measured on the way. @throws when a round fails */
 export async function soak(stage: Stage, { cycles, warmUp, killedEvery, told }: Plan): Promise<Verdict[]> {
-  const sampleEvery = killedEvery ?? ways * Math.max(1, Math.round(cycles / samplesInAll / ways))
+  const every = sampleEvery({ cycles, killedEvery }, ways)
   const measured: Measured[] = []
   await markWorker(stage)
   for (let cycle = 1; cycle <= cycles; cycle++) {
     await goRound(stage, cycle)
-    if (cycle % sampleEvery !== 0) continue
+    if (cycle % every !== 0) continue
     if (!(await isMarked(stage))) throw new Error(`cycle ${cycle}: the worker was ended meanwhile`)
     const one = { cycle, sample: await takeSample(stage) }
     if (cycle > warmUp) measured.push(one)

@@ -2,11 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { rounded } from '../bench/median.ts'
 import type { Measured, Verdict } from './bounds.ts'
 import { soak } from './course.ts'
+import { ways } from './cycle.ts'
+import { sampleEvery } from './sample-every.ts'
 import { openStage } from './stage.ts'
 
 /*
  * `npm run soak -- COUNT [KILLED-EVERY]`: so many times from nothing to the inbox and back, in one browser, with a worker
- * that lives all the time or is killed every so many cycles. Prints how each figure went, leaves every measurement in
+ * that lives all the time or is killed every so many cycles, or up to two more. Prints how each figure went, leaves every measurement in
  * `out/soak.json`, and ends with 1 when a figure grows.
  */
 
@@ -18,7 +20,10 @@ const [count = '2000', every] = process.argv.slice(2)
 const cycles = Number(count)
 const killedEvery = every === undefined ? undefined : Number(every)
 const isWhole = (number: number) => Number.isInteger(number) && number > 0
-const isEnough = killedEvery === undefined ? cycles >= leastCycles : cycles / killedEvery >= leastKills
+const isEnough =
+  killedEvery === undefined
+    ? cycles >= leastCycles
+    : cycles / sampleEvery({ cycles, killedEvery }, ways) >= leastKills
 if (![cycles, killedEvery ?? 1].every(isWhole) || !isEnough) {
   console.error(usage)
   process.exit(2)

@@ -8,13 +8,14 @@ vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => provid
 const ref = { ...account, mailboxId: 'm1' }
 const key = JSON.stringify(['a1', 'm1'])
 const before: MailboxDetails = { firstName: 'Anna', quotaMB: 500 }
+const anna = { profileId: 'thexyz', accountName: 'anna@firm.example', password: 'pw' } as const
 const wanted = { firstName: 'Berta', quotaMB: 1000 }
 const never = () => new Promise<never>(() => undefined)
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
 
 /** What the provider has. */
 let there = before
-const change = (worker: Worker) => worker.changeMailboxDetails({ ...ref, details: wanted })
+const change = (worker: Worker) => worker.changeMailboxDetails({ ...ref, details: wanted, before })
 const changeOf = async ({ items }: Worker) => (await items.mailboxDetailsChanges.read())[key]
 
 beforeEach(() => {
@@ -39,6 +40,12 @@ async function killedWhileSending(took: boolean, wake = true): Promise<Worker> {
   await next.settle()
   if (wake) await next.lookIntoDetails()
   return next
+}
+
+/** A worker that was killed as soon as the person had signed in again. */
+async function wakeSignedIn(worker: Worker): Promise<void> {
+  await worker.items.signIns.write({ a1: { status: 'signed-in', session: { sid: 1 } } })
+  await worker.lookIntoDetails()
 }
 
 describe('a new name or size', () => {
@@ -87,7 +94,7 @@ describe('a new name or size', () => {
     await worker.items.signIns.write({ a1: { status: 'signed-out' } })
     await worker.lookIntoDetails(true)
     expect(provider.mailboxDetails.read).not.toHaveBeenCalled()
-    await worker.signIn({ profileId: 'thexyz', accountName: 'anna@firm.example', password: 'pw' })
+    await worker.signIn(anna)
     await vi.waitFor(async () => expect(await changeOf(worker)).toMatchObject({ holds: 'all' }))
   })
 
@@ -112,6 +119,56 @@ describe('a new name or size', () => {
     })
     await expect(change(worker)).rejects.toMatchObject({ code: 'unknown-outcome' })
     expect(await changeOf(worker)).toMatchObject({ status: 'found', holds: 'some' })
+  })
+
+  it('that was done though the answer was lost is under way until that is known, and never in doubt', async () => {
+    const worker = await startWorker()
+    const statuses = new Set<unknown>()
+    worker.browser.storage.session.onChanged.addListener(({ mailboxDetailsChanges: changes }) => {
+      const { newValue = {} } = (changes ?? {}) as { newValue?: Record<string, { status: string }> }
+      for (const { status } of Object.values(newValue)) statuses.add(status)
+    })
+    provider.mailboxDetails.change.mockImplementationOnce(async () => {
+      there = { ...there, ...wanted }
+      throw new worker.AppError('unknown-outcome')
+    })
+    await change(worker)
+    await settled()
+    expect([...statuses]).toEqual(['changing'])
+  })
+
+  it.each([
+    [true, 'mailbox-details-changed', 1],
+    [false, 'mailbox-details-failed', 0],
+  ])(
+    'that the person looks for is told as when it is found out by itself: done is %s',
+    async (took, kind, listings) => {
+      const worker = await killedWhileSending(took, false)
+      await worker.readMailboxDetails(ref)
+      const told = async () => (await worker.items.activity.read()).map((entry) => entry.kind)
+      expect(await told()).toEqual([kind])
+      expect(provider.mailboxes).toHaveBeenCalledTimes(listings)
+      await worker.readMailboxDetails(ref)
+      expect(await told()).toEqual([kind])
+    },
+  )
+
+  it('is not said to be of a mailbox that cannot be used when nobody is signed in', async () => {
+    const worker = await killedWhileSending(true, false)
+    await worker.signOut(account)
+    await expect(worker.readMailboxDetails(ref)).rejects.toMatchObject({ code: 'signed-out' })
+  })
+
+  it.each([
+    ['offline', 'a sign-in', (worker: Worker) => worker.signIn(anna)],
+    ['needs-code', 'a sign-in and a wake', wakeSignedIn],
+  ] as const)('that was not found out (%s) is after %s', async (because, _, next) => {
+    const worker = await killedWhileSending(true, false)
+    provider.mailboxDetails.read.mockRejectedValueOnce(new worker.AppError(because))
+    await worker.lookIntoDetails()
+    expect(await changeOf(worker)).toMatchObject({ status: 'unknown', because })
+    await next(worker)
+    await vi.waitFor(async () => expect(await changeOf(worker)).toMatchObject({ holds: 'all' }))
   })
 
   it('goes with its account when that is forgotten', async () => {

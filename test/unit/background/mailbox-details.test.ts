@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { changeMailboxDetails, readMailboxDetails } from '../../../src/background/mailbox-details.ts'
+import { changeMailboxDetails } from '../../../src/background/mailbox-details.ts'
+import { readMailboxDetails } from '../../../src/background/mailbox-details-doubts.ts'
 import { items } from '../../../src/browser/items.ts'
 import { AppError } from '../../../src/core/errors.ts'
 import { createBatchProvider } from './password-batch-world.ts'

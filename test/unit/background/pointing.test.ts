@@ -71,6 +71,10 @@ describe('the offer to point', () => {
     const until = Date.now() + 10_000
     await items.fillJobs.write([{ mailbox: ref, tabId: 1, until, secret: 'mailbox-password' }])
     expect(await lookAtTab()).toEqual({ unsureAt: 'mail.firm.example' })
+    // From before the clock was set back.
+    const job = { mailbox: ref, tabId: 1, until: Date.now() + 3_600_000, secret: 'mailbox-password' as const }
+    await items.fillJobs.write([job])
+    expect(await lookAtTab()).toEqual({})
   })
 })
 

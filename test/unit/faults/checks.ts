@@ -165,7 +165,8 @@ async function whatIsUntold(
       : `nobody hears that the name or size of ${address} was changed`,
   )
   const untrue = changes.flatMap((change) =>
-    change.status === 'found' && holdsDetails(change.wanted, now[change.address] ?? {}) !== change.holds
+    change.status === 'found' &&
+    holdsDetails(change.wanted, now[change.address] ?? {}, before.details[change.address]) !== change.holds
       ? `of the name and size of ${change.address} it is said: ${change.holds}`
       : [],
   )

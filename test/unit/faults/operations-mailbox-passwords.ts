@@ -1,9 +1,10 @@
 import type { PasswordBatch } from '../../../src/core/password-batch.ts'
+import type { MailboxDetails } from '../../../src/core/provider.ts'
 import type { PasswordChange } from '../../../src/core/state.ts'
 import type { Operations } from './operation.ts'
 import { signedIn } from './operations-one-time-passwords.ts'
 import { ownWebmailIds } from './own-webmails.ts'
-import { anna, deniz, nora, orchard } from './people.ts'
+import { anna, deniz, nora, orchard, panelMailboxes } from './people.ts'
 import type { Person } from './person.ts'
 
 const nextPassword = 'Copper-Meadow-5108!'
@@ -80,16 +81,25 @@ const changed = { status: 'changed', next: 'Amber-Terrace-3811!', at }
 const unknown = { status: 'unknown', next: 'Amber-Terrace-3812!', at, because: 'offline' }
 const failed = { status: 'failed', error: 'busy', at }
 
+/** As the page sends it: with what the person saw. */
+const detailsChange = (address: string | undefined, details: MailboxDetails) => async (person: Person) => ({
+  ...(await person.ref()),
+  details,
+  before: person.computer.town.details()[address ?? ''],
+})
+
 /** A change of the name and the size that a killed worker left behind. `took`: it was done. */
 const detailsInDoubt = (took: boolean) => async (person: Person) => {
   await signedIn(person)
   const ref = await person.ref()
   const wanted = { displayName: 'Nora Apple', quotaMB: 10_000 }
+  const before = person.computer.town.details()[nora[0] ?? '']
   if (took) await person.must('changeMailboxDetails', { ...ref, details: wanted })
   const row = {
     status: 'unknown',
     address: nora[0],
     wanted,
+    before,
     sentAt: person.computer.moments.now(),
     because: 'offline',
   }
@@ -168,17 +178,11 @@ export const mailboxPasswordOperations = {
   changeMailboxDetails: [
     {
       ...polarismail,
-      input: async (person: Person) => ({
-        ...(await person.ref()),
-        details: { displayName: 'Nora Apple', quotaMB: 10_000 },
-      }),
+      input: detailsChange(nora[0], { displayName: 'Nora Apple', quotaMB: 10_000 }),
     },
     {
       ...panel,
-      input: async (person: Person) => ({
-        ...(await person.ref()),
-        details: { firstName: 'Ayşe', lastName: 'Öz & Kızı', quotaMB: 20_000 },
-      }),
+      input: detailsChange(panelMailboxes[0], { firstName: 'Ayşe', lastName: 'Öz & Kızı', quotaMB: 20_000 }),
     },
   ],
 } satisfies Partial<Operations>

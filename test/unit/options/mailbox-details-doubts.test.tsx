@@ -10,6 +10,7 @@ import { buttonWith, leave, press, show, text } from '../ui/page.tsx'
 
 const ref = { accountId: 'otto', mailboxId: 'one' }
 const key = JSON.stringify(['otto', 'one'])
+const otherKey = JSON.stringify(['otto', 'two'])
 const sent = {
   address: 'one@firm.example',
   wanted: { firstName: 'Ayşe', quotaMB: 20_000 },
@@ -43,7 +44,7 @@ async function createWorld(change: MailboxDetailsChange | undefined, isSignedIn 
     settle(() => {
       stored.mailboxDetailsChanges.value = next === undefined ? {} : { [key]: next }
     })
-  return { ...world, settle, become }
+  return { ...world, stored, settle, become }
 }
 
 test.each([true, false])('what was sent and is in doubt is shown, signed in or not: %s', async (isIn) => {
@@ -63,6 +64,10 @@ test('the provider is asked once more, and what comes of it is told until it has
   await become({ status: 'found', ...sent, holds: 'none' })
   await settle(() => last().answer(sent.wanted))
   expect(text()).toContain('details_found_none')
+  // It may still be at work there.
+  await press('details_look')
+  await settle(() => last().fail('offline'))
+  expect(text()).toContain('error_offline')
   await press('details_close')
   expect(last()).toMatchObject({ name: 'mailboxDetailsSeen', input: ref })
 })
@@ -77,6 +82,18 @@ test('why it could not be found out is told, and a missing host is asked for wit
   expect(text()).toContain('error_noPermission')
   buttonWith('details_look')?.click()
   expect(port.requestHosts).toHaveBeenCalledOnce()
+})
+
+test('a host that is missing for one mailbox is not asked for because of another', async () => {
+  const { port, last, settle, stored } = await createWorld(unknown)
+  await settle(() => {
+    stored.mailboxDetailsChanges.value = { [key]: unknown, [otherKey]: { ...unknown, address: 'two' } }
+  })
+  const [first, second] = [...document.querySelectorAll<HTMLElement>('.details-doubt .secondary')]
+  await settle(() => first?.click())
+  await settle(() => last().fail('no-permission'))
+  second?.click()
+  expect(port.requestHosts).not.toHaveBeenCalled()
 })
 
 test('whoever has looked at the provider’s own page is done with it', async () => {

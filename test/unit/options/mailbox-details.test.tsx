@@ -68,7 +68,7 @@ test('sends what is different and nothing else, and says that it is saved', asyn
   await press('details_save')
   expect(world.last()).toMatchObject({
     name: 'changeMailboxDetails',
-    input: { ...ref, details: { quotaMB: 8000 } },
+    input: { ...ref, details: { quotaMB: 8000 }, before: known },
   })
   expect(Object.keys((world.last().input as { details: object }).details)).toEqual(['quotaMB'])
   await world.settle(() => world.last().answer())
