@@ -40,6 +40,14 @@ export async function dropEnd(accountId: string): Promise<void> {
     .catch(() => undefined)
 }
 
+/** The session is ended once and no more; what is left of the wish is to give hosts back. */
+export async function keepForHosts(accountId: string): Promise<void> {
+  await items.sessionsToEnd.update((table) => {
+    const { session, ...wish } = table[accountId] ?? {}
+    return session === undefined ? table : { ...table, [accountId]: wish as SessionToEnd }
+  })
+}
+
 /** The local part of a sign-out. Whoever is told that it failed must not lose the account to it later. */
 export async function orTakeBack<Result>(accountId: string, leaving: Promise<Result>): Promise<Result> {
   return leaving.catch(async (error: unknown) => {

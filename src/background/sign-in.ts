@@ -46,9 +46,9 @@ export async function cancelSignIn({ accountId }: { accountId: string }): Promis
   const account = (await items.accounts.read()).find(({ id }) => id === accountId)
   const session = sessionOf((await items.signIns.read())[accountId])
   cancelTryOf(accountId)
+  if (account !== undefined) cancelTries(account.profileId, accountId)
   if (account !== undefined && session !== undefined)
     await noteEnd(accountId, { profileId: account.profileId, session })
-  if (account !== undefined) cancelTries(account.profileId, accountId)
   await orTakeBack(accountId, dropTryOf(accountId, account))
   if (account === undefined || session === undefined) return
   await endSession(accountId, profileOf(account.profileId), session)

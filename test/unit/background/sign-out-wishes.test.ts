@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { AppError } from '../../../src/core/errors.ts'
 import type { Session } from '../../../src/core/provider.ts'
 import { type Browser, startWorker, type Worker } from './started-worker.ts'
-import { createTestProvider, refuseWrite, signedIn } from './world.ts'
+import { createDeferred, createTestProvider, refuseWrite, signedIn } from './world.ts'
 
 let provider = createTestProvider()
 vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => provider }))
@@ -34,15 +35,18 @@ describe('a wish to sign out that has not been carried out', () => {
     a1: { profileId: 'thexyz', session: { sid: 1 }, at: Date.now(), ...(isForgotten && { isForgotten }) },
   })
 
-  it.each([true, undefined] as const)('is taken back by a new sign-in (forgotten: %s)', async (isForgotten) => {
-    const first = await startWorker()
-    await first.browser.storage.session.set({ signIns: {}, sessionsToEnd: wish(isForgotten) })
-    await first.signIn(anna)
-    const { items } = await goOn(first.browser)
-    expect(await items.accounts.read()).toHaveLength(1)
-    expect(await items.signIns.read()).toMatchObject({ a1: signedIn })
-    expect(ended).toEqual([])
-  })
+  it.each([true, undefined] as const)(
+    'is taken back by a new sign-in (forgotten: %s)',
+    async (isForgotten) => {
+      const first = await startWorker()
+      await first.browser.storage.session.set({ signIns: {}, sessionsToEnd: wish(isForgotten) })
+      await first.signIn(anna)
+      const { items } = await goOn(first.browser)
+      expect(await items.accounts.read()).toHaveLength(1)
+      expect(await items.signIns.read()).toMatchObject({ a1: signedIn })
+      expect(ended).toEqual([])
+    },
+  )
 
   it.each([
     ['pressing that it is done', (worker: Worker) => worker.adopt(account)],
@@ -67,5 +71,86 @@ describe('a wish to sign out that has not been carried out', () => {
     refuseWrite(worker.browser, item === 'accounts' ? 'local' : 'session', item, 1)
     await expect(press(worker)).rejects.toMatchObject({ code: 'storage-full' })
     expect(await worker.items.sessionsToEnd.read()).toEqual({})
+  })
+})
+
+describe('a worker that finds wishes to sign out', () => {
+  const hosts = { origins: ['https://www.thexyz.com/*'] }
+  const { profileId } = anna
+  const at = Date.now()
+
+  it('drops what the person had wanted with an account that is forgotten', async () => {
+    const { browser } = await startWorker()
+    const sessionsToEnd = { a1: { profileId, isForgotten: true, at } }
+    await browser.storage.session.set({ sessionsToEnd, intent: { profileId, kind: 'open', at } })
+    const worker = await goOn(browser)
+    expect(await worker.items.intent.read()).toBeUndefined()
+  })
+
+  it('carries out the others where one fails, and that one with the next start', async () => {
+    const { browser } = await startWorker()
+    const sessionsToEnd = {
+      other: { profileId: 'private-email', isForgotten: true, at },
+      a1: { profileId, session: { sid: 1 }, at },
+    }
+    await browser.storage.session.set({ sessionsToEnd })
+    const worker = await startWorker(browser)
+    refuseWrite(worker.browser, 'session', 'fillJobs', 1)
+    await worker.goOnSigningOut()
+    await worker.signOutsOver()
+    expect(ended).toEqual([{ sid: 1 }])
+    expect(Object.keys(await worker.items.sessionsToEnd.read())).toEqual(['other'])
+    expect(await (await goOn(worker.browser)).items.sessionsToEnd.read()).toEqual({})
+  })
+
+  it('takes no hosts from a first sign-in that waits for it, but when that came to nothing', async () => {
+    const { browser } = await startWorker()
+    const sessionsToEnd = { a1: { profileId, session: { sid: 1 }, isForgotten: true, at } }
+    await browser.storage.session.set({ sessionsToEnd })
+    const worker = await startWorker(browser)
+    const answer = createDeferred<undefined>()
+    provider.signOut.mockReturnValue(answer.promise)
+    provider.signIn.mockRejectedValueOnce(new AppError('wrong-password'))
+    await worker.goOnSigningOut()
+    await vi.waitFor(() => expect(provider.signOut).toHaveBeenCalled())
+    const signing = worker.signIn({ ...anna, accountName: 'new@firm.example' })
+    await vi.waitFor(async () =>
+      expect(Object.values(await worker.items.signIns.read())).toMatchObject([{ status: 'signing-in' }]),
+    )
+    answer.resolve(undefined)
+    await expect(signing).rejects.toMatchObject({ code: 'wrong-password' })
+    expect(await worker.browser.permissions.contains(hosts)).toBe(true)
+    const next = await goOn(worker.browser)
+    expect(await next.browser.permissions.contains(hosts)).toBe(false)
+    expect(await next.items.sessionsToEnd.read()).toEqual({})
+    expect(provider.signOut).toHaveBeenCalledOnce()
+  })
+
+  it('a sign-in that is being cancelled is not settled any more', async () => {
+    const worker = await startWorker()
+    const onPage = { status: 'on-page', reason: 'other', url: 'https://www.thexyz.com/', session: { sid: 1 } }
+    await worker.browser.storage.session.set({ signIns: { a1: onPage } })
+    const found = createDeferred<typeof signedIn>()
+    provider.resume.mockReturnValue(found.promise)
+    const adopting = worker.adopt(account)
+    await vi.waitFor(() => expect(provider.resume).toHaveBeenCalled())
+    const noted = createDeferred<undefined>()
+    const { session } = worker.browser.storage
+    const { set } = session
+    let isNoting = false
+    session.set = async (values) => {
+      if ('sessionsToEnd' in values && !isNoting) {
+        isNoting = true
+        await noted.promise
+      }
+      await set(values)
+    }
+    const cancelling = worker.cancelSignIn(account)
+    await vi.waitFor(() => expect(isNoting).toBe(true))
+    found.resolve(signedIn)
+    await Promise.race([adopting, vi.waitFor(() => expect(provider.mailboxes).toHaveBeenCalled())])
+    noted.resolve(undefined)
+    await Promise.all([adopting, cancelling])
+    expect(provider.mailboxes).not.toHaveBeenCalled()
   })
 })
