@@ -60,8 +60,8 @@ export async function whatIsBusy(computer: Computer): Promise<string[]> {
 export interface Before {
   readonly passwords: ReadonlyMap<string, string>
   readonly appPasswordIds: ReadonlySet<string>
-  /** The names and sizes, by address. */
   readonly backupCode: string
+  /** The names and sizes, by address. */
   readonly details: Readonly<Record<string, MailboxDetails>>
 }
 
