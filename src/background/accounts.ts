@@ -12,7 +12,7 @@ import { dropBackupCode } from './backup-codes.ts'
 import { updateBatch } from './password-batch-store.ts'
 import { tidyPointedBoxes } from './pointed-boxes.ts'
 import { accountWithId } from './providers.ts'
-import { endSession, noteEnd } from './session-ends.ts'
+import { endSession, noteEnd, orTakeBack } from './session-ends.ts'
 import { sessionOf } from './sign-in-state.ts'
 import { cancelTries } from './tries.ts'
 
@@ -29,7 +29,7 @@ export async function signOut({ accountId }: { accountId: string }): Promise<voi
 export async function forgetAccount({ accountId }: { accountId: string }): Promise<void> {
   const { account, profile } = await accountWithId(accountId)
   const session = await leave(account, { isForgotten: true })
-  await forgetEverythingOf(accountId)
+  await orTakeBack(accountId, forgetEverythingOf(accountId))
   const failure = await endSession(accountId, profile, session).then(
     () => undefined,
     (error: unknown) => codeOf(error),
@@ -47,7 +47,7 @@ async function leave(
   const session = sessionOf((await items.signIns.read())[id])
   cancelTries(profileId, id)
   await noteEnd(id, { profileId, ...(session !== undefined && { session }), ...wish })
-  await dropSignedIn(id, profileId)
+  await orTakeBack(id, dropSignedIn(id, profileId))
   await note({ kind: 'signed-out', about: name })
   return session
 }

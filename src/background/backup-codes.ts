@@ -15,16 +15,21 @@ export async function keepBackupCode(accountId: string, result: SignIn): Promise
   await dropUse(accountId)
 }
 
-/** Sends a backup code that is good once. */
-export async function useBackupCode(accountId: string, send: () => Promise<SignIn>): Promise<SignIn> {
-  let wasSent = false
-  await items.usedBackupCodes.update((table) => {
-    wasSent = table[accountId] === true
-    return wasSent ? table : { ...table, [accountId]: true }
-  })
-  return send().catch(async (error: unknown) => {
+/** Sends a backup code that is good once. What `send` does before it leaves uses nothing up. */
+export async function useBackupCode(
+  accountId: string,
+  send: (beforeSend: () => Promise<void>) => Promise<SignIn>,
+): Promise<SignIn> {
+  let isFirst = false
+  const beforeSend = async () => {
+    await items.usedBackupCodes.update((table) => {
+      isFirst = table[accountId] === undefined
+      return isFirst ? { ...table, [accountId]: true } : table
+    })
+  }
+  return send(beforeSend).catch(async (error: unknown) => {
     // Of one that was sent before, this says that it has been used up.
-    if (codeOf(error) === 'wrong-code' && !wasSent) await dropUse(accountId)
+    if (codeOf(error) === 'wrong-code' && isFirst) await dropUse(accountId)
     throw error
   })
 }

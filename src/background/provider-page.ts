@@ -7,6 +7,7 @@ import { type ProfileId, profileOf } from '../core/profiles.ts'
 import type { Account } from '../core/state.ts'
 import { signOutsOver } from './cut-off-sign-outs.ts'
 import { accountWithId, providerOf } from './providers.ts'
+import { dropEnd } from './session-ends.ts'
 import { setSignIn, settleSignIn } from './sign-in.ts'
 import { sessionOf } from './sign-in-state.ts'
 import { watchTries } from './tries.ts'
@@ -21,13 +22,15 @@ export async function continueOnPage(input: {
   accountId?: string | undefined
 }): Promise<void> {
   const profile = profileOf(input.profileId)
-  await signOutsOver()
   const { overtakenBy } = watchTries(profile.id)
+  await signOutsOver()
+  if (overtakenBy() !== undefined) return
   const known = await (await providerOf(profile)).resume()
   if (overtakenBy() !== undefined) return
   const account = input.accountId
     ? (await accountWithId(input.accountId)).account
     : await unnamedAccount(profile.id)
+  await dropEnd(account.id)
   if (known?.status === 'signed-in') return settleSignIn(account, known, true)
 
   const state = (await items.signIns.read())[account.id]
@@ -62,13 +65,16 @@ export function adopt({ accountId }: { accountId: string }): Promise<void> {
 
 async function adoptNow(accountId: string): Promise<void> {
   const { account, profile } = await accountWithId(accountId)
-  await signOutsOver()
   const { overtakenBy } = watchTries(profile.id)
+  await signOutsOver()
+  if (overtakenBy() !== undefined) return
   const found = await (await providerOf(profile)).resume()
   if (overtakenBy() !== undefined) return
   if (found?.status !== 'signed-in' && found?.status !== 'choose-client') throw new AppError('signed-out')
   const state = (await items.signIns.read())[accountId]
-  if (state?.status === 'on-page') await settleSignIn(account, found, true)
+  if (state?.status !== 'on-page') return
+  await dropEnd(accountId)
+  await settleSignIn(account, found, true)
 }
 
 async function unnamedAccount(profileId: ProfileId): Promise<Account> {

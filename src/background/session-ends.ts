@@ -30,10 +30,30 @@ export async function endSession(
 
 /** A second time: what stays would be done again by the next worker, to a session that may be another one by then. */
 export async function dropEnd(accountId: string): Promise<void> {
-  const drop = () => items.sessionsToEnd.update(({ [accountId]: _, ...others }) => others)
+  const drop = () =>
+    items.sessionsToEnd.update((table) => {
+      const { [accountId]: was, ...others } = table
+      return was === undefined ? table : others
+    })
   await drop()
     .catch(drop)
     .catch(() => undefined)
+}
+
+/** The session is ended once and no more; what is left of the wish is to give hosts back. */
+export async function keepForHosts(accountId: string): Promise<void> {
+  await items.sessionsToEnd.update((table) => {
+    const { session, ...wish } = table[accountId] ?? {}
+    return session === undefined ? table : { ...table, [accountId]: wish as SessionToEnd }
+  })
+}
+
+/** The local part of a sign-out. Whoever is told that it failed must not lose the account to it later. */
+export async function orTakeBack<Result>(accountId: string, leaving: Promise<Result>): Promise<Result> {
+  return leaving.catch(async (error: unknown) => {
+    await dropEnd(accountId)
+    throw error
+  })
 }
 
 /** The same for what a worker that was stopped had begun: once, and nobody waits to hear of it. */

@@ -15,7 +15,8 @@ interface Answer {
 
 export const answerSecondFactor = ({ accountId, kind, code }: Answer): Promise<void> =>
   goOn(accountId, 'second-factor', (provider, pending) => {
-    const send = () => provider.answerSecondFactor(pending, { kind, code })
+    const send = (beforeSend?: () => Promise<void>) =>
+      provider.answerSecondFactor(pending, { kind, code, ...(beforeSend && { beforeSend }) })
     return kind === 'backup-code' && provider.renewsBackupCode ? useBackupCode(accountId, send) : send()
   })
 

@@ -15,7 +15,7 @@ import { tryPasswordsInDoubt } from './mailbox-password-doubts.ts'
 import { refreshMailboxes } from './mailboxes.ts'
 import { goOnSignedIn } from './password-batch-run.ts'
 import { providerOf } from './providers.ts'
-import { endSession, noteEnd } from './session-ends.ts'
+import { dropEnd, endSession, noteEnd, orTakeBack } from './session-ends.ts'
 import { sessionOf, stateAfter } from './sign-in-state.ts'
 import { cancelTries, cancelTryOf, startTry } from './tries.ts'
 
@@ -46,15 +46,19 @@ export async function cancelSignIn({ accountId }: { accountId: string }): Promis
   const account = (await items.accounts.read()).find(({ id }) => id === accountId)
   const session = sessionOf((await items.signIns.read())[accountId])
   cancelTryOf(accountId)
+  if (account !== undefined) cancelTries(account.profileId, accountId)
   if (account !== undefined && session !== undefined)
     await noteEnd(accountId, { profileId: account.profileId, session })
-  if (account !== undefined) cancelTries(account.profileId, accountId)
+  await orTakeBack(accountId, dropTryOf(accountId, account))
+  if (account === undefined || session === undefined) return
+  await endSession(accountId, profileOf(account.profileId), session)
+}
+
+async function dropTryOf(accountId: string, account: Account | undefined): Promise<void> {
   await items.intent.write(undefined)
   if (account === undefined) await dropSignIn(accountId)
   else if (account.name === '') await forgetEverythingOf(accountId)
   else await setSignIn(accountId, { status: 'signed-out' })
-  if (account === undefined || session === undefined) return
-  await endSession(accountId, profileOf(account.profileId), session)
 }
 
 /** Where a try may begin again. */
@@ -74,14 +78,18 @@ export async function runTry(
   await setSignIn(account.id, { status: 'signing-in', ...(open !== undefined && { session: open }) })
   try {
     await signOutsOver()
-    const provider = await providerOf(profileOf(account.profileId))
-    const result = await ask(provider)
-    // What came with the choice of a client was kept when the choice was offered.
-    if (before?.status !== 'choose-client') await keepBackupCode(account.id, result)
-    if (overtakenBy() === undefined) return await settleSignIn(account, result)
-    // Nobody wants this session any more. A newer try has already replaced it.
-    const unwanted = overtakenBy() === 'cancelled' && result.status === 'signed-in'
-    if (unwanted) await provider.signOut(result.session).catch(() => undefined)
+    // That may take long; by then nobody may want it sent, and a wish that came meanwhile stays.
+    if (overtakenBy() === undefined) {
+      await dropEnd(account.id)
+      const provider = await providerOf(profileOf(account.profileId))
+      const result = await ask(provider)
+      // What came with the choice of a client was kept when the choice was offered.
+      if (before?.status !== 'choose-client') await keepBackupCode(account.id, result)
+      if (overtakenBy() === undefined) return await settleSignIn(account, result)
+      // Nobody wants this session any more. A newer try has already replaced it.
+      const unwanted = overtakenBy() === 'cancelled' && result.status === 'signed-in'
+      if (unwanted) await provider.signOut(result.session).catch(() => undefined)
+    }
   } catch (error) {
     if (overtakenBy() === undefined) {
       await failTry(account, codeOf(error), before)

@@ -12,6 +12,13 @@ export interface Credentials {
 }
 
 export type SecondFactorKind = 'code' | 'backup-code'
+
+export interface SecondFactorAnswer {
+  readonly kind: SecondFactorKind
+  readonly code: string
+  /** Awaited by whoever has `renewsBackupCode`, just before the code leaves; where it throws, nothing is sent. */
+  readonly beforeSend?: () => Promise<void>
+}
 /** Something a code comes from, where a provider knows several. */
 export interface SecondFactorDevice {
   readonly id: string
@@ -204,7 +211,7 @@ interface AppPasswords {
  */
 export interface Provider {
   signIn(credentials: Credentials): Promise<SignIn>
-  answerSecondFactor(pending: Pending, answer: { kind: SecondFactorKind; code: string }): Promise<SignIn>
+  answerSecondFactor(pending: Pending, answer: SecondFactorAnswer): Promise<SignIn>
   /** A backup code is good once, and the answer shows the next one this once: it may be lost with that. */
   readonly renewsBackupCode?: true
   /** Sends the code to a device, or sends another; then asks for it. */

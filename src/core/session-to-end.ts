@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isWithin } from './expiry.ts'
 import { Json } from './json.ts'
 import { isProfileId, type ProfileId } from './profiles.ts'
 import { EpochMs } from './stored-values.ts'
@@ -19,6 +20,5 @@ export type SessionToEnd = z.infer<typeof SessionToEnd>
 /** By then the provider has ended it, and the browser may have another one that the person wants. */
 const longestMs = 15 * 60_000
 
-/** Whether it is still to be ended at `now` (epoch ms). After a clock was set back nobody knows how old it is. */
-export const isToBeEnded = ({ session, at }: SessionToEnd, now: number): boolean =>
-  session !== undefined && at <= now && now - at <= longestMs
+/** Whether a session is still to be ended at `now` (epoch ms). */
+export const isToBeEnded = ({ at }: SessionToEnd, now: number): boolean => isWithin(longestMs, at, now)

@@ -22,7 +22,7 @@ export type AccountStep =
     }
   | { readonly step: 'on-page'; readonly reason: PageReason }
   /** Undefined: the old one was sent, and no new one came. */
-  | { readonly step: 'backup-code'; readonly code: string | undefined }
+  | { readonly step: 'backup-code'; readonly code: string | undefined; readonly isSignedOut?: true }
   | { readonly step: 'signed-in'; readonly unverifiedEmail: boolean }
 
 /** How the sign-in itself stands. */
@@ -45,7 +45,8 @@ export function stepOf(
   const standing = standingOf(state)
   // As long as the same one can be sent once more, the new one may still come.
   const isOver = standing.step === 'signed-in' || standing.step === 'sign-in'
-  return isUsed && isOver ? { step: 'backup-code', code: undefined } : standing
+  if (!isUsed || !isOver) return standing
+  return { step: 'backup-code', code: undefined, ...(standing.step === 'sign-in' && { isSignedOut: true }) }
 }
 
 export function standingOf(state: SignInState | undefined): Standing {

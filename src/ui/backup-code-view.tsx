@@ -8,7 +8,7 @@ import { useWords } from './words.ts'
 
 /** The provider shows a new backup code once; it stays here until the person has it, or has read that it was lost. */
 export function BackupCodeView({
-  step: { code },
+  step: { code, isSignedOut },
   provider,
   pageUrl,
   model,
@@ -22,7 +22,7 @@ export function BackupCodeView({
         <h2>{say('backupCode_lost_title')}</h2>
         {error !== undefined && <Trouble code={error.code} provider={provider} />}
         <p>{say('backupCode_lost', provider)}</p>
-        <p>{say('backupCode_lost_next')}</p>
+        <p>{isSignedOut ? say('backupCode_lost_next_signedOut', provider) : say('backupCode_lost_next')}</p>
         <OutLink href={pageUrl}>{say('link_clientArea', provider)}</OutLink>
         <button type="button" class="primary" onClick={model.backupCodeSaved}>
           {say('backupCode_lost_read')}

@@ -59,6 +59,27 @@ describe('a second factor', () => {
     expect(result).toMatchObject({ newBackupCode: world.account(tomas.accountName).backupCode })
   })
 
+  test('tells just before a backup code leaves, and sends none where that fails', async () => {
+    Object.assign(world.account(tomas.accountName), { backupCode })
+    const provider = world.provider()
+    const pending = await pendingOf(await provider.signIn(tomas))
+    const told: string[] = []
+    world.answer((request, asUsual) => {
+      if (request.form.has('twofabackupcode')) told.push('sent')
+      return asUsual()
+    })
+    const answer = (beforeSend: () => Promise<void>) =>
+      provider.answerSecondFactor(pending, { kind: 'backup-code', code: backupCode, beforeSend })
+    const failed = new Error('not noted')
+    await expect(answer(() => Promise.reject(failed))).rejects.toBe(failed)
+    expect(told).toEqual([])
+    await answer(async () => void told.push('before'))
+    expect(told).toEqual(['before', 'sent'])
+    world.town.clientArea.endSessions()
+    await expect(answer(async () => void told.push('again'))).rejects.toEqual(failing('signed-out'))
+    expect(told).toEqual(['before', 'sent'])
+  })
+
   test.each(['refused', 'cut'] as const)(
     'keeps the new backup code when its page is %s once, or until the next try',
     async (how) => {

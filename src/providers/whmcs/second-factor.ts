@@ -1,5 +1,5 @@
 import { AppError, codeOf } from '../../core/errors.ts'
-import type { Pending, SecondFactorKind, SignIn } from '../../core/provider.ts'
+import type { Pending, SecondFactorAnswer, SignIn } from '../../core/provider.ts'
 import type { Form } from '../form.ts'
 import type { Page } from '../page.ts'
 import { type ClientArea, unlessChanged } from './client-area.ts'
@@ -11,7 +11,7 @@ import { home, newSession, parsePending, stepOf } from './sign-in-step.ts'
 export async function answerSecondFactor(
   area: ClientArea,
   pending: Pending,
-  { kind, code }: { kind: SecondFactorKind; code: string },
+  { kind, code, beforeSend }: SecondFactorAnswer,
 ): Promise<SignIn> {
   const { url } = parsePending(pending)
   const page = await area.open(url)
@@ -28,6 +28,7 @@ export async function answerSecondFactor(
     throw new AppError(factor === undefined ? 'signed-out' : 'needs-page')
   }
 
+  await beforeSend?.()
   const answer = await area.submit(page, asked.form, { [asked.field]: typed(code) })
   const shown = answer ?? (kind === 'backup-code' ? await afterBackupCode(area, asked.form) : undefined)
   const newBackupCode = shown && newBackupCodeOf(shown)

@@ -3,7 +3,8 @@ import { forgetAccount } from '../../../src/background/accounts.ts'
 import { dropBackupCode } from '../../../src/background/backup-codes.ts'
 import { answerSecondFactor } from '../../../src/background/sign-in-steps.ts'
 import { items } from '../../../src/browser/items.ts'
-import { AppError } from '../../../src/core/errors.ts'
+import { AppError, type ErrorCode } from '../../../src/core/errors.ts'
+import type { SignIn } from '../../../src/core/provider.ts'
 import { createTestProvider, createWorld, refuseWrite, secondFactor, signedIn } from './world.ts'
 
 const renewing = () => ({ ...createTestProvider(), renewsBackupCode: true as const })
@@ -14,17 +15,31 @@ const accountId = 'a1'
 const send = (kind: 'code' | 'backup-code' = 'backup-code') =>
   answerSecondFactor({ accountId, kind, code: 'old-code' })
 const isUsed = async () => (await items.usedBackupCodes.read())[accountId] === true
+/** As a provider does that sends it and is then answered. */
+const sends =
+  (answer: () => SignIn) =>
+  async (...[, { beforeSend } = {}]: [unknown?, { beforeSend?: () => Promise<void> }?]) => {
+    await beforeSend?.()
+    return answer()
+  }
+const fails = (code: ErrorCode) =>
+  sends(() => {
+    throw new AppError(code)
+  })
 let browser: Awaited<ReturnType<typeof createWorld>>
 
 beforeEach(async () => {
   provider = renewing()
+  provider.answerSecondFactor.mockImplementation(sends(() => signedIn))
   browser = await createWorld({ signIn: secondFactor })
 })
 
 describe('of a backup code that is good once', () => {
   it('it is noted that it was sent, until the new one has come', async () => {
     let noted: boolean | undefined
-    provider.answerSecondFactor.mockImplementation(async () => {
+    provider.answerSecondFactor.mockImplementation(async (...given: []) => {
+      expect(await isUsed()).toBe(false)
+      await sends(() => signedIn)(...given)
       noted = await isUsed()
       return { ...signedIn, newBackupCode: 'new-code' } as typeof signedIn
     })
@@ -42,15 +57,15 @@ describe('of a backup code that is good once', () => {
   })
 
   it('nothing is said where it was simply wrong', async () => {
-    provider.answerSecondFactor.mockRejectedValueOnce(new AppError('wrong-code'))
+    provider.answerSecondFactor.mockImplementationOnce(fails('wrong-code'))
     await expect(send()).rejects.toMatchObject({ code: 'wrong-code' })
     expect(await isUsed()).toBe(false)
   })
 
   it('that is wrong only because the first answer got lost, the person hears', async () => {
-    provider.answerSecondFactor.mockRejectedValueOnce(new AppError('offline'))
+    provider.answerSecondFactor.mockImplementationOnce(fails('offline'))
     await expect(send()).rejects.toMatchObject({ code: 'offline' })
-    provider.answerSecondFactor.mockRejectedValueOnce(new AppError('wrong-code'))
+    provider.answerSecondFactor.mockImplementationOnce(fails('wrong-code'))
     await expect(send()).rejects.toMatchObject({ code: 'wrong-code' })
     expect(await isUsed()).toBe(true)
     await forgetAccount({ accountId })
@@ -59,9 +74,20 @@ describe('of a backup code that is good once', () => {
 
   it('nothing is sent where that could not be noted', async () => {
     refuseWrite(browser, 'session', 'usedBackupCodes', 1)
+    const answer = vi.fn(() => signedIn)
+    provider.answerSecondFactor.mockImplementation(sends(answer))
     await expect(send()).rejects.toMatchObject({ code: 'storage-full' })
-    expect(provider.answerSecondFactor).not.toHaveBeenCalled()
+    expect(answer).not.toHaveBeenCalled()
   })
+
+  it.each(['signed-out', 'needs-page', 'offline'] as const)(
+    'nothing is said where it failed before it was sent: %s',
+    async (code) => {
+      provider.answerSecondFactor.mockRejectedValueOnce(new AppError(code))
+      await expect(send()).rejects.toMatchObject({ code })
+      expect(await isUsed()).toBe(false)
+    },
+  )
 
   it.each([
     ['an ordinary code', 'code', true],

@@ -1,39 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Session } from '../../../src/core/provider.ts'
-import { createTestProvider, type createWorld, signedIn } from './world.ts'
+import { type Browser, startWorker, type Worker } from './started-worker.ts'
+import { createTestProvider, signedIn } from './world.ts'
 
 let provider = createTestProvider()
 vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => provider }))
 
 const account = { accountId: 'a1' }
+const anna = { profileId: 'thexyz', accountName: 'anna@firm.example', password: 'pw' } as const
 const never = () => new Promise<never>(() => undefined)
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
-type Browser = Awaited<ReturnType<typeof createWorld>>
-
-/** A worker with nothing in its memory, in a browser that has what the one before had stored. */
-async function startWorker(before?: Browser) {
-  const stored = before && {
-    local: await before.storage.local.get(),
-    session: await before.storage.session.get(),
-  }
-  vi.resetModules()
-  const browser = await (await import('./world.ts')).createWorld()
-  if (stored) {
-    await browser.storage.local.set(stored.local)
-    for (const item of Object.keys(await browser.storage.session.get()))
-      await browser.storage.session.remove(item)
-    await browser.storage.session.set(stored.session)
-  }
-  const parts = await Promise.all([
-    import('../../../src/background/accounts.ts'),
-    import('../../../src/background/cut-off-sign-outs.ts'),
-    import('../../../src/background/sign-in.ts'),
-    import('../../../src/browser/items.ts'),
-  ])
-  return { browser, ...parts[0], ...parts[1], ...parts[2], ...parts[3] }
-}
-type Worker = Awaited<ReturnType<typeof startWorker>>
-
 /** The sessions that the provider has ended. */
 let ended: Session[] = []
 
@@ -169,12 +145,35 @@ describe('a session that was to be ended', () => {
         }),
     )
     await worker.goOnSigningOut()
-    const signing = worker.signIn({ profileId: 'thexyz', accountName: 'anna@firm.example', password: 'pw' })
+    const signing = worker.signIn(anna)
     await vi.waitFor(() => expect(provider.signOut).toHaveBeenCalledTimes(2))
     await settled()
     expect(provider.signIn).not.toHaveBeenCalled()
     end()
     await signing
     expect(await worker.items.signIns.read()).toMatchObject({ a1: signedIn })
+  })
+
+  it('holds a new sign-in up, which is not sent once it was cancelled or overtaken', async () => {
+    const { browser } = await stopped()
+    const worker = await startWorker(browser)
+    let end: () => void = () => undefined
+    provider.signOut.mockImplementation(
+      () =>
+        new Promise((resolve) => {
+          end = () => resolve(undefined)
+        }),
+    )
+    await worker.goOnSigningOut()
+    const first = worker.signIn(anna)
+    await vi.waitFor(() => expect(provider.signOut).toHaveBeenCalledTimes(2))
+    await settled()
+    const second = worker.signIn(anna)
+    await settled()
+    await worker.cancelSignIn(account)
+    end()
+    await Promise.all([first, second])
+    expect(provider.signIn).not.toHaveBeenCalled()
+    expect(await worker.items.signIns.read()).toMatchObject({ a1: { status: 'signed-out' } })
   })
 })

@@ -11,6 +11,7 @@ import type {
   SignInState,
 } from '../../../src/core/state.ts'
 import type { Computer } from './computer.ts'
+import type { Life } from './life.ts'
 
 /* What has to hold whatever went wrong. Each gives what does not hold, in a sentence. */
 
@@ -60,8 +61,8 @@ export async function whatIsBusy(computer: Computer): Promise<string[]> {
 export interface Before {
   readonly passwords: ReadonlyMap<string, string>
   readonly appPasswordIds: ReadonlySet<string>
-  /** The names and sizes, by address. */
   readonly backupCode: string
+  /** The names and sizes, by address. */
   readonly details: Readonly<Record<string, MailboxDetails>>
 }
 
@@ -108,6 +109,8 @@ export async function whatIsWrong(computer: Computer, before: Before, isListed: 
   const isCodeTold = rows(backupCodes).includes(code) || rows(usedBackupCodes).length > 0
   if (code !== before.backupCode && !isCodeTold)
     wrong.push('a new backup code is lost, and nobody hears of it')
+  if (rows(usedBackupCodes).length > 0 && !computer.lives.every(sendsWhatItNotes))
+    wrong.push('a backup code that never left is said to be used up')
   wrong.push(...(await whatIsUntold(computer, before, rows(stored.mailboxDetailsChanges))))
   const now = computer.moments.now()
   for (const [key, state] of Object.entries(stored.oneTimePasswords ?? {})) {
@@ -145,6 +148,15 @@ export async function whatIsWrong(computer: Computer, before: Before, isListed: 
     if (gone.some((name) => left.includes(name))) wrong.push('what is said to be revoked is there')
   }
   return wrong
+}
+
+/** Nothing is asked of a server between the note of a backup code and the code. */
+function sendsWhatItNotes(life: Life): boolean {
+  const calls = life.calls()
+  const noted = calls.findIndex(({ name }) => name === 'storage.session.set usedBackupCodes')
+  const next = calls.slice(noted + 1).find(({ kind }) => kind === 'fetch')
+  if (noted < 0) return true
+  return next === undefined ? life.isDead() : /^fetch POST .*\/challenge\/backup$/.test(next.name)
 }
 
 /** A name and a size of which nobody hears whether they were changed, or hears what is not so. */

@@ -50,8 +50,12 @@ export function createComputer(start: (world: WorkerWorld) => void) {
   })
 
   let life: Life | undefined
+  const lives: Life[] = []
   const live = (): Life => {
-    if (life === undefined || life.isDead()) life = createLife({ browser, moments, fetch: town.fetch }, start)
+    if (life === undefined || life.isDead()) {
+      life = createLife({ browser, moments, fetch: town.fetch }, start)
+      lives.push(life)
+    }
     return life
   }
 
@@ -79,6 +83,8 @@ export function createComputer(start: (world: WorkerWorld) => void) {
     fills,
     moments,
     live,
+    /** All workers there have been. */
+    lives: lives as readonly Life[],
     stored: async (area: 'local' | 'session') => browser.storage[area].get(null),
     rest: async () => live().rest(),
     /** Nothing of it is needed any more. */

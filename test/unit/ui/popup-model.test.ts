@@ -64,7 +64,8 @@ describe('the popup shows', () => {
       signIns: { anna: state },
       usedBackupCodes: { anna: true },
     })
-    const step = isTold ? { step: 'backup-code', code: undefined } : { step: state.status }
+    const isSignedOut = state.status === 'signed-out' && { isSignedOut: true }
+    const step = isTold ? { step: 'backup-code', code: undefined, ...isSignedOut } : { step: state.status }
     expect(model.view.value).toMatchObject({ show: 'step', step })
     stored.backupCodes.value = { anna: 'code' }
     expect(model.view.value).toMatchObject({ step: { step: 'backup-code', code: 'code' } })

@@ -41,22 +41,28 @@ async function createWorld(state: SignInState, intent?: Intent['kind']) {
 const sent = (world: { asked: readonly { name: string; input: unknown }[] }) =>
   world.asked.map(({ name, input }) => [name, input])
 
-test('a new backup code that was lost is told in words, with the way to another', async () => {
-  const world = createFakePort()
-  const model = createStepsModel(world.port, createFakeStored({ accounts: [clara] }), signal(clara))
-  await show(
-    <StepView
-      account={clara}
-      step={{ step: 'backup-code', code: undefined }}
-      model={model}
-      copy={world.port.copy}
-    />,
-  )
-  for (const word of ['backupCode_lost', 'backupCode_lost_next', 'link_clientArea'])
-    expect(text()).toContain(word)
-  await press('backupCode_lost_read')
-  expect(sent(world)).toEqual([['backupCodeSaved', { accountId: 'clara' }]])
-})
+test.each([
+  ['backupCode_lost_next', undefined],
+  ['backupCode_lost_next_signedOut', true],
+] as const)(
+  'a new backup code that was lost is told in words, with the way to another: %s',
+  async (next, isSignedOut) => {
+    const world = createFakePort()
+    const model = createStepsModel(world.port, createFakeStored({ accounts: [clara] }), signal(clara))
+    await show(
+      <StepView
+        account={clara}
+        step={{ step: 'backup-code', code: undefined, ...(isSignedOut && { isSignedOut }) }}
+        model={model}
+        copy={world.port.copy}
+      />,
+    )
+    for (const word of ['backupCode_lost', next, 'link_clientArea']) expect(text()).toContain(word)
+    expect(text().includes('backupCode_lost_next_signedOut')).toBe(isSignedOut === true)
+    await press('backupCode_lost_read')
+    expect(sent(world)).toEqual([['backupCodeSaved', { accountId: 'clara' }]])
+  },
+)
 
 test('several devices are chosen from, each in plain words with its own name', async () => {
   const world = await createWorld(asks())
