@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { field, find, inboxIn, press, readOneTimePassword, see } from '../harness/firefox-person.ts'
-import { until } from '../harness/until.ts'
+import { field, find, inboxIn, press, see } from '../harness/firefox-person.ts'
 import { say } from '../harness/words.ts'
 import { oneFirefox } from './one-firefox.ts'
 import { anna, passwordsSent, typeSignIn, webmailTab } from './scene.ts'
@@ -9,7 +8,6 @@ const hosts = ['https://mail.thexyz.com/*', 'https://www.thexyz.com/*']
 
 const place = oneFirefox({
   'extensions.webextOptionalPermissionPrompts': true,
-  'dom.events.testing.asyncClipboard': true,
 })
 
 /** Presses what asks for the hosts, and answers the prompt of Firefox. */
