@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config'
-import { notInFirefox } from './test/e2e/harness/differences.ts'
+import { longInFirefox, notInFirefox } from './test/e2e/harness/differences.ts'
+
+const leftOutInFirefox = [
+  ...Object.keys(notInFirefox),
+  ...(process.env.LATCHKEY_ALL_FLOWS ? [] : longInFirefox),
+]
 
 /** Tests of what was built: the packages, and the extension in real browsers. They need `npm run package` first. */
 export default defineConfig({
@@ -27,7 +32,7 @@ export default defineConfig({
         test: {
           name: 'Firefox',
           include: ['test/e2e/{flows,firefox}/**/*.test.ts'],
-          exclude: Object.keys(notInFirefox).map((flow) => `test/e2e/flows/${flow}.test.ts`),
+          exclude: leftOutInFirefox.map((flow) => `test/e2e/flows/${flow}.test.ts`),
           provide: { browser: 'Firefox' },
         },
       },

@@ -13,21 +13,25 @@ const place = oneChromium()
 /** The request that makes a one-time password. */
 const making = { host: 'www.thexyz.com', method: 'POST', path: /modop=custom|productdetails/ }
 
+/** Has the provider wait with the next one-time password until it is told to go on. */
+function holdMaking(): () => void {
+  let go: (value?: unknown) => void = () => undefined
+  const until = new Promise((resolve) => {
+    go = resolve
+  })
+  const end = place().town.setFault({ ...making, times: 1 }, { kind: 'delay', until })
+  return () => {
+    end()
+    go()
+  }
+}
+
 /** The person presses the chip, and while the one-time password is being made the page, or the person, does something. */
 async function whileMaking(target: Target, act: () => Promise<unknown>): Promise<string | undefined> {
   const { town, chromium } = place()
   await chromium.store('session', { oneTimePasswords: {} })
   await until('the chip to offer one', async () => (await target.chip())?.text === say('content_chip_get'))
-  let go: (value?: unknown) => void = () => undefined
-  const end = town.setFault(
-    { ...making, times: 1 },
-    {
-      kind: 'delay',
-      until: new Promise((resolve) => {
-        go = resolve
-      }),
-    },
-  )
+  const go = holdMaking()
   const before = town.requests.length
   await target.approach()
   expect(await target.click()).toBe(true)
@@ -38,7 +42,6 @@ async function whileMaking(target: Target, act: () => Promise<unknown>): Promise
     const newest = await newestActivity(place())
     return newest.kind === 'fill-refused' && newest
   })
-  end()
   await ask(place(), 'clearActivity')
   return because
 }
@@ -109,12 +112,17 @@ attack(36, 'two popups, a tab and the keyboard race to make one: one value wins 
   const target = await openTarget(place(), 'plain')
   await target.chipShown()
   const { chosenMailbox } = (await chromium.stored('session')) as { chosenMailbox: object }
-  const outcomes = await Promise.all([
+  const go = holdMaking()
+  const race = Promise.all([
     ask(place(), 'generate', chosenMailbox),
     ask({ ...place(), own: other }, 'generate', chosenMailbox),
     fillHere(place()),
     chromium.pressCommand('fill'),
   ])
+  // What a page asks later is heard later: by then both have asked. Whoever asks once there is one wants another.
+  await Promise.all([own, other].map((page) => ask({ ...place(), own: page }, 'hello')))
+  go()
+  const outcomes = await race
   expect(outcomes[2]).toBe('filled')
   expect(town.account(anna).ran.length).toBe(before + 1)
   for (const page of [own, other])

@@ -29,3 +29,6 @@ export const notInFirefox: Readonly<Record<string, string>> = {
   'hand-out': 'Playwright makes no readable PDF there, and the rest has passed but for axe',
   'strong-password-refusals': 'it opens the popup after the context menu, which the harness misses',
 }
+
+/** Firefox takes twice as long for a flow. These, which take it minutes, run there only where `LATCHKEY_ALL_FLOWS` is set. */
+export const longInFirefox = ['many-mailboxes', 'many-sign-ins', 'strong-password'] as const
