@@ -32,13 +32,6 @@ export const checks: readonly Check[] = [
     attack: ['press', 'the second click of a double click'],
   },
   {
-    what: 'a press that points at a box was made by a person',
-    file: 'src/content/pointing.ts',
-    code: '    if (!event.isTrusted) return\n    swallow(event)',
-    without: '    swallow(event)',
-    attack: ['pointing', 'a page points in the place of the person'],
-  },
-  {
     what: 'a page that the server has shut off is left alone',
     file: 'src/content/content.ts',
     code: "origin !== 'null' && ",
@@ -58,13 +51,6 @@ export const checks: readonly Check[] = [
     code: "  if (!target.inFront) return 'not-in-front'\n",
     without: '',
     attack: ['moment', 'the page is behind another tab when the password is there'],
-  },
-  {
-    what: 'the origin is that of the webmail, whole',
-    file: 'src/core/can-fill.ts',
-    code: "  if (secureOrigin(target.topUrl) !== origin) return 'wrong-page'\n  if (secureOrigin(target.frameUrl) !== origin) return 'wrong-page'\n",
-    without: '',
-    attack: ['destination', 'the same page at the client area'],
   },
   {
     what: 'a one-time password is over when its time is',
