@@ -67,13 +67,6 @@ export const checks: readonly Check[] = [
     attack: ['taken-over', 'a content script that was taken over sends every message'],
   },
   {
-    what: 'what is stored is closed to content scripts',
-    file: 'src/browser/storage.ts',
-    code: "  await local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })\n",
-    without: '  await local.setAccessLevel?.call\n',
-    attack: ['taken-over', 'a content script that was taken over looks into what Latchkey keeps'],
-  },
-  {
     what: 'a page of more boxes than any login page has is not looked at',
     file: 'src/content/boxes.ts',
     code: '  if (boxes[mostInputs]) return []\n',
