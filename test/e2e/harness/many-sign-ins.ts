@@ -1,4 +1,5 @@
 import { inject } from 'vitest'
+import type { Delivery } from '../../../src/core/state.ts'
 import { oneTimePasswordLifeMs } from '../../town/truth.ts'
 import { type LoginPage, person, webmailHost } from './login-pages.ts'
 import { letTimePass, type Scene, seenSignedIn } from './scene.ts'
@@ -34,12 +35,24 @@ export async function signInManyTimes(scene: Scene, page: LoginPage, first = 0):
       took.push(await signInOnce(scene, page, way, isMade))
       if (page.attempts.length !== round) throw new Error(`${page.attempts.length} sign-ins were tried`)
     } catch (cause) {
-      throw new Error(`missed: ${about}`, { cause })
+      // All in one line: of a failure that is far away only the first is seen.
+      throw new Error(`missed: ${about}: ${firstLineOf(cause)}; ${await seenIn(scene)}`, { cause })
     }
   }
   const median = took.sort((one, other) => one - other)[Math.floor(took.length / 2)] ?? 0
   const slowest = took.at(-1) ?? 0
   return `${page.name}: ${took.length} of ${rounds} signed in; from the press to the inbox ${Math.round(median)} ms (median), ${Math.round(slowest)} ms (slowest)`
+}
+
+const firstLineOf = (cause: unknown) => String(cause).split('\n', 1)[0]
+
+/** What became of the fills and what the button on the page says, for a miss. No secret is in either. */
+async function seenIn({ browser }: Scene): Promise<string> {
+  const { deliveries = {} } = await browser.stored('session')
+  const outcomes = Object.values(deliveries as Record<string, Delivery>).map(({ outcome }) => outcome)
+  const page = browser.context.pages().find((tab) => new URL(tab.url()).host === webmailHost)
+  const words = page && (await browser.chipWords(page).catch(() => 'none'))
+  return `fills ${JSON.stringify(outcomes)}, page ${page && new URL(page.url()).pathname}, button ${JSON.stringify(words)}`
 }
 
 /** One round, which leaves nothing of the sign-in behind. Gives the milliseconds from the press to the inbox. */
