@@ -33,6 +33,7 @@ export default defineConfig({
           name: 'Firefox',
           include: ['test/e2e/{flows,firefox}/**/*.test.ts'],
           exclude: leftOutInFirefox.map((flow) => `test/e2e/flows/${flow}.test.ts`),
+          setupFiles: 'test/e2e/harness/firefox-setup.ts',
           provide: { browser: 'Firefox' },
         },
       },

@@ -26,6 +26,7 @@ const steps = [
   { name: 'build for Chrome', command: ['vite', 'build', '--mode', 'chrome'], needed: true },
   { name: 'build for Firefox', command: ['vite', 'build', '--mode', 'firefox'], needed: true },
   { name: 'package', command: ['tsx', 'scripts/package.ts'], needed: true },
+  { name: 'tour', command: ['tsx', 'test/tour/tour.ts'] },
   { name: 'store lint', command: ['web-ext', 'lint', '-w', '-s', 'dist/firefox'] },
   { name: 'packages', vitest: ['--config', 'vitest.built.config.ts', '--project', 'built', 'test/dist/'] },
   {

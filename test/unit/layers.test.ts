@@ -10,6 +10,19 @@ const filesUnder = (folder: string, kind: RegExp) =>
 const read = (file: string) => readFileSync(file, 'utf8')
 const sources = filesUnder('src', /\.tsx?$/)
 
+const importedAtRunTime = (file: string) =>
+  importsOf(read(file)).flatMap(({ typesOnly, from }) => (typesOnly ? [] : from))
+const packagesOf = (file: string) => importedAtRunTime(file).filter((from) => !from.startsWith('.'))
+
+/** A file and all that it imports, directly or by others. */
+function reachedFrom(file: string, seen = new Set<string>()): string[] {
+  if (!/\.tsx?$/.test(file) || seen.has(file)) return []
+  seen.add(file)
+  for (const from of importedAtRunTime(file))
+    if (from.startsWith('.')) reachedFrom(posix.join(posix.dirname(file), from), seen)
+  return [...seen]
+}
+
 describe('the layers', () => {
   test('hold in every file', () => {
     expect(sources.length).toBeGreaterThan(30)
@@ -17,22 +30,20 @@ describe('the layers', () => {
   })
 
   test('keep every library out of web pages', () => {
-    const seen = new Set<string>()
-    const packagesReached = (file: string): string[] => {
-      if (seen.has(file)) return []
-      seen.add(file)
-      return importsOf(read(file))
-        .filter(({ typesOnly }) => !typesOnly)
-        .flatMap(({ from }) =>
-          from.startsWith('.')
-            ? packagesReached(posix.join(posix.dirname(file), from))
-            : [`${file}: ${from}`],
-        )
-    }
-    expect(
-      ['content', 'form', 'filler', 'point'].flatMap((name) => packagesReached(`src/content/${name}.ts`)),
-    ).toEqual([])
-    expect(seen.size).toBeGreaterThan(3)
+    const reached = ['content', 'form', 'filler', 'point'].flatMap((name) =>
+      reachedFrom(`src/content/${name}.ts`),
+    )
+    expect(reached.flatMap(packagesOf)).toEqual([])
+    expect(reached.length).toBeGreaterThan(3)
+  })
+
+  test('keep what only a running test has out of the programs', () => {
+    const reached = ['bench', 'corpus', 'fuzz', 'soak', 'tour'].flatMap((name) =>
+      reachedFrom(`test/${name}/${name}.ts`),
+    )
+    const hooks = /import \{[^}]*\b(after|before)(All|Each)\b[^}]*\} from 'vitest'/
+    expect(reached.filter((file) => hooks.test(read(file)))).toEqual([])
+    expect(reached).toContain('test/e2e/harness/stage.ts')
   })
 
   test.each([
