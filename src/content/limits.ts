@@ -40,9 +40,9 @@ export const mostNameLength = 1000
 export const mostAddressLength = 4000
 
 // --- watching ---
-export const lookEveryMs = 150
+export const lookEveryMs = 50
 /** How much longer the pause gets with every look in vain: a form is built early, or when the person does something. */
-export const slowDown = 1.02
+export const slowDown = 1.03
 /** More places than that changed at once are a list that is drawn, not a form. */
 export const mostPlacesOfForm = 20
 /** How often a page is looked at that has come to rest without a form, and then changes. */

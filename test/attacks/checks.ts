@@ -67,6 +67,13 @@ export const checks: readonly Check[] = [
     attack: ['taken-over', 'a content script that was taken over sends every message'],
   },
   {
+    what: 'what is stored on the computer is closed to scripts in pages',
+    file: 'src/browser/storage.ts',
+    code: "  await local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })\n",
+    without: '  void local\n',
+    attack: ['taken-over', 'a content script that was taken over looks into what Latchkey keeps'],
+  },
+  {
     what: 'a page of more boxes than any login page has is not looked at',
     file: 'src/content/boxes.ts',
     code: '  if (boxes[mostInputs]) return []\n',

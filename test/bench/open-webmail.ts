@@ -1,8 +1,8 @@
 import { request } from 'node:https'
 import type { Page } from 'playwright-core'
+import { reactionMs } from '../../src/content/limits.ts'
 import { type Chromium, launchChromium } from '../e2e/harness/chromium.ts'
 import { type InPopup, inPopup } from '../e2e/harness/person.ts'
-import { inboxIn } from '../e2e/harness/scene.ts'
 import type { SeenRequest } from '../town/request-log.ts'
 import type { Town } from '../town/town.ts'
 import { TunnelAgent } from '../town/tunnel-agent.ts'
@@ -61,6 +61,10 @@ async function pressOpenWebmail({ context }: Chromium, { page, button }: InPopup
   return Date.now() - (await pressing)
 }
 
+/** Asked in every frame: how the automation waits for an element, its pauses reach half a second, would be measured too. */
+const inboxIn = (page: Page) =>
+  page.waitForFunction(() => document.querySelector('[data-testid=inbox]'), undefined, { polling: 'raf' })
+
 /** When the button is really pressed: before that, the automation looks for it and moves the mouse. */
 const timeOfClick = () =>
   new Promise<number>((resolve) => {
@@ -78,16 +82,16 @@ function sendAgain({ host, path, method, headers, body }: SeenRequest, agent: Tu
   })
 }
 
-/** The webmail's own page, filled by a script that waits for nothing but the form. */
+/** The webmail's own page, filled by a script that waits for the form, and as Latchkey does for the page to react. */
 async function openAndFill({ context }: Chromium, town: Town): Promise<void> {
   const password = town.truth.mailbox(address)?.oneTimePassword?.value ?? ''
   const page = await context.newPage()
-  await page.addInitScript(fillAtOnce, { address, password })
+  await page.addInitScript(fillAtOnce, { address, password, reactionMs })
   await page.goto('https://mail.thexyz.com/', { waitUntil: 'commit' })
   await inboxIn(page)
 }
 
-function fillAtOnce(login: { address: string; password: string }): void {
+function fillAtOnce(login: { address: string; password: string; reactionMs: number }): void {
   const changes = new MutationObserver(() => {
     const username = document.querySelector<HTMLInputElement>('input[name=username]')
     const password = document.querySelector<HTMLInputElement>('input[name=password]')
@@ -97,7 +101,7 @@ function fillAtOnce(login: { address: string; password: string }): void {
     username.value = login.address
     password.value = login.password
     for (const field of [username, password]) field.dispatchEvent(new Event('input', { bubbles: true }))
-    button.click()
+    setTimeout(() => button.click(), login.reactionMs)
   })
   changes.observe(document, { childList: true, subtree: true })
 }
