@@ -93,6 +93,7 @@ function createPermissions() {
   return {
     onAdded,
     onRemoved,
+    granted: () => [...granted],
     contains: async (wanted: Permissions) => all(wanted).every((one) => granted.has(one)),
     request: vi.fn(async (wanted: Permissions) => {
       for (const one of all(wanted)) granted.add(one)

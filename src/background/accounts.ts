@@ -4,15 +4,16 @@ import type { Item } from '../browser/storage.ts'
 import { AppError, codeOf } from '../core/errors.ts'
 import { matchPattern } from '../core/origin.ts'
 import { paused } from '../core/password-batch-steps.ts'
-import { type ProfileId, pageOriginsOf, profileOf } from '../core/profiles.ts'
+import { type Profile, type ProfileId, pageOriginsOf, profileOf } from '../core/profiles.ts'
 import type { Session } from '../core/provider.ts'
 import type { Account } from '../core/state.ts'
 import { note } from './activity.ts'
 import { dropBackupCode } from './backup-codes.ts'
+import { isWanted } from './hosts.ts'
 import { updateBatch } from './password-batch-store.ts'
 import { tidyPointedBoxes } from './pointed-boxes.ts'
 import { accountWithId } from './providers.ts'
-import { endSession, noteEnd, orTakeBack } from './session-ends.ts'
+import { dropEnd, endSession, noteEnd, orTakeBack } from './session-ends.ts'
 import { sessionOf } from './sign-in-state.ts'
 import { cancelTries } from './tries.ts'
 
@@ -34,8 +35,7 @@ export async function forgetAccount({ accountId }: { accountId: string }): Promi
     () => undefined,
     (error: unknown) => codeOf(error),
   )
-  // The webmail's, too: it may have been asked for later, to sign in with a new password.
-  await giveBackHosts(pageOriginsOf(profile).map(matchPattern))
+  await giveBackForgotten(accountId, profile)
   if (failure !== undefined) throw new AppError(failure)
 }
 
@@ -59,12 +59,27 @@ export async function dropSignedIn(accountId: string, profileId: ProfileId): Pro
   await items.intent.update((intent) => (intent?.profileId === profileId ? undefined : intent))
 }
 
-/** Gives hosts back that no account needs. */
-export async function giveBackHosts(patterns: string[]): Promise<void> {
-  const accounts = await items.accounts.read()
-  const used = accounts.flatMap(({ profileId }) => pageOriginsOf(profileOf(profileId)).map(matchPattern))
-  await removeHosts(patterns.filter((pattern) => !used.includes(pattern)))
+/** The end of forgetting an account. Until the hosts are given back, the next worker has to look again. */
+export async function giveBackForgotten(accountId: string, profile: Profile): Promise<void> {
+  // The webmail's, too: it may have been asked for later, to sign in with a new password.
+  if (await giveBackHosts(pagePatternsOf(profile))) await dropEnd(accountId)
 }
+
+/**
+ * Gives hosts back that no account needs, and nothing that has begun: a first sign-in has no account yet to need them.
+ * Resolves to false when such a one keeps some of them, which nobody may need once it has come to nothing.
+ */
+export async function giveBackHosts(patterns: string[]): Promise<boolean> {
+  const accounts = await items.accounts.read()
+  const used = accounts.flatMap(({ profileId }) => pagePatternsOf(profileOf(profileId)))
+  const unused = patterns.filter((pattern) => !used.includes(pattern))
+  // After the last wait, so that what began meanwhile counts too.
+  const free = unused.filter((pattern) => !isWanted(pattern))
+  await removeHosts(free)
+  return free.length === unused.length
+}
+
+const pagePatternsOf = (profile: Profile): string[] => pageOriginsOf(profile).map(matchPattern)
 
 /** Removes an account and everything kept for it, without telling the provider. */
 export async function forgetEverythingOf(accountId: string): Promise<void> {

@@ -16,30 +16,43 @@ const lookEveryMs = 10_000
 
 let refusals = 0
 let waiting: { look(): Promise<void>; refuse(): void } | undefined
+/** Of each thing that waits here, or has been let through and is not over. */
+const wanted = new Set<readonly string[]>()
 
 /** Does what needs a provider's hosts, after the person has granted them; then shows how it went. */
-export async function afterAsking(profileId: ProfileId, action: () => Promise<unknown>): Promise<void> {
-  let asked = false
-  try {
-    asked = await untilGranted(patternsOf(profileOf(profileId)))
-  } catch (error) {
-    await items.draft.update((draft) => draft && { ...draft, error: 'no-permission' })
-    throw error
-  }
-  await thenReopen(asked, action)
-}
+export const afterAsking = (profileId: ProfileId, action: () => Promise<unknown>): Promise<void> =>
+  withWanted(patternsOf(profileOf(profileId)), async (patterns) => {
+    let asked = false
+    try {
+      asked = await untilGranted(patterns)
+    } catch (error) {
+      await items.draft.update((draft) => draft && { ...draft, error: 'no-permission' })
+      throw error
+    }
+    await thenReopen(asked, action)
+  })
 
 /**
  * Does what needs other origins, as `afterAsking`.
  * @param refusedBefore `refusalsSoFar` when the person was asked: a no may come before it is known which origins those are
  * @throws AppError `no-permission` without them
  */
-export async function afterAskingFor(
+export const afterAskingFor = (
   origins: readonly string[],
   refusedBefore: number,
   action: () => Promise<unknown>,
-): Promise<void> {
-  await thenReopen(await untilGranted(origins.map(matchPattern), refusedBefore), action)
+): Promise<void> =>
+  withWanted(origins.map(matchPattern), async (patterns) =>
+    thenReopen(await untilGranted(patterns, refusedBefore), action),
+  )
+
+/** Whether something has begun that needs this host: giving it back would leave that waiting for an answer nobody is asked. */
+export const isWanted = (pattern: string): boolean =>
+  [...wanted].some((patterns) => patterns.includes(pattern))
+
+async function withWanted(patterns: string[], action: (patterns: string[]) => Promise<void>): Promise<void> {
+  wanted.add(patterns)
+  await action(patterns).finally(() => wanted.delete(patterns))
 }
 
 export const refusalsSoFar = (): number => refusals

@@ -11,7 +11,7 @@ import { revocationSeen, revokeAppPasswords } from './app-password-revoking.ts'
 import { dropBackupCode } from './backup-codes.ts'
 import { onChipPressed, onFormScriptWanted, onPageReport, refreshChips } from './chip.ts'
 import { clearCopiedSecret, secretCopied } from './copied-secrets.ts'
-import { goOnSigningOut } from './cut-off-sign-outs.ts'
+import { giveBackLate, goOnSigningOut } from './cut-off-sign-outs.ts'
 import { tidyExpired } from './expiry.ts'
 import { forgetNews } from './fill-answer.ts'
 import { fillTabInFront } from './fill-keys.ts'
@@ -57,6 +57,7 @@ const settled = Promise.allSettled([settle(), goOnSigningOut()])
 void settled.then(() => Promise.all([tidyExpired(), stopWatchingTabsIfIdle(), syncWebmailScripts()]))
 void settled.then(() => Promise.all([goOnWithBatches(), tryPasswordsInDoubt(), lookIntoDetails()]))
 void settled.then(clearCopiedSecret)
+void settled.then(giveBackLate)
 
 const handlers: Handlers = {
   hello: done(async () => {

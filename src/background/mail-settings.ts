@@ -83,5 +83,5 @@ const isRefused = (lookup: MailSettingsLookup | undefined): boolean =>
 
 const originsAt = (domain: string): string[] => autoconfigUrls(domain).map((url) => new URL(url).origin)
 
-const giveBackHostsOf = (domains: readonly string[]): Promise<void> =>
+const giveBackHostsOf = (domains: readonly string[]): Promise<unknown> =>
   giveBackHosts(domains.flatMap(originsAt).map(matchPattern))

@@ -13,7 +13,8 @@ export async function noteEnd(accountId: string, wish: Omit<SessionToEnd, 'at'>)
 }
 
 /**
- * Ends a session at the provider. Whatever comes of it, nothing of it is kept any more.
+ * Ends a session at the provider. Whatever comes of it, nothing of it is kept any more; a wish to have the account
+ * forgotten is, until its hosts are given back.
  * @throws AppError when the provider could not be told
  */
 export async function endSession(
@@ -24,29 +25,32 @@ export async function endSession(
   try {
     if (session !== undefined) await (await providerOf(profile)).signOut(session)
   } finally {
-    await dropEnd(accountId)
+    await noteEnded(accountId).catch(() => undefined)
   }
 }
 
-/** A second time: what stays would be done again by the next worker, to a session that may be another one by then. */
+/** A session is ended once and no more. What is left then of a wish to have the account forgotten is to give hosts back. */
+export const noteEnded = (accountId: string): Promise<unknown> =>
+  twice(() =>
+    items.sessionsToEnd.update((table) => {
+      const { [accountId]: wish, ...others } = table
+      if (!wish?.isForgotten) return wish === undefined ? table : others
+      const { session, ...rest } = wish
+      return session === undefined ? table : { ...others, [accountId]: rest }
+    }),
+  )
+
 export async function dropEnd(accountId: string): Promise<void> {
   const drop = () =>
     items.sessionsToEnd.update((table) => {
       const { [accountId]: was, ...others } = table
       return was === undefined ? table : others
     })
-  await drop()
-    .catch(drop)
-    .catch(() => undefined)
+  await twice(drop).catch(() => undefined)
 }
 
-/** The session is ended once and no more; what is left of the wish is to give hosts back. */
-export async function keepForHosts(accountId: string): Promise<void> {
-  await items.sessionsToEnd.update((table) => {
-    const { session, ...wish } = table[accountId] ?? {}
-    return session === undefined ? table : { ...table, [accountId]: wish as SessionToEnd }
-  })
-}
+/** What stays would be done again by the next worker, to a session that may be another one by then. */
+const twice = (change: () => Promise<unknown>): Promise<unknown> => change().catch(change)
 
 /** The local part of a sign-out. Whoever is told that it failed must not lose the account to it later. */
 export async function orTakeBack<Result>(accountId: string, leaving: Promise<Result>): Promise<Result> {

@@ -26,12 +26,6 @@ export function watchTries(profileId: ProfileId): { overtakenBy(): Try | undefin
   }
 }
 
-/** Whether one was started and not cancelled, which may be of an account that is not known yet. */
-export function isTried(profileId: ProfileId): boolean {
-  const one = newest.get(profileId)
-  return one !== undefined && one !== 'cancelled'
-}
-
 /** A try for this account is no longer wanted; a first one has no account to tell its profile. */
 export function cancelTryOf(accountId: string): void {
   for (const [profileId, one] of newest)

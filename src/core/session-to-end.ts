@@ -6,7 +6,8 @@ import { EpochMs } from './stored-values.ts'
 
 /**
  * What a person who signs out, or has an account forgotten, wants done; keyed by account id. It is kept from before what is
- * known here is dropped until the provider was asked, so that a worker that is stopped in between can go on with it once.
+ * known here is dropped until the provider was asked, and for an account that is forgotten until its hosts are given back
+ * (then without the session), so that a worker that is stopped in between can go on with it once.
  */
 export const SessionToEnd = z.object({
   profileId: z.custom<ProfileId>(isProfileId),

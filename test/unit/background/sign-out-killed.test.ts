@@ -22,7 +22,7 @@ beforeEach(() => {
   })
 })
 
-/** Stops everything for ever at the moment of this number: around each write of the session's storage and each request. */
+/** Stops everything for ever at the moment of this number: around each write of the session's storage, each request and giving hosts back. */
 function stopAt({ browser }: Worker, moment: number) {
   let count = 0
   const pass = async () => {
@@ -36,6 +36,13 @@ function stopAt({ browser }: Worker, moment: number) {
     await set(values)
     await pass()
   }
+  const remove = browser.permissions.remove.getMockImplementation()
+  browser.permissions.remove.mockImplementation(async (hosts) => {
+    await pass()
+    await remove?.(hosts)
+    await pass()
+    return true
+  })
   const end = provider.signOut.getMockImplementation()
   provider.signOut.mockImplementation(async (...given: []) => {
     await pass()
@@ -52,7 +59,7 @@ async function goOn(before: Browser): Promise<Worker> {
   })
   const worker = await startWorker(before)
   await worker.goOnSigningOut()
-  await worker.signOutsOver()
+  await worker.giveBackLate()
   return worker
 }
 
@@ -84,8 +91,12 @@ describe('a worker stopped at any moment', () => {
       if (moment > 1) expect([moment, signIns]).toEqual([moment, {}])
       expect([moment, ended.length > 0]).toEqual([moment, signIns.a1 === undefined])
       expect(await worker.items.sessionsToEnd.read()).toEqual({})
-      if (moment > 1)
-        expect([moment, await worker.items.accounts.read()]).toMatchObject([moment, { length: left }])
+      const accounts = await worker.items.accounts.read()
+      if (moment > 1) expect([moment, accounts]).toMatchObject([moment, { length: left }])
+      expect([moment, worker.browser.permissions.granted()]).toMatchObject([
+        moment,
+        { length: accounts.length * 2 },
+      ])
       moment++
     }
     expect(moment).toBeGreaterThan(4)

@@ -25,7 +25,7 @@ beforeEach(() => {
 async function goOn(before: Browser): Promise<Worker> {
   const worker = await startWorker(before)
   await worker.goOnSigningOut()
-  await worker.signOutsOver()
+  await worker.giveBackLate()
   return worker
 }
 
@@ -97,10 +97,24 @@ describe('a worker that finds wishes to sign out', () => {
     const worker = await startWorker(browser)
     refuseWrite(worker.browser, 'session', 'fillJobs', 1)
     await worker.goOnSigningOut()
-    await worker.signOutsOver()
+    await worker.giveBackLate()
     expect(ended).toEqual([{ sid: 1 }])
     expect(Object.keys(await worker.items.sessionsToEnd.read())).toEqual(['other'])
     expect(await (await goOn(worker.browser)).items.sessionsToEnd.read()).toEqual({})
+  })
+
+  const signInNew = (worker: Worker) =>
+    worker.afterAsking(profileId, () => worker.signIn({ ...anna, accountName: 'new@firm.example' }))
+
+  it('takes no hosts from the first sign-in that woke it', async () => {
+    const { browser } = await startWorker()
+    await browser.storage.session.set({ sessionsToEnd: { a1: { profileId, isForgotten: true, at } } })
+    const worker = await startWorker(browser)
+    await worker.goOnSigningOut()
+    // Both begin when the worker answers.
+    await Promise.all([worker.giveBackLate(), signInNew(worker)])
+    expect(await worker.items.accounts.read()).toMatchObject([{ name: 'new@firm.example' }])
+    expect(await worker.browser.permissions.contains(hosts)).toBe(true)
   })
 
   it('takes no hosts from a first sign-in that waits for it, but when that came to nothing', async () => {
@@ -113,11 +127,13 @@ describe('a worker that finds wishes to sign out', () => {
     provider.signIn.mockRejectedValueOnce(new AppError('wrong-password'))
     await worker.goOnSigningOut()
     await vi.waitFor(() => expect(provider.signOut).toHaveBeenCalled())
-    const signing = worker.signIn({ ...anna, accountName: 'new@firm.example' })
+    const givingBack = worker.giveBackLate()
+    const signing = signInNew(worker)
     await vi.waitFor(async () =>
       expect(Object.values(await worker.items.signIns.read())).toMatchObject([{ status: 'signing-in' }]),
     )
     answer.resolve(undefined)
+    await givingBack
     await expect(signing).rejects.toMatchObject({ code: 'wrong-password' })
     expect(await worker.browser.permissions.contains(hosts)).toBe(true)
     const next = await goOn(worker.browser)
@@ -153,4 +169,21 @@ describe('a worker that finds wishes to sign out', () => {
     await Promise.all([adopting, cancelling])
     expect(provider.mailboxes).not.toHaveBeenCalled()
   })
+})
+
+it('an account that is forgotten while another signs in for the first time leaves it its hosts', async () => {
+  const worker = await startWorker()
+  const answer = createDeferred<typeof signedIn>()
+  provider.signIn.mockReturnValue(answer.promise)
+  const signing = worker.afterAsking(anna.profileId, () =>
+    worker.signIn({ ...anna, accountName: 'new@firm.example' }),
+  )
+  await vi.waitFor(() => expect(provider.signIn).toHaveBeenCalled())
+  await worker.forgetAccount(account)
+  answer.resolve(signedIn)
+  await signing
+  expect(worker.browser.permissions.remove).toHaveBeenCalledWith({ origins: [] })
+  const next = await goOn(worker.browser)
+  expect(next.browser.permissions.granted()).toHaveLength(2)
+  expect(await next.items.sessionsToEnd.read()).toEqual({})
 })

@@ -66,4 +66,15 @@ export const oneTimePasswordOperations = {
       },
     },
   ],
+  secretCopied: [
+    {
+      profileId: 'thexyz',
+      who: anna,
+      prepare: (person: Person) => person.clearCopiedAfter(30),
+      input: () => ({ text: 'copied-a-while-ago' }),
+      check: async ({ stored }: Person) => {
+        if ((await stored('session', 'copiedSecret')) === undefined) throw new Error('nothing was noted')
+      },
+    },
+  ],
 } satisfies Partial<Operations>

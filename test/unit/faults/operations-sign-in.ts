@@ -39,7 +39,6 @@ const atPage = async (person: Person) => {
 const waitsFor = (status: string) => async (person: Person) =>
   [status, 'signed-in'].includes((await statusOf(person)) ?? '')
 
-const copied = 'copied-a-while-ago'
 /** The customer panel, and the webmails whose address a person types. */
 const others = [
   { profileId: 'metutech-panel', who: deniz },
@@ -67,6 +66,10 @@ const isEnded = async (person: Person): Promise<string[]> => {
     )
   return still ? ['the session at the provider is open'] : []
 }
+const isForgotten = async (person: Person) =>
+  (await person.stored<unknown[]>('local', 'accounts'))?.length === 0
+const hasHosts = ({ computer: { browser } }: Person) =>
+  browser.permissions.contains({ origins: ['https://www.thexyz.com/*'] })
 const ends = { prepare: withSession, input: account, afterKilled: isEnded } as const
 
 const typesCode = async (person: Person) => ({
@@ -211,7 +214,11 @@ export const signInOperations = {
       profileId: 'thexyz',
       who: anna,
       ...ends,
-      isThere: async (person: Person) => (await person.stored<unknown[]>('local', 'accounts'))?.length === 0,
+      isThere: isForgotten,
+      afterKilled: async (person: Person) => [
+        ...(await isEnded(person)),
+        ...((await isForgotten(person)) && (await hasHosts(person)) ? ['its hosts were not given back'] : []),
+      ],
     },
   ],
   refreshMailboxes: [
@@ -233,16 +240,5 @@ export const signInOperations = {
     },
   ],
   clearActivity: [{ profileId: 'thexyz', who: anna, prepare, input: () => ({}) }],
-  secretCopied: [
-    {
-      profileId: 'thexyz',
-      who: anna,
-      prepare: (person: Person) => person.clearCopiedAfter(30),
-      input: () => ({ text: copied }),
-      check: async ({ stored }: Person) => {
-        if ((await stored('session', 'copiedSecret')) === undefined) throw new Error('nothing was noted')
-      },
-    },
-  ],
   nextSeen: [{ profileId: 'thexyz', who: anna, prepare, input: () => ({}) }],
 } satisfies Partial<Operations>
