@@ -1,5 +1,6 @@
 import { items } from '../browser/items.ts'
 import type { AppPasswordList } from '../core/app-password-state.ts'
+import { mapRows } from '../core/map-rows.ts'
 import { withCutOff } from '../core/password-batch-steps.ts'
 import type { MailboxList, PasswordChange } from '../core/state.ts'
 import { dropCutOffLookUps } from './mail-settings.ts'
@@ -86,9 +87,3 @@ const cutOffLists = <List extends MailboxList | AppPasswordList>(table: Record<s
       ? { ...list, status: 'failed' as const, error: 'unknown-outcome' as const }
       : list,
   )
-
-/** The same table when no row changed, so that nothing is written for nothing. */
-function mapRows<Row>(table: Record<string, Row>, change: (row: Row) => Row): Record<string, Row> {
-  const rows = Object.entries(table).map(([key, row]) => [key, change(row)] as const)
-  return rows.every(([key, row]) => row === table[key]) ? table : Object.fromEntries(rows)
-}

@@ -48,6 +48,8 @@ const CreatedAppPassword = z.object({
   madeTwice: z.optional(z.boolean()),
   at: EpochMs,
   expiresAt: EpochMs,
+  /** It was at least so late when it was last looked after. */
+  seenAt: z.optional(EpochMs),
 })
 
 /**

@@ -1,40 +1,58 @@
 import type { AppPasswordCreation, CreatedAppPassword } from './app-password-state.ts'
+import { mapRows } from './map-rows.ts'
 import type { OneTimePasswordState, ReadyOneTimePassword } from './state.ts'
 
 /** The longest life that is ever believed, whatever was stored or the provider said. */
 const longestLifeMs = 15 * 60_000
 
+/** How long the card of an app password stays that the person has not saved. */
+export const appPasswordCardMs = 10 * 60_000
+
+interface Life {
+  readonly from: number
+  readonly expiresAt: number
+  readonly seenAt?: number | undefined
+}
+
+/** A clock behind what it has shown before was set back, by nobody knows how much: the true age is unknown. */
+const isAlive = ({ from, expiresAt, seenAt = from }: Life, longestMs: number, now: number): boolean =>
+  Math.max(from, seenAt) <= now && now < expiresAt && expiresAt - from <= longestMs
+
+/** So often is noted how late it is, with what is alive. */
+const noteEveryMs = 30_000
+/** Clocks are put right by seconds, and two pages may not read quite the same. */
+const clockSlackMs = 5_000
+
+/** Its note of how late it is at `now`, where that is due. */
+const seen = ({ from, seenAt = from }: Life, now: number): { seenAt: number } | undefined =>
+  now - seenAt < noteEveryMs ? undefined : { seenAt: now - clockSlackMs }
+
 /**
  * The one-time password if it is alive at `now` (epoch ms), else undefined. The only way to read one.
- * A clock set back to before the request was sent makes it unusable too: its true age is then unknown.
+ * A clock set back to before the request was sent, or before the last note of the time, makes it unusable too.
  */
 export function liveOneTimePassword(
   state: OneTimePasswordState | undefined,
   now: number,
 ): ReadyOneTimePassword | undefined {
   if (state?.status !== 'ready') return undefined
-  const { sentAt, expiresAt } = state
-  return sentAt <= now && now < expiresAt && expiresAt - sentAt <= longestLifeMs ? state : undefined
+  return isAlive({ ...state, from: state.sentAt }, longestLifeMs, now) ? state : undefined
 }
 
-/** Replaces what is dead at `now` by a note that it has expired, without the value. Same object if nothing changed. */
-export function expireOneTimePasswords(
+/**
+ * Replaces what is dead at `now` by a note that it has expired, without the value, and notes with what is alive how late it
+ * is. Same object if nothing changed.
+ */
+export const expireOneTimePasswords = (
   table: Record<string, OneTimePasswordState>,
   now: number,
-): Record<string, OneTimePasswordState> {
-  const expired = (state: OneTimePasswordState) =>
-    state.status === 'ready' && !liveOneTimePassword(state, now)
-  if (!Object.values(table).some(expired)) return table
-  return Object.fromEntries(
-    Object.entries(table).map(([key, state]) => [
-      key,
-      expired(state) ? { status: 'expired', at: now } : state,
-    ]),
-  )
-}
-
-/** How long the card of an app password stays that the person has not saved. */
-export const appPasswordCardMs = 10 * 60_000
+): Record<string, OneTimePasswordState> =>
+  mapRows(table, (state) => {
+    if (state.status !== 'ready') return state
+    if (!liveOneTimePassword(state, now)) return { status: 'expired', at: now }
+    const note = seen({ ...state, from: state.sentAt }, now)
+    return note === undefined ? state : { ...state, ...note }
+  })
 
 /** The app password that was made, while its card may show it at `now` (epoch ms). The only way to read one. */
 export function liveAppPassword(
@@ -42,26 +60,23 @@ export function liveAppPassword(
   now: number,
 ): CreatedAppPassword | undefined {
   if (creation?.status !== 'created') return undefined
-  const { at, expiresAt } = creation
-  return at <= now && now < expiresAt && expiresAt - at <= appPasswordCardMs ? creation : undefined
+  return isAlive({ ...creation, from: creation.at }, appPasswordCardMs, now) ? creation : undefined
 }
 
-/** Replaces cards that are over at `now` by a note of that, without the password. Same object if nothing changed. */
-export function expireAppPasswords(
+/** The same as `expireOneTimePasswords` for cards: what is left is a note of what it was, without the password. */
+export const expireAppPasswords = (
   table: Record<string, AppPasswordCreation>,
   now: number,
-): Record<string, AppPasswordCreation> {
-  const isOver = (creation: AppPasswordCreation) =>
-    creation.status === 'created' && !liveAppPassword(creation, now)
-  if (!Object.values(table).some(isOver)) return table
-  return Object.fromEntries(
-    Object.entries(table).map(([key, creation]) => {
-      if (creation.status !== 'created' || !isOver(creation)) return [key, creation]
-      const { value: _, login: __, expiresAt: ___, madeTwice: ____, ...rest } = creation
-      return [key, { ...rest, status: 'gone', at: now }]
-    }),
-  )
-}
+): Record<string, AppPasswordCreation> =>
+  mapRows(table, (creation) => {
+    if (creation.status !== 'created') return creation
+    if (liveAppPassword(creation, now)) {
+      const note = seen({ ...creation, from: creation.at }, now)
+      return note === undefined ? creation : { ...creation, ...note }
+    }
+    const { value: _, login: __, expiresAt: ___, seenAt: ____, madeTwice: _____, ...rest } = creation
+    return { ...rest, status: 'gone', at: now }
+  })
 
 /**
  * Whether no more than so long has gone by since then. A clock set back to before it tells nothing of that, so no; else

@@ -96,6 +96,8 @@ const Ready = z.object({
   /** When the request was sent; the life is counted from here. */
   sentAt: EpochMs,
   expiresAt: EpochMs,
+  /** It was at least so late when it was last looked after. */
+  seenAt: z.optional(EpochMs),
 })
 
 /** The one-time password of a mailbox; keyed by `mailboxKey`. Read it through `liveOneTimePassword` only. */

@@ -12,6 +12,13 @@ vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => provid
 const minute = 60_000
 const lifeMs = 5 * minute
 
+/** One that lives on and is looked after, until somebody sets the clock. */
+async function withOlderOneTimePassword() {
+  const browser = await withOneTimePassword()
+  await vi.advanceTimersByTimeAsync(3 * minute)
+  return browser
+}
+
 /** With a one-time password that has just been made, and all timers and the alarm set for it. */
 async function withOneTimePassword() {
   const now = Date.now()
@@ -29,19 +36,20 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers())
 
 describe.each([
-  ['while the computer slept', 8 * 60 * minute],
-  ['exactly to the end', lifeMs],
-  ['back by an hour', -60 * minute],
-  ['back by a day', -24 * 60 * minute],
-])('when the clock has moved %s and no timer and no alarm has come', (_, movedMs) => {
+  ['while the computer slept', 8 * 60 * minute, withOneTimePassword],
+  ['exactly to the end', lifeMs, withOneTimePassword],
+  ['back by an hour', -60 * minute, withOneTimePassword],
+  ['back by a day', -24 * 60 * minute, withOneTimePassword],
+  ['back by less than its age', -2 * minute, withOlderOneTimePassword],
+])('when the clock has moved %s and no timer and no alarm has come', (_, movedMs, begin) => {
   it('a login page is offered another one-time password', async () => {
-    await withOneTimePassword()
+    await begin()
     vi.setSystemTime(Date.now() + movedMs)
     expect(await onPageReport(loginPage, sender)).toMatchObject({ state: { show: 'get' } })
   })
 
   it('a fill makes another', async () => {
-    const browser = await withOneTimePassword()
+    const browser = await begin()
     const fills = playPage(browser)
     vi.setSystemTime(Date.now() + movedMs)
     expect(await fillInFront(ref)).toEqual({ status: 'filled' })
@@ -49,8 +57,8 @@ describe.each([
   })
 
   it('the timer of a worker that lives removes it within a minute, and badge and alarm with it', async () => {
-    const browser = await withOneTimePassword()
-    expect(browser.badge.text).toBe('5m')
+    const browser = await begin()
+    expect(browser.badge.text).toMatch(/^[25]m$/)
     vi.setSystemTime(Date.now() + movedMs)
     await vi.advanceTimersByTimeAsync(minute)
     expect((await items.oneTimePasswords.read())[key]).toMatchObject({ status: 'expired' })

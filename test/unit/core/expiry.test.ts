@@ -33,6 +33,17 @@ describe('a one-time password', () => {
     expect(liveOneTimePassword(ready, sentAt - 1)).toBeUndefined()
   })
 
+  it('is dead when the clock is behind what it was when that was last noted', () => {
+    const { a } = expireOneTimePasswords({ a: ready }, sentAt + 180_000)
+    expect(liveOneTimePassword(a, sentAt + 180_000)).toBe(a)
+    expect(liveOneTimePassword(a, sentAt + 60_000)).toBeUndefined()
+  })
+
+  it('stays when a clock is put right by a little', () => {
+    const { a } = expireOneTimePasswords({ a: ready }, sentAt + 180_000)
+    expect(liveOneTimePassword(a, sentAt + 176_000)).toBe(a)
+  })
+
   it('is dead when what was stored claims an absurdly long life', () => {
     expect(liveOneTimePassword({ ...ready, expiresAt: sentAt + 3_600_000 }, sentAt + 1)).toBeUndefined()
   })
@@ -45,12 +56,18 @@ describe('a one-time password', () => {
   it('leaves no value behind when it expires, and its neighbours alone', () => {
     const younger = { ...ready, sentAt: sentAt + 1000, expiresAt: sentAt + 301_000 }
     const table = expireOneTimePasswords({ a: ready, b: younger }, sentAt + 300_500)
-    expect(table).toEqual({ a: { status: 'expired', at: sentAt + 300_500 }, b: younger })
+    expect(table).toEqual({
+      a: { status: 'expired', at: sentAt + 300_500 },
+      b: { ...younger, seenAt: sentAt + 295_500 },
+    })
   })
 
-  it('changes nothing while all live', () => {
+  it('changes nothing while all live, but for the note of the time once in a while', () => {
     const table = { a: ready }
     expect(expireOneTimePasswords(table, sentAt + 1)).toBe(table)
+    const noted = expireOneTimePasswords(table, sentAt + 60_000)
+    expect(noted).toEqual({ a: { ...ready, seenAt: sentAt + 55_000 } })
+    expect(expireOneTimePasswords(noted, sentAt + 60_000)).toBe(noted)
   })
 })
 
@@ -73,6 +90,15 @@ describe('the card of an app password', () => {
     expect(liveAppPassword(card, sentAt + appPasswordCardMs)).toBeUndefined()
   })
 
+  it('is not shown when the clock is behind what it was when that was last noted, and leaves no note of that', () => {
+    const { a } = expireAppPasswords({ a: card }, sentAt + 180_000)
+    expect(liveAppPassword(a, sentAt + 180_000)).toBe(a)
+    expect(liveAppPassword(a, sentAt + 60_000)).toBeUndefined()
+    const gone = a && expireAppPasswords({ a }, sentAt + 60_000).a
+    expect(gone).toMatchObject({ status: 'gone' })
+    expect(gone).not.toHaveProperty('seenAt')
+  })
+
   it('is not shown on a clock set back, nor longer than any card is', () => {
     expect(liveAppPassword(card, sentAt - 1)).toBeUndefined()
     const longer = { ...card, expiresAt: card.expiresAt + 1 }
@@ -85,7 +111,7 @@ describe('the card of an app password', () => {
     const { appId, name, address, id } = card
     expect(expireAppPasswords({ a: card, b: younger }, now)).toEqual({
       a: { status: 'gone', appId, name, address, id, at: now },
-      b: younger,
+      b: { ...younger, seenAt: now - 5000 },
     })
   })
 

@@ -1,0 +1,5 @@
+/** The same table when no row changed, so that nothing is written for nothing. */
+export function mapRows<Row>(table: Record<string, Row>, change: (row: Row) => Row): Record<string, Row> {
+  const rows = Object.entries(table).map(([key, row]) => [key, change(row)] as const)
+  return rows.every(([key, row]) => row === table[key]) ? table : Object.fromEntries(rows)
+}
