@@ -1,9 +1,17 @@
 import { items } from '../browser/items.ts'
 import { AppError } from '../core/errors.ts'
+import { mapRows } from '../core/map-rows.ts'
 import { webmailOrigin } from '../core/profiles.ts'
 import { type MailboxRef, mailboxKey, type PasswordChange } from '../core/state.ts'
 import { afterAskingFor, refusalsSoFar } from './hosts.ts'
-import { type FoundOut, findOut, isUntried, mayFindOut, noteChange } from './mailbox-password-sending.ts'
+import {
+  type FoundOut,
+  findOut,
+  isUntried,
+  mayFindOut,
+  noteChange,
+  underWay,
+} from './mailbox-password-sending.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { findOutAgain } from './password-batch-row.ts'
 import { accountWithId } from './providers.ts'
@@ -36,6 +44,7 @@ export async function tryByItself(ref: MailboxRef): Promise<'changed' | 'failed'
 
 /** Tries what has not been tried yet, of the accounts that are signed in. What goes wrong stands with the change itself. */
 export async function tryPasswordsInDoubt(): Promise<void> {
+  await leaveInDoubt().catch(() => undefined)
   const [lists, changes] = await Promise.all([items.mailboxes.read(), items.passwordChanges.read()])
   for (const [accountId, { mailboxes }] of Object.entries(lists))
     for (const { id: mailboxId } of mailboxes) {
@@ -43,6 +52,16 @@ export async function tryPasswordsInDoubt(): Promise<void> {
       if (change?.status === 'unknown' && isUntried(change))
         await tryByItself({ accountId, mailboxId }).catch(() => undefined)
     }
+}
+
+/** Puts right what a full memory left standing: that a change is under way which is over. */
+async function leaveInDoubt(): Promise<void> {
+  const at = Date.now()
+  await items.passwordChanges.update((table) =>
+    mapRows(table, (change, key) =>
+      change.status === 'changing' && !underWay.has(key) ? { ...change, status: 'unknown', at } : change,
+    ),
+  )
 }
 
 /** Undefined when somebody else is at it, or has saved it meanwhile. */

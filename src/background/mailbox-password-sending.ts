@@ -18,6 +18,9 @@ import { createTurns } from './turns.ts'
  */
 export const toBegin = createTurns()
 
+/** The mailboxes whose new password this worker is sending, by `mailboxKey`. Of any other that is said of, nobody is. */
+export const underWay = new Set<string>()
+
 /** Sends a new password once it is its turn at the host. @throws AppError as `sendInTurn` */
 export const sendPassword = (accountId: string, mailbox: Mailbox, passwords: Passwords): Promise<void> =>
   atHost(accountId, () => sendInTurn(accountId, mailbox, passwords))

@@ -1,9 +1,10 @@
 import { items } from '../browser/items.ts'
 import { AppError, codeOf } from '../core/errors.ts'
 import { holdsMailbox, mayHold } from '../core/password-batch-steps.ts'
+import type { Mailbox, Passwords } from '../core/provider.ts'
 import { type MailboxRef, mailboxKey, type PasswordChange } from '../core/state.ts'
 import { tryByItself } from './mailbox-password-doubts.ts'
-import { noteChange, sendPassword, toBegin } from './mailbox-password-sending.ts'
+import { noteChange, sendPassword, toBegin, underWay } from './mailbox-password-sending.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { accountWithId } from './providers.ts'
 import { dropRead } from './read-rows.ts'
@@ -19,19 +20,17 @@ export async function changePassword({
 }: MailboxRef & { current: string; next: string }): Promise<void> {
   const [, mailbox] = await Promise.all([accountWithId(ref.accountId), mailboxOf(ref)])
   if (current === '' && mailbox.currentPassword !== 'not-needed') throw new AppError('invalid')
-  const key = mailboxKey(ref)
   const { address } = mailbox
   await toBegin(ref.accountId, () => begin(ref, { address, next }))
-  // Without its row the account was forgotten meanwhile.
-  const end = (state: PasswordChange) =>
-    items.passwordChanges.update((table) => {
-      const begun = table[key]
-      if (begun?.status !== 'changing') return table
-      const { late } = begun
-      return { ...table, [key]: { ...state, address, ...(state.status !== 'changed' && late && { late }) } }
-    })
+  await changeBegun(ref, mailbox, { current, next }).finally(() => underWay.delete(mailboxKey(ref)))
+}
+
+async function changeBegun(ref: MailboxRef, mailbox: Mailbox, passwords: Passwords): Promise<void> {
+  const { address } = mailbox
+  const { next } = passwords
+  const end = (state: PasswordChange) => endChange(ref, { ...state, address })
   try {
-    await sendPassword(ref.accountId, mailbox, { current, next })
+    await sendPassword(ref.accountId, mailbox, passwords)
     await end({ status: 'changed', next, at: Date.now() })
     await noteChange(ref.accountId, address)
   } catch (error) {
@@ -52,14 +51,34 @@ export async function changePassword({
   }
 }
 
+async function endChange(ref: MailboxRef, state: PasswordChange): Promise<void> {
+  const key = mailboxKey(ref)
+  const keep = () =>
+    items.passwordChanges.update((table) => {
+      const begun = table[key]
+      // Without its row the account was forgotten meanwhile.
+      if (begun?.status !== 'changing') return table
+      const { late } = begun
+      return { ...table, [key]: { ...state, ...(state.status !== 'changed' && late && { late }) } }
+    })
+  // Once more, else it would say that it is under way until the person is back.
+  await keep().catch(keep)
+}
+
 async function begin(ref: MailboxRef, wanted: { address: string; next: string }): Promise<void> {
   const key = mailboxKey(ref)
   let mayBegin = !holdsMailbox((await items.passwordBatches.read())[ref.accountId], ref.mailboxId)
-  await items.passwordChanges.update((table) => {
+  const note = (table: Record<string, PasswordChange>): typeof table => {
     const { [key]: before } = table
     mayBegin &&= before === undefined || before.status === 'failed'
+    if (!mayBegin) return table
+    underWay.add(key)
     const late = before?.status === 'failed' ? before.late : undefined
-    return mayBegin ? { ...table, [key]: { status: 'changing', ...wanted, ...(late && { late }) } } : table
+    return { ...table, [key]: { status: 'changing', ...wanted, ...(late && { late }) } }
+  }
+  await items.passwordChanges.update(note).catch((error: unknown) => {
+    if (mayBegin) underWay.delete(key)
+    throw error
   })
   if (!mayBegin) throw new AppError('invalid')
 }

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { forgetAccount, signOut } from '../../../src/background/accounts.ts'
 import { changePassword, passwordSaved } from '../../../src/background/mailbox-password.ts'
+import { tryPasswordsInDoubt } from '../../../src/background/mailbox-password-doubts.ts'
 import { settle } from '../../../src/background/settle.ts'
 import { items } from '../../../src/browser/items.ts'
 import { AppError } from '../../../src/core/errors.ts'
-import { createDeferred, createTestProvider, createWorld, key, ref } from './world.ts'
+import { createDeferred, createTestProvider, createWorld, key, ref, refuseWrite } from './world.ts'
 
 let provider = createTestProvider()
 vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => provider }))
@@ -105,6 +106,48 @@ describe('changing a mailbox password', () => {
     await settle()
     expect(await stateOf()).toMatchObject({ status: 'unknown', next: 'new-password' })
     expect(provider.mailboxPassword.change).not.toHaveBeenCalled()
+  })
+
+  describe.each([
+    ['changed', undefined, 'changed'],
+    ['failed', 'busy', 'failed'],
+    ['in doubt', 'unknown-outcome', 'unknown'],
+  ] as const)('that is %s', (_, because, status) => {
+    beforeEach(() => {
+      if (because !== undefined) provider.mailboxPassword.change.mockRejectedValue(new AppError(because))
+    })
+
+    it('says so although the memory refused it once', async () => {
+      refuseWrite(await createWorld(), 'session', 'passwordChanges', 2)
+      await change().catch(() => undefined)
+      expect(await stateOf()).toMatchObject({ status })
+    })
+
+    it('is in doubt, not under way, once the person is back after the memory had refused all', async () => {
+      const browser = await createWorld()
+      const { set } = browser.storage.session
+      provider.mailboxPassword.change.mockImplementationOnce(async () => {
+        browser.storage.session.set = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'))
+        if (because !== undefined) throw new AppError(because)
+        return undefined
+      })
+      await expect(change()).rejects.toMatchObject({ code: 'storage-full' })
+      browser.storage.session.set = set
+      await tryPasswordsInDoubt()
+      expect(await stateOf()).toMatchObject({ status: 'unknown', next: 'new-password' })
+    })
+  })
+
+  it('stays under way while it is, although the person is back', async () => {
+    await createWorld()
+    const answer = createDeferred<undefined>()
+    provider.mailboxPassword.change.mockReturnValueOnce(answer.promise)
+    const changing = change()
+    await vi.waitFor(() => expect(provider.mailboxPassword.change).toHaveBeenCalled())
+    await tryPasswordsInDoubt()
+    expect(await stateOf()).toMatchObject({ status: 'changing' })
+    answer.resolve(undefined)
+    await changing
   })
 
   it('does not begin while an earlier new one has not been saved, but after one that failed', async () => {

@@ -18,6 +18,8 @@ export interface Operation<Name extends MessageName = MessageName> {
   isThere?(person: Person): Promise<boolean>
   /** What does not hold once a worker that was killed has started anew. */
   afterKilled?(person: Person): Promise<string[]>
+  /** The same worker puts right what a full storage has left standing, when the person is back. */
+  readonly putsRight?: true
   /** What has to be done again before it can be asked once more. */
   again?(person: Person): Promise<unknown>
 }

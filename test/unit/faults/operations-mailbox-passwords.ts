@@ -16,6 +16,8 @@ const change = async (person: Person, current: string) => ({
   next: nextPassword,
 })
 
+const thexyz = { profileId: 'thexyz', who: anna, prepare: signedIn } as const
+const privateEmail = { ...thexyz, profileId: 'private-email' } as const
 const polarismail = { profileId: 'polarismail', who: orchard, prepare: signedIn } as const
 
 /** A form that it does not understand for certain it leaves to the person. */
@@ -108,24 +110,12 @@ const detailsInDoubt = (took: boolean) => async (person: Person) => {
 
 export const mailboxPasswordOperations = {
   changePassword: [
-    {
-      profileId: 'thexyz',
-      who: anna,
-      prepare: signedIn,
-      input: (person: Person) => change(person, ''),
-      check: isChanged,
-    },
-    {
-      profileId: 'private-email',
-      who: anna,
-      prepare: signedIn,
-      input: changeOfOwn,
-      check: isChanged,
-    },
-    { ...polarismail, input: (person: Person) => change(person, ''), check: isChanged },
-    { ...panel, input: (person: Person) => change(person, ''), check: isChanged },
-    ...[roundcube, sogo, groupOffice].map((one) => ({ ...one, input: changeOfOwn, check: isChanged })),
-  ],
+    { ...thexyz, input: (person: Person) => change(person, '') },
+    { ...privateEmail, input: changeOfOwn },
+    { ...polarismail, input: (person: Person) => change(person, '') },
+    { ...panel, input: (person: Person) => change(person, '') },
+    ...[roundcube, sogo, groupOffice].map((one) => ({ ...one, input: changeOfOwn })),
+  ].map((one) => ({ ...one, check: isChanged, putsRight: true as const })),
   tryPassword: [
     { ...polarismail, prepare: inDoubt(true), input: ref, isThere: isDecided },
     { ...polarismail, prepare: inDoubt(false), input: ref, isThere: isDecided },

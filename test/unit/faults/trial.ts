@@ -93,8 +93,11 @@ async function meet(person: Person, { name, operation }: Trial, point: Point, lo
   if (isToldToPerson && reply?.ok === false && !isClear(point.fault, reply.code, operation.unreadable))
     log.note('after it', [`says ${reply.code}`])
   life.heal()
-  // What a full storage has left standing only the next worker can put right.
-  if (point.fault === 'storage full for long') life.die()
+  // What a full storage has left standing most often only the next worker can put right.
+  if (point.fault === 'storage full for long') {
+    if (operation.putsRight) await person.ask('hello', {})
+    else life.die()
+  }
   if (!life.isDead()) await log.look('after it')
   return true
 }
