@@ -17,7 +17,6 @@ export function AppearanceSection({ model }: { model: OptionsModel }) {
       <ChoiceRow
         name="appearance"
         legend={say('options_appearance')}
-        hideLegend
         choices={looks.map(([value, key]) => ({ value, text: say(key) }))}
         chosen={model.stored.settings.value.appearance}
         choose={(appearance) => model.change({ appearance })}

@@ -1,22 +1,20 @@
-/** One of a few things to choose, side by side. */
+/** One of a few things to choose, side by side. `legend`: for screen readers; the section has its title. */
 export function ChoiceRow<Value extends string | number>({
   name,
   legend,
-  hideLegend = false,
   choices,
   chosen,
   choose,
 }: {
   name: string
   legend: string
-  hideLegend?: boolean
   choices: readonly { readonly value: Value; readonly text: string }[]
   chosen: Value
   choose: (value: Value) => void
 }) {
   return (
     <fieldset class="choice-row">
-      <legend class={hideLegend ? 'unseen' : ''}>{legend}</legend>
+      <legend class="unseen">{legend}</legend>
       {choices.map(({ value, text }) => (
         <label key={value}>
           <input

@@ -16,9 +16,16 @@ export interface ClipboardPermission {
 export interface CopyingModel {
   /** What holds: never, as long as the browser does not allow more. */
   readonly afterS: ReadonlySignal<ClearingTimeS>
-  /** Why that is not what was chosen. */
+  /** What is chosen to be saved next; as long as nothing is, what holds. */
+  readonly chosen: ReadonlySignal<ClearingTimeS>
+  /** Also while the browser asks the person. */
+  readonly isSaving: ReadonlySignal<boolean>
+  /** Why that what holds is not what was saved. */
   readonly trouble: ReadonlySignal<'refused' | 'taken-away' | ErrorCode | undefined>
+  /** Asks nobody for anything: the arrow keys go through the times one by one. */
   choose(afterS: ClearingTimeS): void
+  /** Must be called first of all in a click: the browser may have to ask. */
+  save(): void
 }
 
 export function createCopyingModel(
@@ -27,6 +34,8 @@ export function createCopyingModel(
   permission: ClipboardPermission,
 ): CopyingModel {
   const problem = signal<'refused' | ErrorCode | undefined>(undefined)
+  const unsaved = signal<ClearingTimeS | undefined>(undefined)
+  const saving = signal(false)
   let choices = 0
   let newest: ClearingTimeS = settings.peek().clearCopiedAfterS
 
@@ -46,6 +55,7 @@ export function createCopyingModel(
   async function keep(afterS: ClearingTimeS, mine: number): Promise<void> {
     try {
       await port.changeSettings({ clearCopiedAfterS: afterS })
+      if (unsaved.peek() === afterS) unsaved.value = undefined
     } catch (error) {
       if (mine === choices) giveBackUnused()
       throw error
@@ -63,17 +73,31 @@ export function createCopyingModel(
     if (isGranted && problem.peek() === 'refused') problem.value = undefined
   })
 
+  const held = computed(() => (permission.isGranted.value ? settings.value.clearCopiedAfterS : 0))
   return {
-    afterS: computed(() => (permission.isGranted.value ? settings.value.clearCopiedAfterS : 0)),
+    afterS: held,
+    chosen: computed(() => unsaved.value ?? held.value),
+    isSaving: saving,
     trouble: computed(() => {
       const isTakenAway = settings.value.clearCopiedAfterS > 0 && !permission.isGranted.value
       return problem.value ?? (isTakenAway ? 'taken-away' : undefined)
     }),
     choose(afterS) {
+      unsaved.value = afterS
+    },
+    save() {
+      const afterS = unsaved.peek() ?? held.peek()
       const answer = afterS === 0 ? Promise.resolve(true) : permission.request().catch(() => false)
-      hold(afterS, answer).catch((error: unknown) => {
-        problem.value = codeOf(error)
-      })
+      saving.value = true
+      const saved = hold(afterS, answer)
+      const mine = choices
+      void saved
+        .catch((error: unknown) => {
+          problem.value = codeOf(error)
+        })
+        .finally(() => {
+          if (mine === choices) saving.value = false
+        })
     },
   }
 }

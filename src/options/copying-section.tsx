@@ -1,7 +1,7 @@
 import { type ClearingTimeS, clearingTimesS } from '../core/copied-secret.ts'
 import { Notice, TroubleText } from '../ui/notice.tsx'
+import { SelectField } from '../ui/select-field.tsx'
 import { type MessageKey, useWords } from '../ui/words.ts'
-import { ChoiceRow } from './choice-row.tsx'
 import type { CopyingModel } from './copying-model.ts'
 import { Section } from './section.tsx'
 
@@ -19,13 +19,19 @@ export function CopyingSection({ model }: { model: CopyingModel }) {
     <Section id="copying" title={say('options_copying')} about={say('options_copying_about')}>
       <Trouble trouble={model.trouble.value} />
       <div class="card stack">
-        <ChoiceRow
-          name="clear-copied"
-          legend={say('options_copying_after')}
-          choices={clearingTimesS.map((value) => ({ value, text: say(times[value]) }))}
-          chosen={model.afterS.value}
-          choose={model.choose}
-        />
+        <div class="copying-choice">
+          <SelectField
+            label={say('options_copying_after')}
+            value={String(model.chosen.value)}
+            choices={clearingTimesS.map((value) => ({ value: String(value), text: say(times[value]) }))}
+            choose={(value) => model.choose(Number(value) as ClearingTimeS)}
+          />
+          {/* Not disabled meanwhile: a question of the browser's that nobody answers would keep it so. */}
+          <button type="button" class="secondary" aria-busy={model.isSaving.value} onClick={model.save}>
+            {say(model.isSaving.value ? 'options_copying_save_busy' : 'options_copying_save')}
+          </button>
+        </div>
+        <p role="status">{say('options_copying_now', say(times[model.afterS.value]))}</p>
         <p class="small">{say('options_copying_what')}</p>
         <p class="small">{say('options_copying_limits')}</p>
       </div>

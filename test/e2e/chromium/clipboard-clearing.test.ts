@@ -21,14 +21,19 @@ declare const chrome: {
 const both = ['clipboardRead', 'clipboardWrite']
 const town = 'https://town.example'
 
-const time = (options: Page, key: string) => options.getByRole('radio', { name: say(key), exact: true })
+const times = (options: Page) => options.getByRole('combobox', { name: say('options_copying_after') })
+async function save(options: Page, key: string): Promise<void> {
+  await times(options).selectOption({ label: say(key) })
+  await options.getByRole('button', { name: say('options_copying_save'), exact: true }).click()
+}
+const inForce = (options: Page, key: string) => options.getByText(say('options_copying_now', [say(key)]))
 const isGranted = (own: Page) =>
   own.evaluate((permissions) => chrome.permissions.contains({ permissions }), both)
 
 async function withTime(scene: Scene, key: string): Promise<Page> {
   const options = await scene.browser.optionsPage()
   expect(await isGranted(options)).toBe(false)
-  await time(options, key).click()
+  await save(options, key)
   await until('the time to be kept', async () => (await settings(scene.browser))?.clearCopiedAfterS)
   expect(await isGranted(options)).toBe(true)
   return options
@@ -126,7 +131,7 @@ test('with Never, as at first, nothing is noted, and turning it off gives the pe
   const scene = await withOneTimePassword()
   const { browser, popup, oneTimePassword } = scene
   const options = await withTime(scene, 'options_copying_2m')
-  await time(options, 'options_copying_never').click()
+  await save(options, 'options_copying_never')
   await until('the permission to be given back', async () => !(await isGranted(options)))
   expect((await settings(browser))?.clearCopiedAfterS).toBe(0)
   await popup.page.bringToFront()
@@ -151,24 +156,34 @@ test('the section says so when the browser refuses and when it takes the permiss
   const found = await look(options, 'never')
   // The prompt takes no key of an automation: a no is played.
   await options.evaluate(() => {
-    chrome.permissions.request = async () => false
+    chrome.permissions.request = async () => {
+      document.title += ' asked'
+      return false
+    }
   })
-  await time(options, 'options_copying_30s').click()
+  await times(options).focus()
+  await options.keyboard.press('ArrowDown')
+  await options.keyboard.press('ArrowDown')
+  expect(await times(options).inputValue()).toBe('60')
+  expect(await options.title()).not.toContain('asked')
+  await options.keyboard.press('Tab')
+  await options.keyboard.press('Enter')
   await options.getByText(say('options_copying_refused')).waitFor()
-  expect(await time(options, 'options_copying_never').isChecked()).toBe(true)
+  expect(await options.title()).toContain('asked')
+  await inForce(options, 'options_copying_never').waitFor()
   Object.assign(found, await look(options, 'refused'))
 
   await options.reload()
-  await time(options, 'options_copying_5m').click()
+  await save(options, 'options_copying_5m')
   await until('the time to be kept', async () => (await settings(browser))?.clearCopiedAfterS === 300)
   Object.assign(found, await look(options, 'chosen'))
   await options.evaluate((permissions) => chrome.permissions.remove({ permissions }), both)
   await options.getByText(say('options_copying_takenAway')).waitFor()
-  expect(await time(options, 'options_copying_never').isChecked()).toBe(true)
+  await inForce(options, 'options_copying_never').waitFor()
   Object.assign(found, await look(options, 'taken away'))
   expect(found).toEqual({})
 
-  await time(options, 'options_copying_5m').click()
+  await save(options, 'options_copying_5m')
   await options.getByText(say('options_copying_takenAway')).waitFor({ state: 'detached' })
-  expect(await time(options, 'options_copying_5m').isChecked()).toBe(true)
+  await inForce(options, 'options_copying_5m').waitFor()
 })

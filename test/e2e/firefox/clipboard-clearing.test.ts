@@ -23,9 +23,12 @@ const place = oneFirefox({
   'extensions.background.idle.timeout': 1000,
 })
 
-const choose = async (options: Page, key: string) => (await find(options, 'radio', say(key))).click()
-const chosen = (options: Page) =>
-  options.evaluate(() => document.querySelector<HTMLInputElement>('[name=clear-copied]:checked')?.value)
+async function save(options: Page, key: string): Promise<void> {
+  const times = await find(options, 'combobox', say('options_copying_after'))
+  await times.type(say(key))
+  await press(options, 'options_copying_save')
+}
+const seeInForce = (options: Page, key: string) => see(options, 'options_copying_now', say(key))
 const isGranted = (own: Page) =>
   own.evaluate((permissions) => browser.permissions.contains({ permissions }), both)
 
@@ -36,7 +39,7 @@ async function choosing(key: string, answer: 'allow' | 'deny'): Promise<Page> {
   const { firefox } = place()
   const options = await firefox.optionsPage()
   expect(await isGranted(options)).toBe(false)
-  await choose(options, key)
+  await save(options, key)
   await firefox.readPrompt()
   await firefox.answerPrompt(answer)
   return options
@@ -96,14 +99,14 @@ test('Firefox: what was copied somewhere else meanwhile stays', async () => {
 test('Firefox: the section says so when the person says no, and when the permission is taken away', async () => {
   const options = await choosing('options_copying_1m', 'deny')
   await see(options, 'options_copying_refused')
-  expect(await chosen(options)).toBe('0')
+  await seeInForce(options, 'options_copying_never')
 
-  await choose(options, 'options_copying_1m')
+  await save(options, 'options_copying_1m')
   await place().firefox.readPrompt()
   await place().firefox.answerPrompt('allow')
-  await until('the time to be chosen', async () => (await chosen(options)) === '60')
+  await seeInForce(options, 'options_copying_1m')
   await until('the permission', () => isGranted(options))
   await options.evaluate((permissions) => browser.permissions.remove({ permissions }), both)
   await see(options, 'options_copying_takenAway')
-  expect(await chosen(options)).toBe('0')
+  await seeInForce(options, 'options_copying_never')
 })

@@ -37,31 +37,57 @@ async function open(clearCopiedAfterS: ClearingTimeS = 0, granted = clearCopiedA
   return { settings, isGranted, changeSettings, request, giveBack }
 }
 
-const radio = (afterS: ClearingTimeS) => document.querySelector<HTMLInputElement>(`[value="${afterS}"]`)
-const press = (afterS: ClearingTimeS) =>
-  act(async () => {
-    radio(afterS)?.click()
+const list = () => document.querySelector('select') as HTMLSelectElement
+const choose = (afterS: ClearingTimeS) =>
+  act(() => {
+    list().value = String(afterS)
+    list().dispatchEvent(new Event('change', { bubbles: true }))
+  })
+const button = () => document.querySelector('button') as HTMLButtonElement
+const save = async (afterS: ClearingTimeS) => {
+  await choose(afterS)
+  await act(async () => {
+    button().click()
     await settled()
   })
-const chosen = () => document.querySelector<HTMLInputElement>(':checked')?.value
+}
+const chosen = () => list().value
+/** What holds. */
+const now = () => document.querySelector('[role=status]')?.textContent?.replace('options_copying_now ', '')
+const [never, after30s, after1m, after2m] = ['never', '30s', '1m', '2m'].map(
+  (one) => `options_copying_${one}`,
+)
 const alert = () => document.querySelector('[role=alert]')?.textContent
 
 afterEach(() => render(null, document.body))
 
 describe('how long what was copied stays', () => {
-  test('is for ever at first, and nothing is asked for until a time is chosen', async () => {
-    const { request } = await open()
-    expect([chosen(), alert()]).toEqual(['0', undefined])
+  test('is for ever at first, and choosing asks for nothing and changes nothing until it is saved', async () => {
+    const { request, changeSettings } = await open()
+    expect([chosen(), now(), alert()]).toEqual(['0', never, undefined])
+    for (const afterS of [30, 60, 120] as const) await choose(afterS)
+    expect([chosen(), now(), alert()]).toEqual(['120', never, undefined])
     expect(request).not.toHaveBeenCalled()
+    expect(changeSettings).not.toHaveBeenCalled()
   })
 
-  test('is what was chosen, asked for by that very press', async () => {
+  test('is what was saved, asked for by that very press', async () => {
     const { request, settings } = await open()
-    radio(30)?.click()
+    await choose(30)
+    button().click()
     expect(request).toHaveBeenCalledTimes(1)
     await act(settled)
     expect(settings.value.clearCopiedAfterS).toBe(30)
-    expect([chosen(), alert()]).toEqual(['30', undefined])
+    expect([chosen(), now(), alert()]).toEqual(['30', after30s, undefined])
+  })
+
+  test('is being saved while the browser asks, and no more once something else was saved', async () => {
+    const { request, settings } = await open()
+    request.mockImplementation(() => new Promise(() => undefined))
+    await save(30)
+    expect([button().textContent, now()]).toEqual(['options_copying_save_busy', never])
+    await save(0)
+    expect([button().textContent, settings.value.clearCopiedAfterS]).toEqual(['options_copying_save', 0])
   })
 
   test.each([
@@ -70,34 +96,38 @@ describe('how long what was copied stays', () => {
   ])('stays Never, and says so, where the browser %s', async (_, answer) => {
     const { request, changeSettings } = await open()
     request.mockImplementation(answer)
-    await press(60)
+    await save(60)
     expect(changeSettings).not.toHaveBeenCalled()
-    expect([chosen(), alert()]).toEqual(['0', 'options_copying_refused'])
-    await press(60)
-    expect([chosen(), alert()]).toEqual(['0', 'options_copying_refused'])
+    expect([chosen(), now(), alert()]).toEqual(['60', never, 'options_copying_refused'])
+    await act(async () => {
+      button().click()
+      await settled()
+    })
+    expect(request).toHaveBeenCalledTimes(2)
+    expect([chosen(), now(), alert()]).toEqual(['60', never, 'options_copying_refused'])
   })
 
-  test('is shown as Never, with a sentence, once the permission was taken away, until a time is chosen', async () => {
+  test('is shown as Never, with a sentence, once the permission was taken away, until a time is saved', async () => {
     const { isGranted } = await open(120)
-    expect([chosen(), alert()]).toEqual(['120', undefined])
+    expect([chosen(), now(), alert()]).toEqual(['120', after2m, undefined])
     await act(() => {
       isGranted.value = false
     })
-    expect([chosen(), alert()]).toEqual(['0', 'options_copying_takenAway'])
-    await press(120)
-    expect([chosen(), alert()]).toEqual(['120', undefined])
+    expect([chosen(), now(), alert()]).toEqual(['0', never, 'options_copying_takenAway'])
+    await save(120)
+    expect([chosen(), now(), alert()]).toEqual(['120', after2m, undefined])
   })
 
   test('with Never gives the permission back', async () => {
     const { giveBack, settings, isGranted } = await open(300)
-    await press(0)
+    await save(0)
     expect(settings.value.clearCopiedAfterS).toBe(0)
     expect(giveBack).toHaveBeenCalledTimes(1)
     expect(isGranted.value).toBe(false)
-    expect([chosen(), alert()]).toEqual(['0', undefined])
+    expect([chosen(), now(), alert()]).toEqual(['0', never, undefined])
   })
 
-  test('is Never where that was chosen while the browser still asked, and the late yes is given back', async () => {
+  test('is Never where that was saved while the browser still asked, and the late yes is given back', async () => {
     const { request, isGranted, settings } = await open()
     let answer: (yes: boolean) => void = () => undefined
     request.mockImplementation(
@@ -109,8 +139,8 @@ describe('how long what was copied stays', () => {
           }
         }),
     )
-    await press(30)
-    await press(0)
+    await save(30)
+    await save(0)
     await act(async () => {
       answer(true)
       await settled()
@@ -121,8 +151,8 @@ describe('how long what was copied stays', () => {
   test('says so when it could not be kept, and gives back what it was granted for that', async () => {
     const { changeSettings, isGranted } = await open()
     changeSettings.mockRejectedValue(new AppError('storage-full'))
-    await press(30)
-    expect(chosen()).toBe('0')
+    await save(30)
+    expect([chosen(), now()]).toEqual(['30', never])
     expect(alert()).toContain('error_storageFull')
     expect(isGranted.value).toBe(false)
   })
@@ -130,8 +160,8 @@ describe('how long what was copied stays', () => {
   test('stays what it was, and allowed, when another time could not be kept', async () => {
     const { changeSettings, isGranted } = await open(120)
     changeSettings.mockRejectedValue(new AppError('storage-full'))
-    await press(30)
-    expect([chosen(), isGranted.value]).toEqual(['120', true])
+    await save(30)
+    expect([chosen(), now(), isGranted.value]).toEqual(['30', after2m, true])
   })
 
   test('that was lost gives the permission back once the page opens', async () => {
@@ -143,12 +173,12 @@ describe('how long what was copied stays', () => {
   test('is not said to be refused any more once it was allowed elsewhere', async () => {
     const { request, isGranted, settings } = await open()
     request.mockResolvedValue(false)
-    await press(60)
+    await save(60)
     expect(alert()).toBe('options_copying_refused')
     await act(() => {
       isGranted.value = true
       settings.value = { ...settings.value, clearCopiedAfterS: 60 }
     })
-    expect([chosen(), alert()]).toEqual(['60', undefined])
+    expect([chosen(), now(), alert()]).toEqual(['60', after1m, undefined])
   })
 })
