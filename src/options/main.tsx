@@ -13,7 +13,7 @@ import './tables.css'
 import './password-batch.css'
 import './hand-out.css'
 import { getMessage } from '../browser/i18n.ts'
-import { items } from '../browser/items.ts'
+import { optionsItems } from '../browser/page-items.ts'
 import { createPagePort, version } from '../browser/page-port.ts'
 import { openShortcutSettings, shortcutOf } from '../browser/shortcut.ts'
 import { readAll } from '../browser/storage.ts'
@@ -27,9 +27,8 @@ import { createCopyingModel } from './copying-model.ts'
 import { createOptionsModel } from './options-model.ts'
 import { OptionsView } from './options-view.tsx'
 
-const { fillJobs: _, pointing: __, copiedSecret: ___, sessionsToEnd: ____, ...facts } = items
 const [stored, keys, clipboard] = await Promise.all([
-  openStored(facts, () => readAll(facts)),
+  openStored(optionsItems, () => readAll(optionsItems)),
   shortcutOf('fill'),
   watchClipboardPermission(),
 ])

@@ -9,7 +9,7 @@ import '../ui/secrets.css'
 import '../ui/app-passwords.css'
 import './popup.css'
 import { getMessage } from '../browser/i18n.ts'
-import { items } from '../browser/items.ts'
+import { popupItems } from '../browser/page-items.ts'
 import { createPagePort } from '../browser/page-port.ts'
 import { parseAll } from '../browser/storage.ts'
 import { followAppearance } from '../ui/appearance.ts'
@@ -20,18 +20,9 @@ import { watchVisible } from '../ui/visible.ts'
 import { createWords, WordsContext } from '../ui/words.ts'
 import { PopupView } from './popup-view.tsx'
 
-const {
-  activity: _,
-  fillJobs: __,
-  pointing: ___,
-  pointedBoxes: ____,
-  copiedSecret: _____,
-  sessionsToEnd: ______,
-  ...facts
-} = items
 const [tab, stored] = await Promise.all([
   tabAsked,
-  openStored(facts, async () => parseAll(facts, await storedAsked)),
+  openStored(popupItems, async () => parseAll(popupItems, await storedAsked)),
 ])
 const words = createWords(getMessage, navigator.languages)
 const pagePort = createPagePort(() => stored.settings.peek().clearCopiedAfterS > 0)
