@@ -1,6 +1,5 @@
 import { items } from '../browser/items.ts'
 import { removeHosts } from '../browser/permissions.ts'
-import type { Item } from '../browser/storage.ts'
 import { AppError, codeOf } from '../core/errors.ts'
 import { matchPattern } from '../core/origin.ts'
 import { paused } from '../core/password-batch-steps.ts'
@@ -9,6 +8,7 @@ import type { Session } from '../core/provider.ts'
 import type { Account } from '../core/state.ts'
 import { note } from './activity.ts'
 import { dropBackupCode } from './backup-codes.ts'
+import { dropRow, dropRows } from './drop-rows.ts'
 import { isWanted } from './hosts.ts'
 import { updateBatch } from './password-batch-store.ts'
 import { tidyPointedBoxes } from './pointed-boxes.ts'
@@ -85,18 +85,15 @@ const pagePatternsOf = (profile: Profile): string[] => pageOriginsOf(profile).ma
 export async function forgetEverythingOf(accountId: string): Promise<void> {
   await dropSecretsOf(accountId)
   await dropBackupCode(accountId)
-  await without(items.passwordChanges, (key) => isMailboxOf(accountId, key))
-  await without(items.mailboxDetailsChanges, (key) => isMailboxOf(accountId, key))
-  await without(items.passwordBatches, (key) => key === accountId)
-  await without(items.strongPasswords, (_, { mailbox }) => mailbox?.accountId === accountId)
-  await without(items.appPasswordCreations, (key) => isMailboxOf(accountId, key))
-  await without(items.appPasswordsSeen, (key) => isMailboxOf(accountId, key))
+  await dropRows(items.passwordChanges, (key) => isMailboxOf(accountId, key))
+  await dropRows(items.mailboxDetailsChanges, (key) => isMailboxOf(accountId, key))
+  await dropRow(items.passwordBatches, accountId)
+  await dropRows(items.strongPasswords, (_, { mailbox }) => mailbox?.accountId === accountId)
+  await dropRows(items.appPasswordCreations, (key) => isMailboxOf(accountId, key))
+  await dropRows(items.appPasswordsSeen, (key) => isMailboxOf(accountId, key))
   await items.accounts.update((accounts) => accounts.filter(({ id }) => id !== accountId))
   await tidyPointedBoxes()
 }
-
-const without = <Row>(item: Item<Record<string, Row>>, belongs: (key: string, row: Row) => boolean) =>
-  item.update((table) => Object.fromEntries(Object.entries(table).filter(([key, row]) => !belongs(key, row))))
 
 /** Whether a key made by `mailboxKey` is about a mailbox of the account. */
 const isMailboxOf = (accountId: string, key: string) =>
@@ -105,12 +102,12 @@ const isMailboxOf = (accountId: string, key: string) =>
 /** New mailbox passwords and a new app password stay: they are not lost by signing out. */
 async function dropSecretsOf(accountId: string): Promise<void> {
   await Promise.all([
-    without(items.signIns, (key) => key === accountId),
-    without(items.mailboxes, (key) => key === accountId),
-    without(items.oneTimePasswords, (key) => isMailboxOf(accountId, key)),
-    without(items.appPasswords, (key) => isMailboxOf(accountId, key)),
-    without(items.appPasswordRevocations, (key) => isMailboxOf(accountId, key)),
-    without(items.deliveries, (_, { mailbox }) => mailbox.accountId === accountId),
+    dropRow(items.signIns, accountId),
+    dropRow(items.mailboxes, accountId),
+    dropRows(items.oneTimePasswords, (key) => isMailboxOf(accountId, key)),
+    dropRows(items.appPasswords, (key) => isMailboxOf(accountId, key)),
+    dropRows(items.appPasswordRevocations, (key) => isMailboxOf(accountId, key)),
+    dropRows(items.deliveries, (_, { mailbox }) => mailbox.accountId === accountId),
     items.fillJobs.update((jobs) => jobs.filter(({ mailbox }) => mailbox.accountId !== accountId)),
     items.chosenMailbox.update((chosen) => (chosen?.accountId === accountId ? undefined : chosen)),
     items.refusedFill.update((fill) => (fill?.mailbox.accountId === accountId ? undefined : fill)),
@@ -144,6 +141,6 @@ export async function accountOfSession(account: Account, statedName: string | un
     await forgetEverythingOf(account.id)
     return known
   }
-  await items.signIns.update(({ [account.id]: _, ...others }) => others)
+  await dropRow(items.signIns, account.id)
   return known ?? { ...account, id: crypto.randomUUID(), name }
 }

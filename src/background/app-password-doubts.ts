@@ -1,6 +1,7 @@
 import { items } from '../browser/items.ts'
 import type { AppPasswordCreation, AppPasswordRevocation } from '../core/app-password-state.ts'
 import type { AppPassword } from '../core/provider.ts'
+import { dropRows } from './drop-rows.ts'
 
 type AppPasswords = readonly Pick<AppPassword, 'id' | 'name' | 'appId'>[]
 type Unknown = Extract<AppPasswordCreation, { status: 'unknown' }>
@@ -75,14 +76,12 @@ export const namesOf = (ids: readonly string[], known: AppPasswords): string[] =
 
 /** The card of an app password that is revoked is of no use any more. */
 export async function dropCardOf(key: string, revoked: readonly string[]): Promise<void> {
-  await items.appPasswordCreations.update((table) => {
-    const creation = table[key]
-    const isOver =
-      (creation?.status === 'created' || creation?.status === 'gone') &&
+  await dropRows(
+    items.appPasswordCreations,
+    (one, creation) =>
+      one === key &&
+      (creation.status === 'created' || creation.status === 'gone') &&
       creation.id !== undefined &&
-      revoked.includes(creation.id)
-    if (!isOver) return table
-    const { [key]: _, ...others } = table
-    return others
-  })
+      revoked.includes(creation.id),
+  )
 }

@@ -1,6 +1,7 @@
 import { items } from '../browser/items.ts'
 import { codeOf } from '../core/errors.ts'
 import type { SignIn } from '../core/provider.ts'
+import { dropRow } from './drop-rows.ts'
 
 /*
  * Some providers take a backup code once and show the next one this once. What is lost with its answer nobody can show
@@ -36,12 +37,8 @@ export async function useBackupCode(
 
 /** The new one has been written down, or the person knows that there is none. */
 export async function dropBackupCode(accountId: string): Promise<void> {
-  await items.backupCodes.update(({ [accountId]: _, ...others }) => others)
+  await dropRow(items.backupCodes, accountId)
   await dropUse(accountId)
 }
 
-const dropUse = (accountId: string) =>
-  items.usedBackupCodes.update((table) => {
-    const { [accountId]: was, ...others } = table
-    return was === undefined ? table : others
-  })
+const dropUse = (accountId: string) => dropRow(items.usedBackupCodes, accountId)

@@ -5,6 +5,7 @@ import type { PointedBox } from '../core/content-protocol.ts'
 import { matchPattern, secureOrigin } from '../core/origin.ts'
 import { withPointedBox } from '../core/pointed-box.ts'
 import { profileOf, webmailOrigin } from '../core/profiles.ts'
+import { dropRow } from './drop-rows.ts'
 
 /** Keeps which box of a webmail's login page takes the password. */
 export async function rememberPointedBox(origin: string, box: PointedBox): Promise<void> {
@@ -22,7 +23,7 @@ export async function tellPointedBox(origin: string, tabId: number, documentId?:
 
 /** The person does not want it used any more, also not on pages that are open. */
 export async function forgetPointedBox({ origin }: { origin: string }): Promise<void> {
-  await items.pointedBoxes.update(({ [origin]: _, ...others }) => others)
+  await dropRow(items.pointedBoxes, origin)
   if (secureOrigin(origin) === origin) await tellOpenPages(origin, null)
 }
 

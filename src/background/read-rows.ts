@@ -1,5 +1,6 @@
 import type { Item } from '../browser/storage.ts'
 import { type MailboxRef, mailboxKey } from '../core/state.ts'
+import { dropRows } from './drop-rows.ts'
 
 /** Drops what the person has read or saved of a mailbox, unless it is still under way. */
 export async function dropRead<Row extends { readonly status: string }>(
@@ -8,9 +9,5 @@ export async function dropRead<Row extends { readonly status: string }>(
   underWay: Row['status'],
 ): Promise<void> {
   const key = mailboxKey(ref)
-  await item.update((table) => {
-    if (table[key] === undefined || table[key].status === underWay) return table
-    const { [key]: _, ...others } = table
-    return others
-  })
+  await dropRows(item, (one, { status }) => one === key && status !== underWay)
 }

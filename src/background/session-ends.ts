@@ -2,6 +2,7 @@ import { items } from '../browser/items.ts'
 import { type Profile, type ProfileId, profileOf } from '../core/profiles.ts'
 import type { Session } from '../core/provider.ts'
 import { isToBeEnded, type SessionToEnd } from '../core/session-to-end.ts'
+import { dropRow } from './drop-rows.ts'
 import { providerOf } from './providers.ts'
 import { sessionOf } from './sign-in-state.ts'
 
@@ -41,12 +42,7 @@ export const noteEnded = (accountId: string): Promise<unknown> =>
   )
 
 export async function dropEnd(accountId: string): Promise<void> {
-  const drop = () =>
-    items.sessionsToEnd.update((table) => {
-      const { [accountId]: was, ...others } = table
-      return was === undefined ? table : others
-    })
-  await twice(drop).catch(() => undefined)
+  await twice(() => dropRow(items.sessionsToEnd, accountId)).catch(() => undefined)
 }
 
 /** What stays would be done again by the next worker, to a session that may be another one by then. */

@@ -9,6 +9,7 @@ import { refreshSignedOut } from './app-password-list.ts'
 import { keepBackupCode } from './backup-codes.ts'
 import { carryOut } from './carry-out.ts'
 import { signOutsOver } from './cut-off-sign-outs.ts'
+import { dropRow } from './drop-rows.ts'
 import { takeIntent } from './intent.ts'
 import { lookIntoDetails } from './mailbox-details-doubts.ts'
 import { tryPasswordsInDoubt } from './mailbox-password-doubts.ts'
@@ -111,9 +112,7 @@ async function failTry(account: Account, code: ErrorCode, before: Before | undef
   await note({ kind: 'sign-in-failed', about: known ? account.name : '', because: code })
 }
 
-async function dropSignIn(accountId: string): Promise<void> {
-  await items.signIns.update(({ [accountId]: _, ...others }) => others)
-}
+const dropSignIn = (accountId: string): Promise<unknown> => dropRow(items.signIns, accountId)
 
 /**
  * Puts an account where a provider's answer says, and goes on with what the person wanted. `adopted`: the session was

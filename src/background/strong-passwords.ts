@@ -5,6 +5,7 @@ import { codeOf, type ErrorCode } from '../core/errors.ts'
 import type { FillOutcome } from '../core/protocol.ts'
 import { noteFill } from './activity.ts'
 import { deliver, type FillPlace } from './delivery.ts'
+import { dropRow } from './drop-rows.ts'
 import { pageInFront } from './page-in-front.ts'
 import { keepStrongPasswordRefusal } from './refused-fill.ts'
 import { mailboxNamed, type PageAsked, strongPasswordFor } from './strong-password-for.ts'
@@ -79,7 +80,7 @@ export async function newPasswordInFront(
 
 /** The person has saved it. */
 export async function strongPasswordSaved({ id }: { id: string }): Promise<void> {
-  await items.strongPasswords.update(({ [id]: _, ...others }) => others)
+  await dropRow(items.strongPasswords, id)
 }
 
 async function setFilled(id: string, next: (before: boolean | undefined) => boolean): Promise<void> {
