@@ -74,8 +74,8 @@ export const expireAppPasswords = (
       const note = seen({ ...creation, from: creation.at }, now)
       return note === undefined ? creation : { ...creation, ...note }
     }
-    const { value: _, login: __, expiresAt: ___, seenAt: ____, madeTwice: _____, ...rest } = creation
-    return { ...rest, status: 'gone', at: now }
+    const { appId, name, app, address, id } = creation
+    return { status: 'gone', appId, name, ...(app && { app }), address, ...(id && { id }), at: now }
   })
 
 /**
