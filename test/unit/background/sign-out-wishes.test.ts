@@ -1,33 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../../src/core/errors.ts'
-import type { Session } from '../../../src/core/provider.ts'
-import { type Browser, startWorker, type Worker } from './started-worker.ts'
-import { createDeferred, createTestProvider, refuseWrite, signedIn } from './world.ts'
+import { account, anna, createEndingProvider, goOn } from './sign-out-world.ts'
+import { startWorker, type Worker } from './started-worker.ts'
+import { createDeferred, refuseWrite, signedIn } from './world.ts'
 
-let provider = createTestProvider()
+let provider = createEndingProvider()
 vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => provider }))
 
-const account = { accountId: 'a1' }
-const anna = { profileId: 'thexyz', accountName: 'anna@firm.example', password: 'pw' } as const
-
-/** The sessions that the provider has ended. */
-let ended: Session[] = []
-
 beforeEach(() => {
-  provider = createTestProvider()
-  ended = []
-  provider.signOut.mockImplementation(async (...[session]: Session[]) => {
-    ended.push(session as Session)
-    return undefined
-  })
+  provider = createEndingProvider()
 })
-
-async function goOn(before: Browser): Promise<Worker> {
-  const worker = await startWorker(before)
-  await worker.goOnSigningOut()
-  await worker.giveBackLate()
-  return worker
-}
 
 describe('a wish to sign out that has not been carried out', () => {
   /** As Roundcube's: every session looks the same. */
@@ -44,7 +26,7 @@ describe('a wish to sign out that has not been carried out', () => {
       const { items } = await goOn(first.browser)
       expect(await items.accounts.read()).toHaveLength(1)
       expect(await items.signIns.read()).toMatchObject({ a1: signedIn })
-      expect(ended).toEqual([])
+      expect(provider.ended).toEqual([])
     },
   )
 
@@ -98,7 +80,7 @@ describe('a worker that finds wishes to sign out', () => {
     refuseWrite(worker.browser, 'session', 'fillJobs', 1)
     await worker.goOnSigningOut()
     await worker.giveBackLate()
-    expect(ended).toEqual([{ sid: 1 }])
+    expect(provider.ended).toEqual([{ sid: 1 }])
     expect(Object.keys(await worker.items.sessionsToEnd.read())).toEqual(['other'])
     expect(await (await goOn(worker.browser)).items.sessionsToEnd.read()).toEqual({})
   })
