@@ -55,7 +55,7 @@ export const checks: readonly Check[] = [
   {
     what: 'a one-time password is over when its time is',
     file: 'src/core/expiry.ts',
-    code: 'return sentAt <= now && now < expiresAt && expiresAt - sentAt <= longestLifeMs ? state : undefined',
+    code: 'return isAlive({ ...state, from: state.sentAt }, longestLifeMs, now) ? state : undefined',
     without: 'return state',
     attack: ['moment', 'the clock is moved forward'],
   },

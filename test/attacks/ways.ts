@@ -33,9 +33,10 @@ export async function newestActivity({
   return activity[0] ?? { kind: 'none', at: 0 }
 }
 
-/** Everything that Latchkey keeps but what it notes of fills. */
+/** Everything that Latchkey keeps but what it notes of fills and, every minute, of the time. */
 export async function keptBy({ chromium }: Place): Promise<object> {
   const { activity: _, ...local } = await chromium.stored('local')
   const { refusedFill: __, deliveries: ___, ...session } = await chromium.stored('session')
-  return { local, session }
+  const kept = JSON.stringify({ local, session }, (key, value) => (key === 'seenAt' ? undefined : value))
+  return JSON.parse(kept)
 }
