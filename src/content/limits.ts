@@ -54,7 +54,7 @@ export const longestAnswerMs = 10_000
 /** Looks without a form found, so that a page that changes for ever costs next to nothing. */
 export const mostLooks = 150
 /** Of these, what is left at most once a page has come to rest without a form: it takes minutes then. */
-export const looksAfterRest = 110
+export const looksAfterRest = 86
 /** Of these, what is left once a login form has gone: a webmail's inbox is not to be watched for long. */
 export const looksAfterForm = 60
 
