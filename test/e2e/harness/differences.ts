@@ -8,8 +8,5 @@
  * - only Firefox puts the worker to sleep by itself while a test looks on; a watched worker of Chromium stays awake.
  */
 
-/** After the context menu, the harness does not hear of the next popup in Firefox; why is not known. */
-export const popupAfterMenuIsMissed = 'Firefox'
-
 /** Firefox takes twice as long for a flow. These, which take it minutes, run there only where `LATCHKEY_ALL_FLOWS` is set. */
 export const longInFirefox = ['many-mailboxes', 'many-sign-ins', 'strong-password'] as const

@@ -101,6 +101,11 @@ export async function launchFirefoxBrowser(town: { readonly proxyPort: number })
       const others = context.pages().filter((page) => page !== resting)
       for (const page of others) await page.close()
       await bidi.send('webExtension.uninstall', { extension: addOnId })
+      // Firefox may keep the view of a popup that was open, and show it for the next Latchkey, which it does not know.
+      await evaluate(`(() => {
+        for (const root of [document, document.getElementById('appMenu-viewCache').content])
+          for (const view of root.querySelectorAll('[id^="PanelUI-webext-"]')) view.remove()
+      })()`)
       await evaluate(`(() => {
         Services.cookies.removeAll()
         Services.cache2.clear()
