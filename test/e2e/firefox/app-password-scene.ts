@@ -130,7 +130,7 @@ export async function revoke(popup: Page, name: string): Promise<void> {
   await press(popup, 'appPassword_revoke_one')
 }
 
-export const pressRevoke = async (popup: Page, name: string): Promise<void> =>
+const pressRevoke = async (popup: Page, name: string): Promise<void> =>
   (
     await until(`the way to revoke ${name}`, async () => {
       const found = await popup.evaluateHandle(

@@ -4,7 +4,14 @@ import { createTownRoundcube } from '../../town/roundcube/roundcube.ts'
 import { totp } from '../../town/whmcs/totp.ts'
 import { look } from '../harness/look.ts'
 import { inPopup } from '../harness/person.ts'
-import { atTheDoor, inboxOpened, letTimePass, signedIn, withOneTimePassword } from '../harness/scene.ts'
+import {
+  atTheDoor,
+  inboxOpened,
+  letTimePass,
+  seenSignedIn,
+  signedIn,
+  withOneTimePassword,
+} from '../harness/scene.ts'
 import { tabTo } from '../harness/tab-to.ts'
 import { until } from '../harness/until.ts'
 import { say } from '../harness/words.ts'
@@ -76,6 +83,7 @@ test('axe finds nothing in any state of a mailbox', async () => {
   town.clearFaults()
   await popup.button('popup_openWebmail').click()
   await inboxOpened(browser)
+  await seenSignedIn(browser)
   await page.bringToFront()
   await popup.text('popup_signedIn').waitFor()
   Object.assign(found, await look(page, 'after the sign-in'))

@@ -1,6 +1,5 @@
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { chipPoint, pressChip } from '../harness/chip.ts'
-import { popupAfterMenuIsMissed } from '../harness/differences.ts'
 import { inPopup } from '../harness/person.ts'
 import {
   inboxIn,
@@ -80,17 +79,13 @@ test('the entry of the context menu fills and lands in the inbox', async () => {
   expect(await inboxIn(login)).toBe(anna)
 })
 
-// In Firefox another way: `test/e2e/firefox/filling.test.ts`.
-test.skipIf(inject('browser') === popupAfterMenuIsMissed)(
-  'the popup over the webmail fills the page in front',
-  async () => {
-    const scene = await withOneTimePassword()
-    const login = await openLogin(scene)
-    const popup = inPopup(await scene.browser.popupOver(login))
-    await popup.button('popup_fill').click()
-    expect(await inboxIn(login)).toBe(anna)
-  },
-)
+test('the popup over the webmail fills the page in front', async () => {
+  const scene = await withOneTimePassword()
+  const login = await openLogin(scene)
+  const popup = inPopup(await scene.browser.popupOver(login))
+  await popup.button('popup_fill').click()
+  expect(await inboxIn(login)).toBe(anna)
+})
 
 test('what is filled is not sent when the person wants to press the button', async () => {
   const scene = await withOneTimePassword()

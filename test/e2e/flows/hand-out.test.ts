@@ -14,6 +14,7 @@ import {
   startFound,
   vineyard,
 } from '../harness/many-mailboxes.ts'
+import { pagesOf } from '../harness/pdf.ts'
 import type { InPopup } from '../harness/person.ts'
 import { watchPolarismail } from '../harness/polarismail-changes.ts'
 import { say } from '../harness/words.ts'
@@ -110,8 +111,7 @@ test.each([
   await browser.emulateMedia(page, 'print')
   expect(await isTold(page, '.hand-out-slip', await kept(scene))).toBe(true)
   expect(await page.locator('main').isVisible()).toBe(false)
-  const pdf = (await page.pdf({ format: 'A4' })).toString('latin1')
-  expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBe(pages)
+  expect(pagesOf(await browser.pdf(page))).toBe(pages)
   await browser.emulateMedia(page, 'screen')
   await page.evaluate('window.dispatchEvent(new Event("afterprint"))')
   expect(await page.locator('.hand-out-slip').count()).toBe(0)

@@ -10,26 +10,19 @@ import { say } from '../harness/words.ts'
 const own = ({ page }: InPopup) => page.getByLabel(say('password_own'), { exact: true })
 const strengthIn = ({ page }: InPopup) => page.locator('form .strength')
 
-/** What a page asks for from now on, that is of the estimator. */
-function estimatorRequests(page: Page): string[] {
-  const seen: string[] = []
-  page.on('request', (request) => {
-    if (request.url().includes('estimate-password')) seen.push(request.url())
-  })
-  return seen
-}
+/** What a page has loaded of the estimator. */
+const estimatorIn = async ({ browser }: Scene, page: Page): Promise<string[]> =>
+  (await browser.scriptsIn(page)).filter((script) => script.includes('estimate-password'))
 
 /** The form for a password of one's own, with nothing typed, in the options page or the popup. */
 async function atOwn({ browser }: Scene, where: 'optionsPage' | 'popupInTab') {
   const on = inPopup(await browser[where]())
-  const requests = estimatorRequests(on.page)
-  await on.page.reload()
   const opener =
     where === 'optionsPage' ? on.page.locator('#mailbox-password .primary') : on.button(anna.opener)
   await opener.click()
   await on.button('password_useOwn').click()
   await own(on).waitFor()
-  return { on, requests }
+  return on
 }
 
 const estimated = [
@@ -40,8 +33,8 @@ const estimated = [
 
 test('the options page says what a password of one’s own is worth, by a part that comes when it is typed', async () => {
   const scene = await signedIn()
-  const { on, requests } = await atOwn(scene, 'optionsPage')
-  expect(requests).toEqual([])
+  const on = await atOwn(scene, 'optionsPage')
+  expect(await estimatorIn(scene, on.page)).toEqual([])
   await own(on).fill('Anna-1')
   await on.text('password_tooShort', '8').waitFor()
   expect(await strengthIn(on).count()).toBe(0)
@@ -51,7 +44,7 @@ test('the options page says what a password of one’s own is worth, by a part t
       .getByText(`${say(word)} ${say(advice)}`, { exact: true })
       .waitFor()
   }
-  expect(requests).toHaveLength(1)
+  expect(await estimatorIn(scene, on.page)).toHaveLength(1)
   await own(on).fill('')
   await strengthIn(on).waitFor({ state: 'detached' })
 })
@@ -59,7 +52,7 @@ test('the options page says what a password of one’s own is worth, by a part t
 test('what is typed there is changed as typed, weak as it may be', async () => {
   const scene = await signedIn()
   const { town } = scene
-  const { on } = await atOwn(scene, 'optionsPage')
+  const on = await atOwn(scene, 'optionsPage')
   const [typed] = estimated[0]
   await own(on).fill(typed)
   await strengthIn(on).waitFor()
@@ -71,20 +64,20 @@ test('what is typed there is changed as typed, weak as it may be', async () => {
 test('the popup holds it against the rules alone and never loads the estimator', async () => {
   const scene = await signedIn()
   const { town } = scene
-  const { on, requests } = await atOwn(scene, 'popupInTab')
+  const on = await atOwn(scene, 'popupInTab')
   await own(on).fill('anna-firm-1')
   await on.text('password_needsUpper').waitFor()
   const [typed] = estimated[0]
   await own(on).fill(typed)
   await on.button('password_save').click()
   await until('the change', () => holds(town, anna.mailbox) === typed)
-  expect(requests).toEqual([])
+  expect(await estimatorIn(scene, on.page)).toEqual([])
   expect(await strengthIn(on).count()).toBe(0)
 })
 
 test('axe finds nothing while a password is chosen', async () => {
   const scene = await signedIn()
-  const { on } = await atOwn(scene, 'optionsPage')
+  const on = await atOwn(scene, 'optionsPage')
   const { page } = on
   const found = await look(page, 'nothing typed')
   await own(on).fill('Anna-1')

@@ -19,6 +19,10 @@ export interface Browser extends Popups, WorkerAccess {
   chipWords(page: Page): Promise<string>
   /** Does what downloads a file, and gives the file. */
   download(page: Page, act: () => Promise<unknown>): Promise<{ name: string; path: string }>
+  /** A page as it is printed on A4. */
+  pdf(page: Page): Promise<Uint8Array>
+  /** The addresses of the scripts that a page has loaded. */
+  scriptsIn(page: Page): Promise<string[]>
   /** Shows a page as it is printed, or again as on the screen. */
   emulateMedia(page: Page, media: 'print' | 'screen'): Promise<void>
   /** Ends the browser but keeps its profile. */

@@ -91,6 +91,16 @@ export async function launchChromium(options: LaunchOptions): Promise<Chromium> 
       const [file] = await Promise.all([page.waitForEvent('download'), act()])
       return { name: file.suggestedFilename(), path: await file.path() }
     },
+    pdf: (page) => page.pdf({ format: 'A4' }),
+    async scriptsIn(page) {
+      const found: string[] = []
+      const devtools = await context.newCDPSession(page)
+      devtools.on('Debugger.scriptParsed', ({ url }) => found.push(url))
+      // It tells of all that are there before it answers.
+      await devtools.send('Debugger.enable')
+      await devtools.detach()
+      return found
+    },
     emulateMedia: (page, media) => page.emulateMedia({ media }),
     quit,
     close: async () => {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Send } from './bidi.ts'
 import type { Browser } from './browser.ts'
+import { scriptsInFront } from './firefox-scripts.ts'
 import { createFirefoxWindow, inChrome } from './firefox-window.ts'
 import { say } from './words.ts'
 
@@ -14,7 +15,14 @@ declare const browser: {
 
 type Access = Pick<
   Browser,
-  'pressCommand' | 'chooseMenuEntry' | 'ringAlarm' | 'killWorker' | 'chipWords' | 'emulateMedia'
+  | 'pressCommand'
+  | 'chooseMenuEntry'
+  | 'ringAlarm'
+  | 'killWorker'
+  | 'chipWords'
+  | 'emulateMedia'
+  | 'pdf'
+  | 'scriptsIn'
 >
 
 /** What a person does with Firefox itself, and what Firefox does with Latchkey. */
@@ -48,6 +56,22 @@ export function createFirefoxAccess(send: Send, probe: () => Page): Access {
       // Playwright does not pass it on to Firefox.
       await evaluate(`void (gBrowser.selectedBrowser.browsingContext.mediumOverride = '${media}')`)
     },
+    async pdf(page) {
+      await page.bringToFront()
+      const noMargin = { top: 0, bottom: 0, left: 0, right: 0 }
+      // In centimetres, which Playwright would give in inches.
+      const a4 = { width: 21, height: 29.7 }
+      const printed = await send('browsingContext.print', {
+        context: await inFront(),
+        page: a4,
+        margin: noMargin,
+      })
+      return Buffer.from((printed as { data: string }).data, 'base64')
+    },
+    async scriptsIn(page) {
+      await page.bringToFront()
+      return scriptsInFront(send)
+    },
     async ringAlarm(name) {
       const ring = async (alarm: string) => {
         const isSet = (await browser.alarms.get(alarm)) !== undefined
@@ -58,7 +82,11 @@ export function createFirefoxAccess(send: Send, probe: () => Page): Access {
     },
     killWorker: () => window.endBackground(),
     async chipWords(page) {
-      await page.bringToFront()
+      // A popup over the page would close.
+      const isInFront = await evaluate(
+        `gBrowser.selectedBrowser.currentURI.spec === ${JSON.stringify(page.url())}`,
+      )
+      if (!isInFront) await page.bringToFront()
       return chipWords(send, await inFront())
     },
   }

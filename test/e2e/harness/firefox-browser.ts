@@ -7,6 +7,7 @@ import { type Bidi, withBidi } from './bidi.ts'
 import type { Browser } from './browser.ts'
 import { createFirefoxAccess } from './firefox-access.ts'
 import { downloadPreferences, downloadTo, leaveDownloads } from './firefox-downloads.ts'
+import { tabThroughPages } from './firefox-keys.ts'
 import { emulateColourScheme } from './firefox-media.ts'
 import { openOwnPage } from './firefox-own-page.ts'
 import { announcePopups } from './firefox-popups.ts'
@@ -42,6 +43,8 @@ export async function launchFirefoxBrowser(town: { readonly proxyPort: number })
         'dom.events.testing.asyncClipboard': true,
         // Playwright would have every tab believe that it is in front.
         'layout.testing.top-level-always-active': false,
+        // Playwright does not ask it of a page, and axe would look in the middle of a change of colours.
+        'ui.prefersReducedMotion': 1,
         ...downloadPreferences(downloads),
         'extensions.webextensions.keepUuidOnUninstall': true,
       },
@@ -49,6 +52,7 @@ export async function launchFirefoxBrowser(town: { readonly proxyPort: number })
   const prepare = (bidi: Bidi) => {
     emulateColourScheme(bidi)
     leaveDownloads(bidi)
+    tabThroughPages(bidi)
   }
   const { launched: context, bidi } = await withBidi(launch, prepare).catch(async (error: unknown) => {
     await remove()
@@ -97,6 +101,11 @@ export async function launchFirefoxBrowser(town: { readonly proxyPort: number })
       const others = context.pages().filter((page) => page !== resting)
       for (const page of others) await page.close()
       await bidi.send('webExtension.uninstall', { extension: addOnId })
+      // Firefox may keep the view of a popup that was open, and show it for the next Latchkey, which it does not know.
+      await evaluate(`(() => {
+        for (const root of [document, document.getElementById('appMenu-viewCache').content])
+          for (const view of root.querySelectorAll('[id^="PanelUI-webext-"]')) view.remove()
+      })()`)
       await evaluate(`(() => {
         Services.cookies.removeAll()
         Services.cache2.clear()

@@ -1,5 +1,6 @@
 import type { Bidi } from './bidi.ts'
 import { inChrome } from './firefox-window.ts'
+import { until } from './until.ts'
 
 /** Firefox ESR has not learned the command for the colour scheme yet, but can be asked for one from within. */
 export function emulateColourScheme({ send, answerFor }: Bidi): void {
@@ -13,6 +14,14 @@ export function emulateColourScheme({ send, answerFor }: Bidi): void {
         const shown = NavigableManager.getBrowsingContextById(${JSON.stringify(context)})
         shown.prefersColorSchemeOverride = ${JSON.stringify(wanted ?? 'none')}
       })()`)
+    if (wanted === undefined || wanted === null) return {}
+    // It reaches the page's process a little later.
+    const expression = `matchMedia('(prefers-color-scheme: ${wanted})').matches`
+    for (const context of contexts as string[])
+      await until(`the page to be ${wanted}`, async () => {
+        const answer = await send('script.evaluate', { expression, target: { context }, awaitPromise: false })
+        return (answer as { result?: { value?: boolean } }).result?.value
+      })
     return {}
   })
 }

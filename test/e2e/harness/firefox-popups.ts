@@ -43,7 +43,12 @@ const watch = `(() => {
     for (const popup of byName.values()) popup.closest('panel').hidePopup()
   }
   window.nextOfPopups = () => new Promise((resolve) => {
-    heard = () => news.length > 0 && resolve(news.shift())
+    heard = () => {
+      if (news.length === 0) return
+      // Until somebody asks again, what is heard must stay among the news.
+      heard = () => {}
+      resolve(news.shift())
+    }
     heard()
   })
 })()`
