@@ -9,7 +9,7 @@ import type { Account } from '../core/state.ts'
 import { note } from './activity.ts'
 import { dropBackupCode } from './backup-codes.ts'
 import { dropRow, dropRows } from './drop-rows.ts'
-import { isWanted } from './hosts.ts'
+import { isWanted, oneIsOver } from './hosts.ts'
 import { updateBatch } from './password-batch-store.ts'
 import { tidyPointedBoxes } from './pointed-boxes.ts'
 import { accountWithId } from './providers.ts'
@@ -60,23 +60,26 @@ export async function dropSignedIn(accountId: string, profileId: ProfileId): Pro
 }
 
 /** The end of forgetting an account. Until the hosts are given back, the next worker has to look again. */
-export async function giveBackForgotten(accountId: string, profile: Profile): Promise<void> {
+export const giveBackForgotten = (accountId: string, profile: Profile): Promise<void> =>
   // The webmail's, too: it may have been asked for later, to sign in with a new password.
-  if (await giveBackHosts(pagePatternsOf(profile))) await dropEnd(accountId)
-}
+  giveBackHosts(pagePatternsOf(profile), () => dropEnd(accountId))
 
 /**
- * Gives hosts back that no account needs, and nothing that has begun: a first sign-in has no account yet to need them.
- * Resolves to false when such a one keeps some of them, which nobody may need once it has come to nothing.
+ * Gives hosts back that no account needs. Those that something begun wants, such as a first sign-in, which has no account
+ * yet, are looked at again once that is over; nobody waits for it.
+ * @param done runs when none is left that nobody needs
  */
-export async function giveBackHosts(patterns: string[]): Promise<boolean> {
+export async function giveBackHosts(patterns: string[], done?: () => Promise<void>): Promise<void> {
   const accounts = await items.accounts.read()
   const used = accounts.flatMap(({ profileId }) => pagePatternsOf(profileOf(profileId)))
   const unused = patterns.filter((pattern) => !used.includes(pattern))
   // After the last wait, so that what began meanwhile counts too.
   const free = unused.filter((pattern) => !isWanted(pattern))
+  const isAll = free.length === unused.length
+  const later = isAll ? undefined : oneIsOver()
   await removeHosts(free)
-  return free.length === unused.length
+  if (isAll) return done?.()
+  void later?.then(() => giveBackHosts(patterns, done)).catch(() => undefined)
 }
 
 const pagePatternsOf = (profile: Profile): string[] => pageOriginsOf(profile).map(matchPattern)

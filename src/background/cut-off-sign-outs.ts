@@ -33,13 +33,17 @@ export async function giveBackLate(): Promise<void> {
 }
 
 async function leaveLate(accountId: string, wish: SessionToEnd): Promise<void> {
-  if (wish.isForgotten || (await isStillIn(accountId, wish))) await dropSignedIn(accountId, wish.profileId)
+  // Where the account itself is gone, others of its profile may want something by now.
+  const isIn = wish.isForgotten ? isKnown(accountId) : isStillIn(accountId, wish)
+  if (await isIn) await dropSignedIn(accountId, wish.profileId)
   if (wish.isForgotten) await forgetEverythingOf(accountId)
   await noteEnded(accountId)
 }
 
 /** A session that is being ended could be taken for the new one, or end it. */
 export const signOutsOver = (): Promise<unknown> => ending
+
+const isKnown = async (accountId: string) => (await items.accounts.read()).some(({ id }) => id === accountId)
 
 /** It was stopped before it had dropped anything; a newer session is another one. */
 async function isStillIn(accountId: string, { session }: SessionToEnd): Promise<boolean> {

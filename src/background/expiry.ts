@@ -13,8 +13,8 @@ const alarmName = 'expiry'
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /**
- * Removes what has expired, redraws the badge and sets the alarm for whatever comes next: a whole minute of the badge or a
- * card, their last 30 seconds, or the end of a one-time password, of a card or of the wait for a form to fill. Reading checks
+ * Removes what has expired, redraws the badge and sets the alarm for whatever comes next: a whole minute of the badge,
+ * its last 30 seconds, or the end of a one-time password, of a card or of the wait for a form to fill. Reading checks
  * expiry too; this keeps memory and badge clean, notes how late it is against a clock that is set back, and says of a fill
  * that no form came.
  */
@@ -27,20 +27,20 @@ export async function tidyExpired(): Promise<void> {
     endLapsedJobs(),
   ])
   const badgeChangesInMs = await drawBadge(now)
-  const cardStepsMs = Object.values(creations).flatMap((creation) => {
+  const cardsLeftMs = Object.values(creations).flatMap((creation) => {
     const live = liveAppPassword(creation, now)
-    return live === undefined ? [] : nextStepMs(live.expiresAt - now)
+    return live === undefined ? [] : live.expiresAt - now
   })
   const jobsLeftMs = (await items.fillJobs.read()).map(({ until }) => until - now)
   // Good for as long as the worker lives; the alarm wakes it for what comes later.
-  const soonestMs = Math.min(badgeChangesInMs ?? Infinity, ...cardStepsMs, ...jobsLeftMs)
+  const soonestMs = Math.min(badgeChangesInMs ?? Infinity, ...cardsLeftMs, ...jobsLeftMs)
   clearTimeout(timer)
   if (soonestMs !== Infinity) timer = setTimeout(() => void tidyExpired(), soonestMs)
   const stepsMs = Object.values(oneTimePasswords).flatMap((state) => {
     const live = liveOneTimePassword(state, now)
     return live === undefined ? [] : nextStepMs(live.expiresAt - now)
   })
-  const alarmInMs = Math.min(...stepsMs, ...cardStepsMs, ...jobsLeftMs)
+  const alarmInMs = Math.min(...stepsMs, ...cardsLeftMs, ...jobsLeftMs)
   if (alarmInMs === Infinity) await browser.alarms.clear(alarmName)
   else await browser.alarms.create(alarmName, { when: now + alarmInMs })
 }

@@ -18,6 +18,7 @@ let refusals = 0
 let waiting: { look(): Promise<void>; refuse(): void } | undefined
 /** Of each thing that waits here, or has been let through and is not over. */
 const wanted = new Set<readonly string[]>()
+const over: (() => void)[] = []
 
 /** Does what needs a provider's hosts, after the person has granted them; then shows how it went. */
 export const afterAsking = (profileId: ProfileId, action: () => Promise<unknown>): Promise<void> =>
@@ -50,9 +51,15 @@ export const afterAskingFor = (
 export const isWanted = (pattern: string): boolean =>
   [...wanted].some((patterns) => patterns.includes(pattern))
 
+/** Resolves once one of those things is over. */
+export const oneIsOver = (): Promise<void> => new Promise((resolve) => over.push(resolve))
+
 async function withWanted(patterns: string[], action: (patterns: string[]) => Promise<void>): Promise<void> {
   wanted.add(patterns)
-  await action(patterns).finally(() => wanted.delete(patterns))
+  await action(patterns).finally(() => {
+    wanted.delete(patterns)
+    for (const tell of over.splice(0)) tell()
+  })
 }
 
 export const refusalsSoFar = (): number => refusals

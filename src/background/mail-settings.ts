@@ -83,5 +83,5 @@ const isRefused = (lookup: MailSettingsLookup | undefined): boolean =>
 
 const originsAt = (domain: string): string[] => autoconfigUrls(domain).map((url) => new URL(url).origin)
 
-const giveBackHostsOf = (domains: readonly string[]): Promise<unknown> =>
+const giveBackHostsOf = (domains: readonly string[]): Promise<void> =>
   giveBackHosts(domains.flatMap(originsAt).map(matchPattern))

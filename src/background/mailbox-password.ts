@@ -22,13 +22,15 @@ export async function changePassword({
   if (current === '' && mailbox.currentPassword !== 'not-needed') throw new AppError('invalid')
   const { address } = mailbox
   await toBegin(ref.accountId, () => begin(ref, { address, next }))
-  await changeBegun(ref, mailbox, { current, next }).finally(() => underWay.delete(mailboxKey(ref)))
+  await changeBegun(ref, mailbox, { current, next })
 }
 
 async function changeBegun(ref: MailboxRef, mailbox: Mailbox, passwords: Passwords): Promise<void> {
   const { address } = mailbox
   const { next } = passwords
-  const end = (state: PasswordChange) => endChange(ref, { ...state, address })
+  // Let go as soon as that stands there: while it is tried the person may begin another.
+  const end = (state: PasswordChange) =>
+    endChange(ref, { ...state, address }).finally(() => underWay.delete(mailboxKey(ref)))
   try {
     await sendPassword(ref.accountId, mailbox, passwords)
     await end({ status: 'changed', next, at: Date.now() })

@@ -155,13 +155,10 @@ function start(): void {
     watch.stop()
     chip?.hide()
   }
-  // What an older version left there may not fit this one. What the worker has put there already, for a page that it has
-  // opened itself, does.
-  if (parts.isAlive) {
-    parts.endPointing?.()
-    parts.form = parts.fill = parts.point = parts.pointed = undefined
-  }
   parts.isAlive = () => !!runtime.id
+  // What an older version left there may not fit this one.
+  parts.endPointing?.()
+  parts.form = parts.fill = parts.point = parts.pointed = undefined
 }
 // Once in a page, however often it is put there, unless the one that is there came from an extension that is gone. Never
 // in one that the server has shut off as a sandbox, such as a message's attachment: its address is the webmail's all the same.

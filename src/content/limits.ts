@@ -56,7 +56,7 @@ export const mostLooks = 150
 /** Of these, what is left at most once a page has come to rest without a form: it takes minutes then. */
 export const looksAfterRest = 86
 /** Of these, what is left once a login form has gone: a webmail's inbox is not to be watched for long. */
-export const looksAfterForm = 60
+export const looksAfterForm = 80
 
 // --- filling ---
 /**

@@ -24,7 +24,7 @@ import { isVisible } from './visible.ts'
  * - Nothing happens before the document is visible, and nothing goes on once it is hidden. A page made ready in advance
  *   is not visible either.
  * - A look asks for boxes that a form could be made of. Where there are some, `form.ts` is sent for, and tells.
- * - Until a form is found, changes of the page are watched and looked at, at first a few times a second and then ever more
+ * - Until a form is found, changes of the page are watched and looked at, at first many times a second and then ever more
  *   seldom, a limited number of times, and fewer once a form has gone. Then that ends; it begins again when a box is
  *   hidden or leaves the page, when the page's address changes, and when the person goes to a box.
  * - `tell` gets a login form as soon as it is found, a form for a new password once the page is loaded, and `undefined`

@@ -49,7 +49,6 @@ const CreatedAppPassword = z.object({
   at: EpochMs,
   expiresAt: EpochMs,
   /** It was at least so late when it was last looked after. */
-  seenAt: z.optional(EpochMs),
 })
 
 /**

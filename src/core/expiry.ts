@@ -54,7 +54,10 @@ export const expireOneTimePasswords = (
     return note === undefined ? state : { ...state, ...note }
   })
 
-/** The app password that was made, while its card may show it at `now` (epoch ms). The only way to read one. */
+/**
+ * The app password that was made, while its card may show it at `now` (epoch ms). The only way to read one. The end of a
+ * card is Latchkey's own, and what it shows cannot be had again: a clock that is put right must not end it.
+ */
 export function liveAppPassword(
   creation: AppPasswordCreation | undefined,
   now: number,
@@ -69,11 +72,7 @@ export const expireAppPasswords = (
   now: number,
 ): Record<string, AppPasswordCreation> =>
   mapRows(table, (creation) => {
-    if (creation.status !== 'created') return creation
-    if (liveAppPassword(creation, now)) {
-      const note = seen({ ...creation, from: creation.at }, now)
-      return note === undefined ? creation : { ...creation, ...note }
-    }
+    if (creation.status !== 'created' || liveAppPassword(creation, now)) return creation
     const { appId, name, app, address, id } = creation
     return { status: 'gone', appId, name, ...(app && { app }), address, ...(id && { id }), at: now }
   })

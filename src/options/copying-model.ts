@@ -84,6 +84,8 @@ export function createCopyingModel(
     }),
     choose(afterS) {
       unsaved.value = afterS
+      // It was said of another choice.
+      if (problem.peek() === 'refused') problem.value = undefined
     },
     save() {
       const afterS = unsaved.peek() ?? held.peek()

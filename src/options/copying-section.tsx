@@ -31,7 +31,11 @@ export function CopyingSection({ model }: { model: CopyingModel }) {
             {say(model.isSaving.value ? 'options_copying_save_busy' : 'options_copying_save')}
           </button>
         </div>
-        <p role="status">{say('options_copying_now', say(times[model.afterS.value]))}</p>
+        <p role="status">
+          {model.afterS.value === 0
+            ? say('options_copying_now_never')
+            : say('options_copying_now', say(times[model.afterS.value]))}
+        </p>
         <p class="small">{say('options_copying_what')}</p>
         <p class="small">{say('options_copying_limits')}</p>
       </div>

@@ -27,6 +27,7 @@ async function save(options: Page, key: string): Promise<void> {
   await options.getByRole('button', { name: say('options_copying_save'), exact: true }).click()
 }
 const inForce = (options: Page, key: string) => options.getByText(say('options_copying_now', [say(key)]))
+const neverCleared = (options: Page) => options.getByText(say('options_copying_now_never'))
 const isGranted = (own: Page) =>
   own.evaluate((permissions) => chrome.permissions.contains({ permissions }), both)
 
@@ -170,7 +171,7 @@ test('the section says so when the browser refuses and when it takes the permiss
   await options.keyboard.press('Enter')
   await options.getByText(say('options_copying_refused')).waitFor()
   expect(await options.title()).toContain('asked')
-  await inForce(options, 'options_copying_never').waitFor()
+  await neverCleared(options).waitFor()
   Object.assign(found, await look(options, 'refused'))
 
   await options.reload()
@@ -179,7 +180,7 @@ test('the section says so when the browser refuses and when it takes the permiss
   Object.assign(found, await look(options, 'chosen'))
   await options.evaluate((permissions) => chrome.permissions.remove({ permissions }), both)
   await options.getByText(say('options_copying_takenAway')).waitFor()
-  await inForce(options, 'options_copying_never').waitFor()
+  await neverCleared(options).waitFor()
   Object.assign(found, await look(options, 'taken away'))
   expect(found).toEqual({})
 

@@ -28,7 +28,6 @@ async function save(options: Page, key: string): Promise<void> {
   await times.type(say(key))
   await press(options, 'options_copying_save')
 }
-const seeInForce = (options: Page, key: string) => see(options, 'options_copying_now', say(key))
 const isGranted = (own: Page) =>
   own.evaluate((permissions) => browser.permissions.contains({ permissions }), both)
 
@@ -99,14 +98,14 @@ test('Firefox: what was copied somewhere else meanwhile stays', async () => {
 test('Firefox: the section says so when the person says no, and when the permission is taken away', async () => {
   const options = await choosing('options_copying_1m', 'deny')
   await see(options, 'options_copying_refused')
-  await seeInForce(options, 'options_copying_never')
+  await see(options, 'options_copying_now_never')
 
   await save(options, 'options_copying_1m')
   await place().firefox.readPrompt()
   await place().firefox.answerPrompt('allow')
-  await seeInForce(options, 'options_copying_1m')
+  await see(options, 'options_copying_now', say('options_copying_1m'))
   await until('the permission', () => isGranted(options))
   await options.evaluate((permissions) => browser.permissions.remove({ permissions }), both)
   await see(options, 'options_copying_takenAway')
-  await seeInForce(options, 'options_copying_never')
+  await see(options, 'options_copying_now_never')
 })

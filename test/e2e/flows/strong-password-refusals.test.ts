@@ -176,8 +176,11 @@ test('a box for a new password gets no one-time password, whichever way is tried
       expect(await inBoxes(page, at)).toEqual(['', ''])
       await popup.page.close()
       await page.bringToFront()
+    } else {
       // Before Latchkey has seen the boxes the keys would open the popup.
-    } else await chipPoint(page, at.boxes[0])
+      await page.locator(at.boxes[0]).scrollIntoViewIfNeeded()
+      await chipPoint(page, at.boxes[0])
+    }
     await browser.pressCommand('fill')
     const filled = await until('the boxes to be filled', async () => {
       const values = await inBoxes(page, at)

@@ -132,6 +132,28 @@ describe('a new password whose answer got lost', () => {
     expect(provider.mailboxPassword.holds).toHaveBeenCalledOnce()
   })
 
+  it('being tried says nothing of another that is sent meanwhile', async () => {
+    await createDoubt()
+    const [found, answer] = [createDeferred<boolean>(), createDeferred<undefined>()]
+    provider.mailboxPassword.change.mockRejectedValueOnce(new AppError('unknown-outcome'))
+    provider.mailboxPassword.holds.mockReturnValueOnce(found.promise)
+    const first = change('one').catch(() => undefined)
+    await vi.waitFor(() => expect(provider.mailboxPassword.holds).toHaveBeenCalled())
+    // The person has kept it.
+    await items.passwordChanges.write({})
+    provider.mailboxPassword.change.mockReturnValueOnce(answer.promise)
+    const second = change('two')
+    await vi.waitFor(async () => expect(await stateOf()).toMatchObject({ status: 'changing', next: 'two' }))
+    found.resolve(false)
+    await first
+    await vi.waitFor(() => expect(provider.mailboxPassword.change).toHaveBeenCalledTimes(2))
+    await tryPasswordsInDoubt()
+    expect(await stateOf()).toMatchObject({ status: 'changing', next: 'two' })
+    answer.resolve(undefined)
+    await second
+    expect(await stateOf()).toMatchObject({ status: 'changed', next: 'two' })
+  })
+
   it('says why it could not be found out, and that there is nothing to find out', async () => {
     await createDoubt()
     await put({ because: 'offline' })

@@ -53,7 +53,10 @@ const save = async (afterS: ClearingTimeS) => {
 }
 const chosen = () => list().value
 /** What holds. */
-const now = () => document.querySelector('[role=status]')?.textContent?.replace('options_copying_now ', '')
+const now = () => {
+  const said = document.querySelector('[role=status]')?.textContent
+  return said === 'options_copying_now_never' ? never : said?.replace('options_copying_now ', '')
+}
 const [never, after30s, after1m, after2m] = ['never', '30s', '1m', '2m'].map(
   (one) => `options_copying_${one}`,
 )
@@ -168,6 +171,15 @@ describe('how long what was copied stays', () => {
     expect((await open(0, true)).isGranted.value).toBe(false)
     expect((await open(30, true)).giveBack).not.toHaveBeenCalled()
     expect((await open(0, false)).giveBack).not.toHaveBeenCalled()
+  })
+
+  test('is not said to be refused any more once something else is chosen', async () => {
+    const { request } = await open()
+    request.mockResolvedValueOnce(false)
+    await save(60)
+    expect(alert()).toBe('options_copying_refused')
+    await choose(0)
+    expect(alert()).toBeUndefined()
   })
 
   test('is not said to be refused any more once it was allowed elsewhere', async () => {
