@@ -5,7 +5,7 @@ import { attack } from './attack.ts'
 import { cover, dialog, moving, onDown, onHost, painted, styleHost, styleRoot } from './chip-scripts.ts'
 import { oneChromium } from './one-chromium.ts'
 import { expectNothingGiven, openTarget } from './target.ts'
-import { trusted } from './trusted.ts'
+import { clickToTheEnd, trusted } from './trusted.ts'
 
 const place = oneChromium()
 
@@ -136,7 +136,7 @@ attack(7, 'an overlay from within an element whose inside nobody can see; the pe
   })
   // The browser tells of it a tenth of a second later at the latest, before anybody has seen the cover and pressed.
   await until('a press to be refused', async () => {
-    const isTaken = await target.click()
+    const isTaken = await clickToTheEnd(place(), target)
     await target.clear()
     return !isTaken
   })

@@ -7,12 +7,18 @@ import { openTarget, type Target } from './target.ts'
 export async function trusted(place: Place): Promise<Target> {
   const target = await openTarget(place, 'plain')
   await target.approach()
-  const before = await fills(place)
-  expect(await target.click()).toBe(true)
-  await until('the fill to be over', async () => (await fills(place)) > before)
+  expect(await clickToTheEnd(place, target)).toBe(true)
   expect(await target.isFilled()).toBe(true)
   await target.clear()
   return target
+}
+
+/** One click of the person, and all that comes of it. Resolves to whether it was taken. */
+export async function clickToTheEnd(place: Place, target: Target): Promise<boolean> {
+  const before = await fills(place)
+  const isTaken = await target.click()
+  if (isTaken) await until('the fill to be over', async () => (await fills(place)) > before)
+  return isTaken
 }
 
 async function fills({ chromium }: Place): Promise<number> {
