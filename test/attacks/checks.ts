@@ -87,11 +87,4 @@ export const checks: readonly Check[] = [
     without: '',
     attack: ['messages', 'a web page asks for every packaged file in every way'],
   },
-  {
-    what: 'Latchkey is not in private windows',
-    file: 'manifest.json',
-    code: '"incognito": "not_allowed"',
-    without: '"incognito": "spanning"',
-    attack: ['life', 'a private window'],
-  },
 ]
