@@ -40,9 +40,11 @@ export const mostNameLength = 1000
 export const mostAddressLength = 4000
 
 // --- watching ---
-export const lookEveryMs = 50
+/** A page that has just come is looked at sooner: its scripts build its form right then. */
+export const lookFirstMs = 50
+export const lookEveryMs = 150
 /** How much longer the pause gets with every look in vain: a form is built early, or when the person does something. */
-export const slowDown = 1.03
+export const slowDown = 1.02
 /** More places than that changed at once are a list that is drawn, not a form. */
 export const mostPlacesOfForm = 20
 /** How often a page is looked at that has come to rest without a form, and then changes. */
@@ -54,9 +56,9 @@ export const longestAnswerMs = 10_000
 /** Looks without a form found, so that a page that changes for ever costs next to nothing. */
 export const mostLooks = 150
 /** Of these, what is left at most once a page has come to rest without a form: it takes minutes then. */
-export const looksAfterRest = 86
+export const looksAfterRest = 110
 /** Of these, what is left once a login form has gone: a webmail's inbox is not to be watched for long. */
-export const looksAfterForm = 80
+export const looksAfterForm = 60
 
 // --- filling ---
 /**

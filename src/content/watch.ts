@@ -5,6 +5,7 @@ import {
   longestUnrestMs,
   lookAfterRestMs,
   lookEveryMs,
+  lookFirstMs,
   looksAfterForm,
   looksAfterRest,
   mostLooks,
@@ -57,7 +58,7 @@ export function createWatch(
   let timer: ReturnType<typeof setTimeout> | undefined
   let dueAt = 0
   let left = mostLooks
-  let pauseMs = lookEveryMs
+  let pauseMs = lookFirstMs
   let isSentFor = false
   let changedAt = 0
   let lookedAt = 0
