@@ -135,6 +135,11 @@ test('the button says that it has filled one, leads to it when pressed again, an
 test('boxes that are empty again get another password, as they may be for another mailbox', async () => {
   const scene = await onPage(panelPage)
   const made = await fill(scene, panelPage)
+  // Until then what is taken out is put in again.
+  await until('the fill to be over', async () => {
+    const { strongPasswords = {} } = await scene.browser.stored('session')
+    return Object.values(strongPasswords as Record<string, { filled?: boolean }>).some(({ filled }) => filled)
+  })
   for (const box of panelPage.boxes) await scene.page.locator(box).fill('')
   expect(await fill(scene, panelPage, 'the keyboard command')).not.toBe(made)
 })
