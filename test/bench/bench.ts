@@ -23,7 +23,6 @@ const budgets = {
   oneTimePasswordRatio: 1.6,
   openWebmailRatio: 1.25,
   stormRatio: 1.02,
-  stormOwnMs: 0.5,
   formInStormMs: 10,
   appPasswordListRatio: 1.5,
 }
@@ -45,8 +44,7 @@ try {
     popupRatio: popup.popupRatio,
     oneTimePasswordRatio: popup.oneTimePasswordRatio,
     openWebmailRatio: openWebmail.ratio,
-    stormRatio: storm.worst.ratio,
-    stormOwnMs: storm.worst.ownMs,
+    stormRatio: storm.worst,
     formInStormMs: rounded(storm.builtLogin.watchedMs - storm.builtLogin.aloneMs),
     appPasswordListRatio: appPasswordList.ratio,
   }
