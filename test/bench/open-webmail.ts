@@ -1,6 +1,5 @@
 import { request } from 'node:https'
 import type { Page } from 'playwright-core'
-import { reactionMs } from '../../src/content/limits.ts'
 import { type Chromium, launchChromium } from '../e2e/harness/chromium.ts'
 import { type InPopup, inPopup } from '../e2e/harness/person.ts'
 import type { SeenRequest } from '../town/request-log.ts'
@@ -82,16 +81,16 @@ function sendAgain({ host, path, method, headers, body }: SeenRequest, agent: Tu
   })
 }
 
-/** The webmail's own page, filled by a script that waits for the form, and as Latchkey does for the page to react. */
+/** The webmail's own page, filled by a script that waits for nothing but the form. */
 async function openAndFill({ context }: Chromium, town: Town): Promise<void> {
   const password = town.truth.mailbox(address)?.oneTimePassword?.value ?? ''
   const page = await context.newPage()
-  await page.addInitScript(fillAtOnce, { address, password, reactionMs })
+  await page.addInitScript(fillAtOnce, { address, password })
   await page.goto('https://mail.thexyz.com/', { waitUntil: 'commit' })
   await inboxIn(page)
 }
 
-function fillAtOnce(login: { address: string; password: string; reactionMs: number }): void {
+function fillAtOnce(login: { address: string; password: string }): void {
   const changes = new MutationObserver(() => {
     const username = document.querySelector<HTMLInputElement>('input[name=username]')
     const password = document.querySelector<HTMLInputElement>('input[name=password]')
@@ -101,7 +100,7 @@ function fillAtOnce(login: { address: string; password: string; reactionMs: numb
     username.value = login.address
     password.value = login.password
     for (const field of [username, password]) field.dispatchEvent(new Event('input', { bubbles: true }))
-    setTimeout(() => button.click(), login.reactionMs)
+    button.click()
   })
   changes.observe(document, { childList: true, subtree: true })
 }
