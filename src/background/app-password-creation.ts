@@ -1,11 +1,10 @@
 import { items } from '../browser/items.ts'
-import type { AppPasswordCreation, CreatedAppPassword } from '../core/app-password-state.ts'
+import type { AppPasswordCreation } from '../core/app-password-state.ts'
 import { AppError, codeOf } from '../core/errors.ts'
 import { appPasswordCardMs, expireAppPasswords } from '../core/expiry.ts'
 import type { AppPasswordApp, Mailbox } from '../core/provider.ts'
 import { type MailboxRef, mailboxKey } from '../core/state.ts'
 import { note } from './activity.ts'
-import { addedSince } from './app-password-doubts.ts'
 import { refreshAppPasswords } from './app-password-list.ts'
 import { pursue } from './intent.ts'
 import { mailboxOf } from './mailboxes.ts'
@@ -68,18 +67,18 @@ async function make(ref: MailboxRef, mailbox: Mailbox, asked: Wanted): Promise<v
   let wanted = asked
   let before: string[] = []
   let wasSent = false
-  let created: CreatedAppPassword
   try {
     const listing = await refreshAppPasswords(ref)
     before = listing.appPasswords.map(({ id }) => id)
     wanted = withApp(asked, listing.apps)
     const isWanted = await goOn(key, { ...wanted, status: 'creating', before, at: Date.now() })
     if (!isWanted) throw new AppError('signed-out')
-    created = await withFacet(ref.accountId, 'appPasswords', async (facet, session) => {
+    const created = await withFacet(ref.accountId, 'appPasswords', async (facet, session) => {
       const at = Date.now()
       wasSent = true
       const made = await facet.create(session, mailbox, { appId, name })
-      return { ...wanted, ...made, status: 'created', at, expiresAt: at + appPasswordCardMs }
+      const card = { ...wanted, ...made, at, expiresAt: at + appPasswordCardMs }
+      return { ...card, status: 'created' as const, ...(made.id === undefined && { before }) }
     })
     await goOn(key, created)
   } catch (error) {
@@ -94,7 +93,8 @@ async function make(ref: MailboxRef, mailbox: Mailbox, asked: Wanted): Promise<v
     }
     throw error
   }
-  await identify(ref, created, before)
+  // Tells it apart in the list. What goes wrong stands in the list itself.
+  await refreshAppPasswords(ref).catch(() => undefined)
 }
 
 /** What nobody foresaw says nothing about what was done. */
@@ -109,25 +109,6 @@ async function goOn(key: string, next: AppPasswordCreation): Promise<boolean> {
     return isWanted ? { ...table, [key]: next } : table
   })
   return isWanted
-}
-
-/** Finds the new one in the list, or that there are several. What goes wrong stands in the list itself. */
-async function identify(ref: MailboxRef, created: CreatedAppPassword, before: string[]): Promise<void> {
-  const listing = await refreshAppPasswords(ref).catch(() => undefined)
-  if (created.id !== undefined || listing === undefined) return
-  const added = addedSince(before, listing.appPasswords).filter(({ appId }) => appId === created.appId)
-  const [only, another] = added
-  if (only === undefined) return
-  const found = another === undefined ? { id: only.id } : { madeTwice: true }
-  const key = mailboxKey(ref)
-  // Without it the password is as good.
-  await items.appPasswordCreations
-    .update((table) => {
-      const creation = table[key]
-      const isIt = creation?.status === 'created' && creation.value === created.value
-      return isIt ? { ...table, [key]: { ...creation, ...found } } : table
-    })
-    .catch(() => undefined)
 }
 
 /** The person has the app password, or has read what became of it. One that is on its way stays. */

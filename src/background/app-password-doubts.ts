@@ -4,18 +4,18 @@ import type { AppPassword } from '../core/provider.ts'
 import { dropRows } from './drop-rows.ts'
 
 type AppPasswords = readonly Pick<AppPassword, 'id' | 'name' | 'appId'>[]
+type Made = Extract<AppPasswordCreation, { status: 'created' | 'gone' }>
 type Unknown = Extract<AppPasswordCreation, { status: 'unknown' }>
 type Failed = Extract<AppPasswordRevocation, { status: 'failed' }>
 
-/** Those listed that were not there before. */
-export const addedSince = (before: readonly string[], listed: AppPasswords): AppPasswords =>
+const addedSince = (before: readonly string[], listed: AppPasswords): AppPasswords =>
   listed.filter(({ id }) => !before.includes(id))
 
 /** Corrects by a new listing what was left in doubt. `known`: what was listed before it, which has the names. */
 export async function decideDoubts(key: string, listed: AppPasswords, known: AppPasswords): Promise<void> {
   await items.appPasswordCreations.update((table) => {
     const creation = table[key]
-    if (creation?.status !== 'unknown') return table
+    if (creation === undefined) return table
     const decided = decideCreation(creation, listed)
     if (decided === creation) return table
     const { [key]: _, ...others } = table
@@ -33,13 +33,30 @@ export async function decideDoubts(key: string, listed: AppPasswords, known: App
   })
 }
 
+/** Whether no listing has told yet what became of it, or which of the list it is. */
+export const isToBeListed = (creation: AppPasswordCreation): boolean =>
+  creation.status === 'unknown'
+    ? creation.found === undefined
+    : isMade(creation) && creation.before !== undefined
+
+const isMade = (creation: AppPasswordCreation): creation is Made =>
+  creation.status === 'created' || creation.status === 'gone'
+
 const isIn = (listed: AppPasswords, wanted: string) => listed.some(({ id }) => id === wanted)
 
 /** A slow server acts late. What appears after this is more likely the person's own, made elsewhere. */
 const lateMs = 2 * 60_000
 
+function decideCreation(
+  creation: AppPasswordCreation,
+  listed: AppPasswords,
+): AppPasswordCreation | undefined {
+  if (isMade(creation)) return tellApart(creation, listed)
+  return creation.status === 'unknown' ? decideUnknown(creation, listed) : creation
+}
+
 /** Undefined: what was found has been revoked. */
-function decideCreation(creation: Unknown, listed: AppPasswords): Unknown | undefined {
+function decideUnknown(creation: Unknown, listed: AppPasswords): Unknown | undefined {
   const { found, at } = creation
   if (found !== undefined && found.length > 0) {
     const left = found.filter((id) => isIn(listed, id))
@@ -50,6 +67,19 @@ function decideCreation(creation: Unknown, listed: AppPasswords): Unknown | unde
   if (isLate && found !== undefined) return creation
   const ids = likelyIds(creation, listed, isLate)
   return found !== undefined && ids.length === 0 ? creation : { ...creation, found: ids }
+}
+
+/** With its id of the list. Of several that appeared at once nobody knows which it is. */
+function tellApart(creation: Made, listed: AppPasswords): Made {
+  const { before, ...made } = creation
+  if (before === undefined) return creation
+  const isLate = made.status === 'gone' || Date.now() - made.at > lateMs
+  const isIt = ({ appId, name }: AppPasswords[number]) =>
+    appId === made.appId && (!isLate || name === made.name)
+  const [only, another] = addedSince(before, listed).filter(isIt)
+  if (only === undefined) return isLate ? made : creation
+  if (another === undefined) return { ...made, id: only.id }
+  return made.status === 'created' && !isLate ? { ...made, madeTwice: true } : made
 }
 
 /** A first listing that comes late, after a long time offline, finds only what is the same in everything. */
@@ -79,9 +109,6 @@ export async function dropCardOf(key: string, revoked: readonly string[]): Promi
   await dropRows(
     items.appPasswordCreations,
     (one, creation) =>
-      one === key &&
-      (creation.status === 'created' || creation.status === 'gone') &&
-      creation.id !== undefined &&
-      revoked.includes(creation.id),
+      one === key && isMade(creation) && creation.id !== undefined && revoked.includes(creation.id),
   )
 }

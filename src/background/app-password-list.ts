@@ -3,7 +3,7 @@ import type { AppPasswordList } from '../core/app-password-state.ts'
 import { AppError, codeOf, type ErrorCode } from '../core/errors.ts'
 import type { AppPassword, AppPasswordListing } from '../core/provider.ts'
 import { type MailboxRef, mailboxKey } from '../core/state.ts'
-import { decideDoubts } from './app-password-doubts.ts'
+import { decideDoubts, isToBeListed } from './app-password-doubts.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { createNewest } from './newest.ts'
 import { withFacet } from './providers.ts'
@@ -89,7 +89,7 @@ export async function lookIntoDoubts(): Promise<void> {
     const isInDoubt = revocation?.status === 'failed' && unseen.has(revocation.error)
     // Also what was answered, and could not be listed after it.
     const isUnseen = revocation?.status === 'failed' && lists[key]?.status === 'failed'
-    return (creation?.status === 'unknown' && creation.found === undefined) || isInDoubt || isUnseen
+    return (creation !== undefined && isToBeListed(creation)) || isInDoubt || isUnseen
   })
 }
 

@@ -44,11 +44,12 @@ const CreatedAppPassword = z.object({
   value: z.string(),
   /** Of the list, where it could be told apart there. */
   id: z.optional(z.string()),
+  /** The ids there were before it was sent, until it has been looked for in the list. */
+  before: z.optional(z.array(z.string())),
   /** Browsers may send a request again by themselves when a connection breaks: then there is one more that nobody knows. */
   madeTwice: z.optional(z.boolean()),
   at: EpochMs,
   expiresAt: EpochMs,
-  /** It was at least so late when it was last looked after. */
 })
 
 /**
@@ -80,7 +81,8 @@ export const AppPasswordCreation = z.discriminatedUnion('status', [
     ...Wanted.shape,
     status: z.literal('gone'),
     address: z.string(),
-    id: z.optional(z.string()),
+    id: CreatedAppPassword.shape.id,
+    before: CreatedAppPassword.shape.before,
     at: EpochMs,
   }),
   z.object({

@@ -73,8 +73,9 @@ export const expireAppPasswords = (
 ): Record<string, AppPasswordCreation> =>
   mapRows(table, (creation) => {
     if (creation.status !== 'created' || liveAppPassword(creation, now)) return creation
-    const { appId, name, app, address, id } = creation
-    return { status: 'gone', appId, name, ...(app && { app }), address, ...(id && { id }), at: now }
+    const { appId, name, app, address, id, before } = creation
+    const itself = { ...(app && { app }), address, ...(id && { id }), ...(before && { before }) }
+    return { status: 'gone', appId, name, ...itself, at: now }
   })
 
 /**

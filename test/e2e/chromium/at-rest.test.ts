@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Town } from '../../town/town.ts'
 import { totp } from '../../town/whmcs/totp.ts'
@@ -17,6 +18,7 @@ import {
   withOneTimePassword,
 } from '../harness/scene.ts'
 import { openChromium } from '../harness/stage.ts'
+import { until } from '../harness/until.ts'
 import { say } from '../harness/words.ts'
 
 const anna = 'anna@firm.example'
@@ -146,6 +148,11 @@ test('forgetting the account leaves no trace of its name in storage and gives th
   await options.text('options_accounts_empty').waitFor()
   const { accounts } = await browser.stored('local')
   expect(accounts).toEqual([])
+  // The provider is told of it meanwhile, which needs the session and its hosts.
+  await until('the provider to be told', async () => {
+    const { sessionsToEnd } = await browser.stored('session')
+    return isDeepStrictEqual(sessionsToEnd, {})
+  })
   expect(JSON.stringify(await browser.stored('session'))).not.toContain(anna)
   const origins = await options.page.evaluate('chrome.permissions.getAll().then(({ origins }) => origins)')
   expect(origins).toEqual([])

@@ -109,6 +109,10 @@ describe('the card of an app password', () => {
       a: { status: 'gone', appId, name, address, id, at: now },
       b: younger,
     })
+    const { id: _, ...unlisted } = { ...card, before: ['p1'] }
+    expect(expireAppPasswords({ a: unlisted }, now)).toEqual({
+      a: { status: 'gone', appId, name, address, before: ['p1'], at: now },
+    })
   })
 
   it('changes nothing while all are shown', () => {
