@@ -85,6 +85,7 @@ export async function lookIntoDoubts(): Promise<void> {
   ])
   await refreshThose((ref) => {
     const key = mailboxKey(ref)
+    if (lists[key]?.status === 'loading') return false // is about to tell
     const [creation, revocation] = [creations[key], revocations[key]]
     const isInDoubt = revocation?.status === 'failed' && unseen.has(revocation.error)
     // Also what was answered, and could not be listed after it.

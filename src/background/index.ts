@@ -55,7 +55,8 @@ import { syncWebmailScripts } from './webmail-scripts.ts'
 const settled = Promise.allSettled([settle(), goOnSigningOut()])
 // Nobody has to wait for these.
 void settled.then(() => Promise.all([tidyExpired(), stopWatchingTabsIfIdle(), syncWebmailScripts()]))
-void settled.then(() => Promise.all([goOnWithBatches(), tryPasswordsInDoubt(), lookIntoDetails()]))
+void settled.then(() => Promise.all([goOnWithBatches(), lookIntoDoubts()]))
+void settled.then(() => Promise.all([tryPasswordsInDoubt(), lookIntoDetails()]))
 void settled.then(clearCopiedSecret)
 void settled.then(giveBackLate)
 

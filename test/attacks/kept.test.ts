@@ -18,15 +18,16 @@ const rubbish = [null, 7, 'x', [], {}, [null], { [anna]: 7 }, { status: 'ready',
 for (const area of ['local', 'session'] as const)
   attack(38, `what is kept is damaged field by field: ${area}`, async () => {
     const { chromium } = place()
-    const { page } = await openTarget(place(), 'plain')
     const before = await chromium.stored(area)
     for (const key of Object.keys(before)) {
+      const { page } = await openTarget(place(), 'plain')
       for (const value of rubbish) {
         await chromium.store(area, { [key]: value })
         expect(await ask(place(), 'hello'), key).toEqual({ ok: true, value: null })
       }
-      await page.evaluate(`for (const box of document.querySelectorAll('input')) box.value = ''`)
       await fillHere(place())
+      // Where nothing is set, Latchkey sends the form. A page that is on its way elsewhere cannot be closed.
+      if (key === 'settings') await page.waitForURL('**/login')
       for (const filled of await boxesOf(page)) expect([anna, secretOf(place())]).toContain(filled)
       // A one-time password that was lost has been made anew, which ended the one before.
       if (key !== 'oneTimePasswords') await chromium.store(area, { [key]: before[key] })
