@@ -35,6 +35,8 @@ import { isVisible } from './visible.ts'
  *   hide the form and show a sentence instead; then the status of the answer says so.
  */
 
+const watched = { childList: true, subtree: true }
+
 export interface Watch {
   /** A form is about to be sent. */
   submitted(): void
@@ -66,7 +68,6 @@ export function createWatch(
   let missingSince = 0
   /** It has been told that there is nothing to type in, and nothing has happened since but changes of the page. */
   let isToldNone = false
-  let isListDrawn = false
   let again = false
   let address = location.href
 
@@ -78,10 +79,10 @@ export function createWatch(
   const changes = new MutationObserver(({ length }) => {
     // One change is reason enough for a look; to be told of every other until then would cost a busy page time.
     changes.disconnect()
+    // Once there was none, a page draws other things, and is looked at when much of it may have been drawn.
+    if (isToldNone && length > mostPlacesOfForm) return lookAtListIn(pauseMs)
     changedAt = now()
-    isListDrawn = length > mostPlacesOfForm
-    // After a rest at once: often it is the form that has just been built. Once there was none, a page draws other things,
-    // and is looked at when much of it may have been drawn.
+    // After a rest at once: often it is the form that has just been built.
     lookIn(isToldNone ? pauseMs : Math.max(0, lookedAt + pauseMs - changedAt))
   })
   // Tells when a box is shown, hidden or taken away, at no cost to the page meanwhile.
@@ -96,6 +97,22 @@ export function createWatch(
     dueAt = at
   }
 
+  // What every page pays for a list that it draws is kept as small as can be: not one call more.
+  function lookAtListIn(ms: number) {
+    if (timer) return
+    timer = setTimeout(lookAtList, ms)
+    dueAt = Infinity
+  }
+
+  function lookAtList() {
+    timer = undefined
+    if (!isToldNone || likelyBoxes(0)[0]) return look()
+    if (!left) return
+    left--
+    pauseMs *= slowDown
+    changes.observe(document, watched)
+  }
+
   function look() {
     timer = undefined
     lookedAt = now()
@@ -103,7 +120,7 @@ export function createWatch(
     // A page that never rests is searched like one at rest now and then, until something is found.
     const isThorough = shown || Math.min(changedAt + quietMs, searchedAt + longestUnrestMs) <= lookedAt
     const most = isThorough ? mostSearched : mostSearchedInUnrest
-    const boxes = likelyBoxes(isToldNone && isListDrawn ? 0 : most)
+    const boxes = likelyBoxes(most)
     if (isThorough && !boxes[0]) searchedAt = lookedAt
     // Nothing is said of boxes that nobody can tell the purpose of.
     if (boxes[0] && !parts.form) return sendForForm()
@@ -122,7 +139,7 @@ export function createWatch(
       left--
       pauseMs *= slowDown
     }
-    if (!found || answer.dueBy()) changes.observe(document, { childList: true, subtree: true })
+    if (!found || answer.dueBy()) changes.observe(document, watched)
     if (isBusy) return lookIn(quietMs)
     if (isToldNone && !boxes[0]) return
 
