@@ -1,7 +1,4 @@
 import { defineConfig } from 'vitest/config'
-import { longInFirefox } from './test/e2e/harness/differences.ts'
-
-const leftOutInFirefox = process.env.LATCHKEY_ALL_FLOWS ? [] : longInFirefox
 
 /** Tests of what was built: the packages, and the extension in real browsers. They need `npm run package` first. */
 export default defineConfig({
@@ -29,7 +26,6 @@ export default defineConfig({
         test: {
           name: 'Firefox',
           include: ['test/e2e/{flows,firefox}/**/*.test.ts'],
-          exclude: leftOutInFirefox.map((flow) => `test/e2e/flows/${flow}.test.ts`),
           setupFiles: 'test/e2e/harness/firefox-setup.ts',
           provide: { browser: 'Firefox' },
         },

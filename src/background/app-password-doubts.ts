@@ -45,7 +45,7 @@ const isMade = (creation: AppPasswordCreation): creation is Made =>
 const isIn = (listed: AppPasswords, wanted: string) => listed.some(({ id }) => id === wanted)
 
 /** A slow server acts late. What appears after this is more likely the person's own, made elsewhere. */
-const lateMs = 2 * 60_000
+export const lateMs = 2 * 60_000
 
 function decideCreation(
   creation: AppPasswordCreation,
@@ -69,14 +69,17 @@ function decideUnknown(creation: Unknown, listed: AppPasswords): Unknown | undef
   return found !== undefined && ids.length === 0 ? creation : { ...creation, found: ids }
 }
 
-/** With its id of the list. Of several that appeared at once nobody knows which it is. */
+/**
+ * With its id of the list. At first one of another name will do, as servers may change names; of several nobody knows
+ * which it is.
+ */
 function tellApart(creation: Made, listed: AppPasswords): Made {
   const { before, ...made } = creation
   if (before === undefined) return creation
   const isLate = made.status === 'gone' || Date.now() - made.at > lateMs
-  const isIt = ({ appId, name }: AppPasswords[number]) =>
-    appId === made.appId && (!isLate || name === made.name)
-  const [only, another] = addedSince(before, listed).filter(isIt)
+  const ofSameApp = addedSince(before, listed).filter(({ appId }) => appId === made.appId)
+  const named = ofSameApp.filter(({ name }) => name === made.name)
+  const [only, another] = isLate || named.length > 0 ? named : ofSameApp
   if (only === undefined) return isLate ? made : creation
   if (another === undefined) return { ...made, id: only.id }
   return made.status === 'created' && !isLate ? { ...made, madeTwice: true } : made

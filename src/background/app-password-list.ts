@@ -1,9 +1,10 @@
 import { items } from '../browser/items.ts'
 import type { AppPasswordList } from '../core/app-password-state.ts'
 import { AppError, codeOf, type ErrorCode } from '../core/errors.ts'
+import { isWithin } from '../core/expiry.ts'
 import type { AppPassword, AppPasswordListing } from '../core/provider.ts'
 import { type MailboxRef, mailboxKey } from '../core/state.ts'
-import { decideDoubts, isToBeListed } from './app-password-doubts.ts'
+import { decideDoubts, isToBeListed, lateMs } from './app-password-doubts.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { createNewest } from './newest.ts'
 import { withFacet } from './providers.ts'
@@ -76,8 +77,19 @@ async function rememberFirstSeen(key: string, appPasswords: readonly AppPassword
 /** After these nobody knows which were revoked. */
 const unseen: ReadonlySet<ErrorCode> = new Set(['unknown-outcome', 'storage-full'])
 
-/** Lists again where it is not known yet what became of making or revoking. */
-export async function lookIntoDoubts(): Promise<void> {
+/** After these a list may come that did not before, although the person has done nothing. */
+const passing: ReadonlySet<ErrorCode | undefined> = new Set([
+  undefined,
+  'unknown-outcome',
+  'signed-out',
+  'needs-code',
+])
+
+/**
+ * Lists again where it is not known yet what became of making or revoking. By itself Latchkey does so once a worker, for
+ * as long as a list may tell more; `again`: the person is here.
+ */
+export async function lookIntoDoubts(again = false): Promise<void> {
   const [creations, revocations, lists] = await Promise.all([
     items.appPasswordCreations.read(),
     items.appPasswordRevocations.read(),
@@ -85,9 +97,12 @@ export async function lookIntoDoubts(): Promise<void> {
   ])
   await refreshThose((ref) => {
     const key = mailboxKey(ref)
-    if (lists[key]?.status === 'loading') return false // is about to tell
+    if (listings.isRunning(key) || !(again || passing.has(lists[key]?.error))) return false
     const [creation, revocation] = [creations[key], revocations[key]]
-    const isInDoubt = revocation?.status === 'failed' && unseen.has(revocation.error)
+    const isInDoubt =
+      revocation?.status === 'failed' &&
+      unseen.has(revocation.error) &&
+      (again || isWithin(lateMs, revocation.at, Date.now()))
     // Also what was answered, and could not be listed after it.
     const isUnseen = revocation?.status === 'failed' && lists[key]?.status === 'failed'
     return (creation !== undefined && isToBeListed(creation)) || isInDoubt || isUnseen

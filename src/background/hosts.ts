@@ -16,7 +16,7 @@ const lookEveryMs = 10_000
 
 let refusals = 0
 let waiting: { look(): Promise<void>; refuse(): void } | undefined
-/** Of each thing that waits here, or has been let through and is not over. */
+/** Of each thing that waits here, or goes on and is not over. */
 const wanted = new Set<readonly string[]>()
 const over: (() => void)[] = []
 
@@ -54,9 +54,13 @@ export const isWanted = (pattern: string): boolean =>
 /** Resolves once one of those things is over. */
 export const oneIsOver = (): Promise<void> => new Promise((resolve) => over.push(resolve))
 
-async function withWanted(patterns: string[], action: (patterns: string[]) => Promise<void>): Promise<void> {
+/** Does something that needs hosts, which nobody gives back meanwhile. */
+export async function withWanted<Result>(
+  patterns: string[],
+  action: (patterns: string[]) => Promise<Result>,
+): Promise<Result> {
   wanted.add(patterns)
-  await action(patterns).finally(() => {
+  return action(patterns).finally(() => {
     wanted.delete(patterns)
     for (const tell of over.splice(0)) tell()
   })

@@ -58,7 +58,7 @@ void settled.then(() => Promise.all([tidyExpired(), stopWatchingTabsIfIdle(), sy
 void settled.then(() => Promise.all([goOnWithBatches(), lookIntoDoubts()]))
 void settled.then(() => Promise.all([tryPasswordsInDoubt(), lookIntoDetails()]))
 void settled.then(clearCopiedSecret)
-void settled.then(giveBackLate)
+void settled.then(() => Promise.all([giveBackLate(), giveBackLateHosts()]))
 
 const handlers: Handlers = {
   hello: done(async () => {
@@ -67,7 +67,7 @@ const handlers: Handlers = {
     await refreshMissingMailboxes()
     void goOnWithBatches()
     void clearCopiedSecret()
-    await Promise.all([lookIntoDoubts(), tryPasswordsInDoubt(), lookIntoDetails(true)])
+    await Promise.all([lookIntoDoubts(true), tryPasswordsInDoubt(), lookIntoDetails(true)])
   }),
   signIn: done((input) => afterAsking(input.profileId, () => signIn(input))),
   hostsRefused: done(async () => refuseHosts()),

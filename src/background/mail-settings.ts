@@ -5,7 +5,8 @@ import { autoconfigUrls, domainOf, type MailSettingsLookup } from '../core/mail-
 import { matchPattern } from '../core/origin.ts'
 import { type MailboxRef, mailboxKey } from '../core/state.ts'
 import { giveBackHosts } from './accounts.ts'
-import { afterAskingFor, refusalsSoFar } from './hosts.ts'
+import { dropRows } from './drop-rows.ts'
+import { afterAskingFor, refusalsSoFar, withWanted } from './hosts.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { mailSettingsAt } from './providers.ts'
 
@@ -35,12 +36,16 @@ async function addressOf(ref: MailboxRef): Promise<string | undefined> {
 async function lookUp(domain: string, refusedBefore: number): Promise<void> {
   const put = (lookup: MailSettingsLookup) =>
     items.mailSettings.update((table) => ({ ...table, [domain]: lookup }))
-  await put({ status: 'looking' })
-  try {
+  const find = async () => {
+    await put({ status: 'looking' })
     await afterAskingFor(originsAt(domain), refusedBefore, async () => {
       const settings = await mailSettingsAt(domain)
       await put(settings === undefined ? { status: 'none' } : { status: 'found', settings })
     })
+  }
+  try {
+    // From the start: what an earlier worker left behind is given back about now.
+    await withWanted(patternsAt(domain), find)
   } catch (error) {
     await put({ status: 'failed', error: codeOf(error) })
     throw error
@@ -49,39 +54,32 @@ async function lookUp(domain: string, refusedBefore: number): Promise<void> {
   }
 }
 
-/** What a stopped worker was looking for, it does not look for by itself again. */
-export async function dropCutOffLookUps(): Promise<void> {
-  const cutOff: string[] = []
-  await items.mailSettings.update((table) => {
-    cutOff.push(...Object.keys(table).filter((domain) => table[domain]?.status === 'looking'))
-    if (cutOff.length === 0) return table
-    return Object.fromEntries(Object.entries(table).filter(([domain]) => !cutOff.includes(domain)))
-  })
-  if (cutOff.length > 0) await giveBackHostsOf(cutOff)
-}
-
 /**
- * The browser's question stays open when nothing waits for its answer any more. Hosts that are granted then are given
- * back, once: asked again, a browser may grant at once what it granted before, and that is for the look-up then to use.
+ * The browser's question stays open when nothing waits for its answer any more, and a worker may be stopped before it has
+ * given back what it was granted. Such hosts are given back, once: asked again, a browser may grant at once what it granted
+ * before, and that is for the look-up then to use.
  */
 export async function giveBackLateHosts(): Promise<void> {
   const table = await items.mailSettings.read()
-  const refused = Object.keys(table).filter((domain) => isRefused(table[domain]))
-  const granted = await Promise.all(refused.map((domain) => hasPatterns(originsAt(domain).map(matchPattern))))
-  const late = refused.filter((_, index) => granted[index])
+  const failed = Object.keys(table).filter((domain) => isOver(table[domain]) && !underWay.has(domain))
+  const granted = await Promise.all(failed.map((domain) => hasPatterns(patternsAt(domain))))
+  const late = failed.filter((_, index) => granted[index])
   if (late.length === 0) return
   let over: string[] = []
   await items.mailSettings.update((rows) => {
-    over = late.filter((domain) => isRefused(rows[domain])) // not one that is looked for again by now
-    return Object.fromEntries(Object.entries(rows).filter(([domain]) => !over.includes(domain)))
+    over = late.filter((domain) => isOver(rows[domain])) // not one that is looked for again by now
+    return rows
   })
   await giveBackHostsOf(over)
+  await dropRows(items.mailSettings, (domain, lookup) => over.includes(domain) && isOver(lookup))
 }
 
-const isRefused = (lookup: MailSettingsLookup | undefined): boolean =>
-  lookup?.status === 'failed' && lookup.error === 'no-permission'
+/** It has no use for hosts any more. */
+const isOver = (lookup: MailSettingsLookup | undefined): boolean => lookup?.status === 'failed'
 
 const originsAt = (domain: string): string[] => autoconfigUrls(domain).map((url) => new URL(url).origin)
 
+const patternsAt = (domain: string): string[] => originsAt(domain).map(matchPattern)
+
 const giveBackHostsOf = (domains: readonly string[]): Promise<void> =>
-  giveBackHosts(domains.flatMap(originsAt).map(matchPattern))
+  giveBackHosts(domains.flatMap(patternsAt))

@@ -54,15 +54,28 @@ export async function tryPasswordsInDoubt(): Promise<void> {
     }
 }
 
-/** Puts right what a full memory left standing: that a change is under way which is over. */
+/** What was found out and could not be written down. */
+const unkept = new Map<string, FoundOut>()
+
+/** Puts right what a full memory left standing: that a change is under way, or being found out, which is over. */
 async function leaveInDoubt(): Promise<void> {
   const at = Date.now()
   await items.passwordChanges.update((table) =>
-    mapRows(table, (change, key) =>
-      change.status === 'changing' && !underWay.has(key) ? { ...change, status: 'unknown', at } : change,
-    ),
+    mapRows(table, (change, key) => {
+      const found = unkept.get(key)
+      if (found !== undefined && isBeingTried(change)) return decided(change, found)
+      return change.status === 'changing' && !underWay.has(key)
+        ? { ...change, status: 'unknown', at }
+        : change
+    }),
   )
+  unkept.clear()
 }
+
+type Unknown = Extract<PasswordChange, { status: 'unknown' }>
+
+const isBeingTried = (change: PasswordChange | undefined): change is Unknown =>
+  change?.status === 'unknown' && change.trying === true
 
 /** Undefined when somebody else is at it, or has saved it meanwhile. */
 async function tryChange(ref: MailboxRef): Promise<FoundOut | undefined> {
@@ -76,27 +89,31 @@ async function tryChange(ref: MailboxRef): Promise<FoundOut | undefined> {
     return { ...table, [key]: { ...untried, trying: true } }
   })
   if (next === undefined) return undefined
-  const found = await findOut(ref, next)
+  const tried = next
+  unkept.delete(key)
+  const found = await findOut(ref, tried)
   let isKept = false
   const keep = () =>
     items.passwordChanges.update((table) => {
       const change = table[key]
-      if (change?.status !== 'unknown' || !change.trying) return table
+      if (!isBeingTried(change) || change.next !== tried) return table
       isKept = true
       return { ...table, [key]: decided(change, found) }
     })
-  // Once more, else it would say that it is being found out until the worker starts anew.
-  await keep().catch(keep)
+  await keep()
+    .catch(keep)
+    .catch((error: unknown) => {
+      // Else it would say that it is being found out until the worker starts anew.
+      unkept.set(key, found)
+      throw error
+    })
   const address = (await mailboxOf(ref).catch(() => undefined))?.address
   if (isKept && address !== undefined && found.status !== 'unknown')
     await noteChange(ref.accountId, address, found.status === 'failed' ? found.error : undefined)
   return found
 }
 
-function decided(
-  { trying: _, late = [], ...change }: Extract<PasswordChange, { status: 'unknown' }>,
-  found: FoundOut,
-): PasswordChange {
+function decided({ trying: _, late = [], ...change }: Unknown, found: FoundOut): PasswordChange {
   const { next, ...rest } = change
   if (found.status === 'changed') return { ...change, status: 'changed', wasTried: true }
   return found.status === 'unknown'

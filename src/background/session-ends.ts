@@ -1,8 +1,10 @@
 import { items } from '../browser/items.ts'
+import { patternsOf } from '../browser/permissions.ts'
 import { type Profile, type ProfileId, profileOf } from '../core/profiles.ts'
 import type { Session } from '../core/provider.ts'
 import { isToBeEnded, type SessionToEnd } from '../core/session-to-end.ts'
 import { dropRow } from './drop-rows.ts'
+import { withWanted } from './hosts.ts'
 import { providerOf } from './providers.ts'
 import { sessionOf } from './sign-in-state.ts'
 
@@ -24,7 +26,7 @@ export async function endSession(
   session: Session | undefined,
 ): Promise<void> {
   try {
-    if (session !== undefined) await (await providerOf(profile)).signOut(session)
+    if (session !== undefined) await signOutAt(profile, session)
   } finally {
     await noteEnded(accountId).catch(() => undefined)
   }
@@ -62,8 +64,12 @@ export async function endLate(wish: SessionToEnd): Promise<void> {
   if (session === undefined || !isToBeEnded(wish, Date.now())) return
   // Accounts of a profile share the browser's cookies: this would end the other one.
   if (await hasSession(profileId)) return
-  await (await providerOf(profileOf(profileId))).signOut(session)
+  await signOutAt(profileOf(profileId), session)
 }
+
+/** Another account of the profile may be forgotten meanwhile; the hosts are given back after it. */
+const signOutAt = (profile: Profile, session: Session): Promise<void> =>
+  withWanted(patternsOf(profile), async () => (await providerOf(profile)).signOut(session))
 
 async function hasSession(profileId: ProfileId): Promise<boolean> {
   const [accounts, signIns] = await Promise.all([items.accounts.read(), items.signIns.read()])

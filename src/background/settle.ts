@@ -3,7 +3,6 @@ import type { AppPasswordList } from '../core/app-password-state.ts'
 import { mapRows } from '../core/map-rows.ts'
 import { withCutOff } from '../core/password-batch-steps.ts'
 import type { MailboxList, PasswordChange } from '../core/state.ts'
-import { dropCutOffLookUps } from './mail-settings.ts'
 
 /**
  * Puts right what a killed worker left behind. Runs once, when a worker starts and nothing else is under way, so
@@ -32,7 +31,11 @@ export async function settle(): Promise<void> {
     items.passwordBatches.update((table) => mapRows(table, (batch) => withCutOff(batch, now))),
     items.mailboxes.update(cutOffLists),
     settleAppPasswords(now),
-    dropCutOffLookUps(),
+    items.mailSettings.update((table) =>
+      mapRows(table, (lookup) =>
+        lookup.status === 'looking' ? { status: 'failed', error: 'timeout' } : lookup,
+      ),
+    ),
   ])
 }
 

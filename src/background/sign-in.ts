@@ -5,7 +5,7 @@ import type { Provider, SignIn } from '../core/provider.ts'
 import type { Account, SignInState } from '../core/state.ts'
 import { accountNamed, accountOfSession, forgetEverythingOf, withStatedName } from './accounts.ts'
 import { note } from './activity.ts'
-import { refreshSignedOut } from './app-password-list.ts'
+import { lookIntoDoubts, refreshSignedOut } from './app-password-list.ts'
 import { keepBackupCode } from './backup-codes.ts'
 import { carryOut } from './carry-out.ts'
 import { signOutsOver } from './cut-off-sign-outs.ts'
@@ -138,6 +138,7 @@ export async function settleSignIn(asking: Account, result: SignIn, adopted = fa
     .catch(() => undefined)
   await goOnSignedIn(account.id).catch(() => undefined)
   await refreshSignedOut(account.id)
+  void lookIntoDoubts(true).catch(() => undefined)
   void lookIntoDetails(true).catch(() => undefined)
   // Webmails are asked one after the other, and nobody waits for it.
   void tryPasswordsInDoubt().catch(() => undefined)

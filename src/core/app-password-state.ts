@@ -44,7 +44,7 @@ const CreatedAppPassword = z.object({
   value: z.string(),
   /** Of the list, where it could be told apart there. */
   id: z.optional(z.string()),
-  /** The ids there were before it was sent, until it has been looked for in the list. */
+  /** The ids there were before it was sent, until it has been told apart in the list or no list can tell it any more. */
   before: z.optional(z.array(z.string())),
   /** Browsers may send a request again by themselves when a connection breaks: then there is one more that nobody knows. */
   madeTwice: z.optional(z.boolean()),

@@ -66,13 +66,19 @@ export function liveAppPassword(
   return isAlive({ ...creation, from: creation.at }, appPasswordCardMs, now) ? creation : undefined
 }
 
-/** The same as `expireOneTimePasswords` for cards: what is left is a note of what it was, without the password. */
+/**
+ * The same as `expireOneTimePasswords` for cards: what is left is a note of what it was, without the password. On a clock
+ * set back to before it was made its time begins anew: nobody knows how much of it is left, and what it shows would be lost.
+ */
 export const expireAppPasswords = (
   table: Record<string, AppPasswordCreation>,
   now: number,
 ): Record<string, AppPasswordCreation> =>
   mapRows(table, (creation) => {
     if (creation.status !== 'created' || liveAppPassword(creation, now)) return creation
+    const lifeMs = creation.expiresAt - creation.at
+    if (now < creation.at && lifeMs <= appPasswordCardMs)
+      return { ...creation, at: now, expiresAt: now + lifeMs }
     const { appId, name, app, address, id, before } = creation
     const itself = { ...(app && { app }), address, ...(id && { id }), ...(before && { before }) }
     return { status: 'gone', appId, name, ...itself, at: now }

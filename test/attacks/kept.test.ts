@@ -15,20 +15,24 @@ const fillUp = `(async () => {
 
 const rubbish = [null, 7, 'x', [], {}, [null], { [anna]: 7 }, { status: 'ready', value: 'made-up' }]
 
+/** Without it nobody knows whose mailbox is meant. */
+const isNeeded = (key: string) => key === 'accounts' || key === 'chosenMailbox'
+
 for (const area of ['local', 'session'] as const)
   attack(38, `what is kept is damaged field by field: ${area}`, async () => {
     const { chromium } = place()
     const before = await chromium.stored(area)
     for (const key of Object.keys(before)) {
-      const { page } = await openTarget(place(), 'plain')
+      const { page, chipShown } = await openTarget(place(), 'plain')
+      await chipShown()
       for (const value of rubbish) {
         await chromium.store(area, { [key]: value })
         expect(await ask(place(), 'hello'), key).toEqual({ ok: true, value: null })
       }
-      await fillHere(place())
+      expect((await fillHere(place())) === 'filled', key).toBe(!isNeeded(key))
       // Where nothing is set, Latchkey sends the form. A page that is on its way elsewhere cannot be closed.
       if (key === 'settings') await page.waitForURL('**/login')
-      for (const filled of await boxesOf(page)) expect([anna, secretOf(place())]).toContain(filled)
+      else expect(await boxesOf(page), key).toEqual(isNeeded(key) ? [] : [anna, secretOf(place())])
       // A one-time password that was lost has been made anew, which ended the one before.
       if (key !== 'oneTimePasswords') await chromium.store(area, { [key]: before[key] })
     }

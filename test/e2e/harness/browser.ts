@@ -2,6 +2,16 @@ import type { BrowserContext, Page } from 'playwright-core'
 import type { Popups } from './popups.ts'
 import type { WorkerAccess } from './worker-access.ts'
 
+/*
+ * Where Chromium and Firefox differ for whoever tests them. How the same thing is done in each, such as opening the popup or
+ * ending the worker, is in `chromium.ts` and `firefox-browser.ts`; what only one of them has is in `test/e2e/chromium/` and
+ * `test/e2e/firefox/`, because
+ * - a profile that is started again still has Latchkey only in Chromium: Firefox keeps an extension installed for a test until
+ *   it ends. So "the next start knows none" of `at-rest.test.ts` is Chromium's alone;
+ * - the prompt for the hosts can be read and answered only in Firefox; no automation reaches Chromium's;
+ * - only Firefox puts the worker to sleep by itself while a test looks on; a watched worker of Chromium stays awake.
+ */
+
 export type BrowserName = 'Chromium' | 'Firefox'
 
 /** A browser with the packed Latchkey in it, and what a person and a test do there: the same, whichever it is. */

@@ -7,7 +7,17 @@ import { items } from '../../../src/browser/items.ts'
 import type { AppPasswordCreation } from '../../../src/core/app-password-state.ts'
 import { AppError } from '../../../src/core/errors.ts'
 import { appPasswordCardMs } from '../../../src/core/expiry.ts'
-import { createTestProvider, createWorld, key, phone, ref, refuseWrite, wanted } from './world.ts'
+import type { AppPasswordListing } from '../../../src/core/provider.ts'
+import {
+  createDeferred,
+  createTestProvider,
+  createWorld,
+  key,
+  phone,
+  ref,
+  refuseWrite,
+  wanted,
+} from './world.ts'
 
 let provider = createTestProvider()
 vi.mock('../../../src/providers/index.ts', () => ({ createProvider: () => provider }))
@@ -67,6 +77,38 @@ describe('an app password that was made while the worker was killed before it co
     provider.appPasswords.kept.push(itself)
     await lookIntoDoubts()
     expect(await stateOf()).toMatchObject({ id: 'made' })
+  })
+
+  it('is not another of the same app, made elsewhere at the same time', async () => {
+    await createWorld()
+    const row = card()
+    await items.appPasswordCreations.write({ [key]: row })
+    provider.appPasswords.kept.push({ ...itself, id: 'other', name: 'Other' }, itself)
+    await lookIntoDoubts()
+    expect(await stateOf()).toMatchObject({ id: 'made' })
+    expect(await stateOf()).not.toHaveProperty('madeTwice')
+  })
+
+  it('is looked for although a list that could not be written down says that it is on its way', async () => {
+    await createWorld()
+    await items.appPasswordCreations.write({ [key]: card() })
+    await items.appPasswords.write({ [key]: { status: 'loading', apps: [], appPasswords: [] } })
+    provider.appPasswords.kept.push(itself)
+    await lookIntoDoubts()
+    expect(await stateOf()).toMatchObject({ id: 'made' })
+  })
+
+  it('is not looked for twice at once', async () => {
+    await createWorld()
+    await items.appPasswordCreations.write({ [key]: card() })
+    const answer = createDeferred<AppPasswordListing>()
+    provider.appPasswords.list.mockReturnValue(answer.promise)
+    const first = lookIntoDoubts()
+    await vi.waitFor(() => expect(provider.appPasswords.list).toHaveBeenCalled())
+    await lookIntoDoubts(true)
+    answer.resolve({ apps: [], appPasswords: [itself] })
+    await first
+    expect(provider.appPasswords.list).toHaveBeenCalledTimes(1)
   })
 
   it('is not what has another name and may be made elsewhere, when the list comes late', async () => {
@@ -150,10 +192,10 @@ describe('an app password whose answer got lost', () => {
     list.mockResolvedValueOnce(known).mockRejectedValueOnce(new AppError('offline'))
     await create().catch(() => undefined)
     expect(await stateOf()).not.toHaveProperty('found')
-    await lookIntoDoubts()
+    await lookIntoDoubts(true)
     expect(await stateOf()).toMatchObject({ found: ['lost'] })
     const asked = list.mock.calls.length
-    await lookIntoDoubts()
+    await lookIntoDoubts(true)
     expect(list).toHaveBeenCalledTimes(asked)
   })
 

@@ -108,10 +108,25 @@ describe('revoking app passwords', () => {
     await begin()
     provider.appPasswords.list.mockRejectedValueOnce(new AppError('offline'))
     await revoke('p1').catch(() => undefined)
-    await lookIntoDoubts()
+    await lookIntoDoubts(true)
     expect(await stateOf()).toMatchObject({ status: 'revoked', names: ['My Phone'] })
-    await lookIntoDoubts()
+    await lookIntoDoubts(true)
     expect(provider.appPasswords.list).toHaveBeenCalledTimes(3)
+  })
+
+  it('does not look by itself, time after time, for what a list cannot tell or does not come', async () => {
+    await begin()
+    const undecided = { status: 'failed' as const, ids: ['p1'], names: [], error: 'unknown-outcome' as const }
+    provider.appPasswords.list.mockClear()
+    await items.appPasswordRevocations.write({ [key]: { ...undecided, at: Date.now() - 121_000 } })
+    await lookIntoDoubts()
+    expect(provider.appPasswords.list).not.toHaveBeenCalled()
+    await items.appPasswordRevocations.write({ [key]: { ...undecided, at: Date.now() } })
+    provider.appPasswords.list.mockRejectedValue(new AppError('timeout'))
+    for (let start = 0; start < 5; start++) await lookIntoDoubts()
+    expect(provider.appPasswords.list).toHaveBeenCalledTimes(1)
+    await lookIntoDoubts(true)
+    expect(provider.appPasswords.list).toHaveBeenCalledTimes(2)
   })
 
   it('says what became of it although that could not be written down at first', async () => {

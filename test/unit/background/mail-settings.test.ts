@@ -154,7 +154,24 @@ describe('looking for the mail servers of a mailbox', () => {
       'other.example': { status: 'none' },
     })
     await settle()
+    expect(await items.mailSettings.read()).toMatchObject({ 'firm.example': { status: 'failed' } })
+    await giveBackLateHosts()
     expect(await items.mailSettings.read()).toEqual({ 'other.example': { status: 'none' } })
     expect(await hasPatterns([patterns[0] ?? ''])).toBe(false)
+  })
+
+  it('that a stopped worker cut off and a press begins anew keeps the hosts', async () => {
+    await createWorld()
+    await requestOrigins(origins)
+    await items.mailSettings.write({ 'firm.example': { status: 'looking' } })
+    await settle()
+    const answer = createDeferred<MailSettings>()
+    findMailSettings.mockReturnValue(answer.promise)
+    const [, looking] = [giveBackLateHosts(), lookUpMailSettings(ref)]
+    await vi.waitFor(() => expect(findMailSettings).toHaveBeenCalled())
+    expect(await hasPatterns(patterns)).toBe(true)
+    answer.resolve(settings)
+    await looking
+    expect(await items.mailSettings.read()).toMatchObject({ 'firm.example': { status: 'found' } })
   })
 })

@@ -64,6 +64,17 @@ describe('a new password whose answer got lost', () => {
     expect(await stateOf()).toMatchObject({ status: 'failed', error: 'not-done' })
   })
 
+  it('is not tried again where what was found could not be written down, but that is said later', async () => {
+    const browser = await createDoubt()
+    await put({ because: 'offline' })
+    refuseWrite(browser, 'session', 'passwordChanges', 2, 3)
+    await expect(tryPassword(ref)).rejects.toMatchObject({ code: 'storage-full' })
+    expect(await stateOf()).toMatchObject({ status: 'unknown', trying: true })
+    await tryPasswordsInDoubt()
+    expect(await stateOf()).toMatchObject({ status: 'failed', error: 'not-done' })
+    expect(provider.mailboxPassword.holds).toHaveBeenCalledOnce()
+  })
+
   it('stays in doubt when it cannot be tried, with the reason, and is tried no second time by itself', async () => {
     await createDoubt()
     provider.mailboxPassword.change.mockRejectedValue(new AppError('unknown-outcome'))

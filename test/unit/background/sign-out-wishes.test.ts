@@ -178,3 +178,25 @@ it('an account that is forgotten while another signs in for the first time leave
   await vi.waitFor(async () => expect(await worker.items.sessionsToEnd.read()).toEqual({}))
   expect(worker.browser.permissions.granted()).toHaveLength(2)
 })
+
+it('of two accounts forgotten at once, neither takes the hosts that the other signs out with', async () => {
+  const worker = await startWorker()
+  const [first] = await worker.items.accounts.read()
+  await worker.items.accounts.update((all) => [
+    ...all,
+    { ...first, id: 'a2', name: 'b' } as (typeof all)[number],
+  ])
+  await worker.items.signIns.update((all) => ({ ...all, a2: { status: 'signed-in', session: { sid: 2 } } }))
+  const told = createDeferred<undefined>()
+  provider.signOut.mockReturnValueOnce(told.promise)
+  const forgetting = worker.forgetAccount(account)
+  await vi.waitFor(() => expect(provider.signOut).toHaveBeenCalled())
+  const hosts = worker.browser.permissions.granted()
+  await worker.forgetAccount({ accountId: 'a2' })
+  expect(await worker.items.accounts.read()).toEqual([])
+  expect(worker.browser.permissions.granted()).toEqual(hosts)
+  told.resolve(undefined)
+  await forgetting
+  await vi.waitFor(() => expect(worker.browser.permissions.granted()).toEqual([]))
+  expect(await worker.items.sessionsToEnd.read()).toEqual({})
+})

@@ -57,12 +57,12 @@ export function refuseWrite(
   browser: FakeBrowser,
   area: 'local' | 'session',
   item: string,
-  which: number,
+  ...which: number[]
 ): void {
   const { set } = browser.storage[area]
   let count = 0
   browser.storage[area].set = async (values) => {
-    if (item in values && ++count === which) throw new Error('QUOTA_BYTES quota exceeded')
+    if (item in values && which.includes(++count)) throw new Error('QUOTA_BYTES quota exceeded')
     await set(values)
   }
 }

@@ -115,6 +115,14 @@ describe('the card of an app password', () => {
     })
   })
 
+  it('begins anew on a clock set back to before it was made, and is not lost', () => {
+    const now = card.at - 3_600_000
+    const { a } = expireAppPasswords({ a: card }, now)
+    expect(a).toEqual({ ...card, at: now, expiresAt: now + appPasswordCardMs })
+    expect(liveAppPassword(a, now)).toBe(a)
+    expect(liveAppPassword(a, now + appPasswordCardMs)).toBeUndefined()
+  })
+
   it('changes nothing while all are shown', () => {
     const table = { a: card }
     expect(expireAppPasswords(table, sentAt)).toBe(table)
