@@ -110,8 +110,9 @@ for (const [line, name, script] of disguises)
   attack(line, name, async () => {
     const target = await trusted(place())
     await target.page.evaluate(painted)
+    const before = await target.presses()
     await target.page.evaluate(script)
-    expect(await target.click()).toBe(false)
+    expect(await target.click({ before })).toBe(false)
     await expectNothingGiven(place(), target.page)
   })
 

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Page } from 'puppeteer-core'
 import type { AnyPage } from '../e2e/harness/chip.ts'
-import { chipPoint } from '../e2e/harness/chip.ts'
+import { chipPoint, letChipStand } from '../e2e/harness/chip.ts'
 import type { Firefox } from '../e2e/harness/firefox.ts'
 import { until } from '../e2e/harness/until.ts'
 import { webmailHost } from '../town/hostile/pages.ts'
@@ -10,15 +11,11 @@ export const openHostile = (firefox: Firefox, name: string, host: string = webma
 
 /** Waits for the chip, rests the pointer upon it and lets it stand for as long as it takes for a press to count. */
 export async function approach(page: Page): Promise<void> {
-  const { x, y } = await chipPoint(page)
-  await page.mouse.move(x, y)
-  let stands = ''
-  let since = 0
   await until('the chip to stand still', async () => {
-    const now = JSON.stringify(await chipPoint(page))
-    if (now !== stands) since = Date.now()
-    stands = now
-    return Date.now() - since > 700
+    const before = await chipPoint(page)
+    await page.mouse.move(before.x, before.y)
+    await letChipStand(page)
+    return isDeepStrictEqual(await chipPoint(page), before)
   })
 }
 

@@ -30,9 +30,10 @@ attack(10, 'the second click of a double click lands on a chip that just appeare
   const { x, y } = await target.chipShown()
   await target.page.goto(target.page.url().replace('plain', 'appearing'))
   await target.page.mouse.move(x, y)
+  const before = await target.presses()
   await target.page.mouse.click(x, y)
-  await target.chipShown()
-  expect(await target.click({ clickCount: 2 })).toBe(false)
+  await target.page.waitForSelector('html > div:popover-open', { state: 'attached' })
+  expect(await target.click({ clickCount: 2, before })).toBe(false)
   await until('the chip to say so', async () =>
     (await target.chip())?.text.includes(say('content_chip_covered')),
   )

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { CDPSession, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { letChipStand } from '../e2e/harness/chip.ts'
 import { until } from '../e2e/harness/until.ts'
 import { webmailHost } from '../town/hostile/pages.ts'
 import { followWorld } from './content-world.ts'
@@ -15,8 +17,13 @@ export interface Target {
   chipShown(): Promise<Chip>
   /** Waits for the chip, rests the pointer upon it and lets it stand for as long as it takes for a press to count. */
   approach(): Promise<void>
-  /** One click of the person where the pointer is. Resolves to whether the worker was told. */
-  click(options?: { clickCount?: number }): Promise<boolean>
+  /** How many presses the worker was told of. */
+  presses(): Promise<number>
+  /**
+   * One click of the person where the pointer is. Resolves to whether the worker was told.
+   * @param options.before the presses until now, where counting them only then would give the chip time
+   */
+  click(options?: { clickCount?: number; before?: number }): Promise<boolean>
   /** Evaluates in the content script's own world, as somebody who has taken it over. */
   inside<Answer>(expression: string): Promise<Answer>
   isFilled(): Promise<boolean>
@@ -36,36 +43,35 @@ export async function targetOn(place: Place, page: Page): Promise<Target> {
   const inside = await followWorld(cdp, place.chromium.id)
   const chip = () => readChip(cdp)
   const chipShown = () => until('the chip', chip)
+  const whereItStands = async () => {
+    const { x, y, width } = await chipShown()
+    return { x, y, width }
+  }
   const presses = async () => {
     // What the page's script has sent before this has been heard before it.
     await inside('chrome.runtime.sendMessage({ name: "fence" }).then(String, String)')
     return (await place.heard()).filter(({ name }) => name === 'chip-pressed').length
   }
-  const target: Target = {
+  return {
     page,
     cdp,
     chip,
     chipShown,
     inside,
+    presses,
     async approach() {
-      const { x, y } = await chipShown()
-      await page.mouse.move(x, y)
-      let stands = ''
-      let since = 0
       await until('the chip to stand still', async () => {
-        const { text: _, ...now } = (await chip()) ?? { text: '' }
-        if (JSON.stringify(now) !== stands) since = Date.now()
-        stands = JSON.stringify(now)
-        return Date.now() - since > 600
+        const before = await whereItStands()
+        await page.mouse.move(before.x, before.y)
+        await letChipStand(page)
+        return isDeepStrictEqual(await whereItStands(), before)
       })
-      const after = await chipShown()
-      if (after.x !== x || after.y !== y) await target.approach()
     },
-    async click({ clickCount = 1 } = {}) {
-      const before = await presses()
+    async click({ clickCount = 1, before } = {}) {
+      const told = before ?? (await presses())
       await page.mouse.down({ clickCount })
       await page.mouse.up({ clickCount })
-      return (await presses()) > before
+      return (await presses()) > told
     },
     isFilled: async () => (await boxesOf(page)).includes(secretOf(place)),
     clear: () =>
@@ -74,7 +80,6 @@ export async function targetOn(place: Place, page: Page): Promise<Target> {
         Object.assign(globalThis, { seen: [], caught: [] })
       }),
   }
-  return target
 }
 
 /** What stands in every box of a page and its frames, open shadow roots included. */

@@ -1,3 +1,4 @@
+import { chipTickMs, leastPlainLooks } from '../../../src/content/limits.ts'
 import { until } from './until.ts'
 
 /** What pages of both automations have in common. */
@@ -12,13 +13,20 @@ interface PageWithMouse extends AnyPage {
   }
 }
 
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
 const passwordBox = 'input[type=password]'
 
 /** Waits for Latchkey's button beside a box and gives a point of it. What is in it only the browser sees. */
-export const chipPoint = (page: AnyPage, box = passwordBox): Promise<{ x: number; y: number }> =>
-  until('the button on the page', async () => {
-    const found = await page
-      .evaluate(`(() => {
+export const chipPoint = (page: AnyPage, box = passwordBox): Promise<Point> =>
+  until('the button on the page', () => pointNow(page, box))
+
+async function pointNow(page: AnyPage, box: string): Promise<Point | undefined> {
+  const found = await page
+    .evaluate(`(() => {
       const host = document.querySelector('html > div:popover-open')
       const field = document.querySelector('${box}')?.getBoundingClientRect()
       if (host === null || field === undefined) return undefined
@@ -27,9 +35,19 @@ export const chipPoint = (page: AnyPage, box = passwordBox): Promise<{ x: number
         if (y !== undefined) return { x, y: y + 8 }
       }
     })()`)
-      .catch(() => undefined) // it is being replaced by another
-    return found as { x: number; y: number } | undefined
-  })
+    .catch(() => undefined) // it is being replaced by another
+  return found as Point | undefined
+}
+
+/**
+ * Lets a page look at its button as often as it takes for a press to count, and a few times more. Counted in the page, whose
+ * timers a busy machine delays as it does those of the button.
+ */
+export const letChipStand = (page: AnyPage): Promise<unknown> =>
+  page.evaluate(`(async () => {
+    for (let tick = 0; tick < ${leastPlainLooks + 3}; tick++)
+      await new Promise((resolve) => setTimeout(resolve, ${chipTickMs}))
+  })()`)
 
 /** Also true of a page that has gone on to the inbox. */
 const isFilled = (page: AnyPage, box: string): Promise<unknown> =>
@@ -39,10 +57,12 @@ const isFilled = (page: AnyPage, box: string): Promise<unknown> =>
 export async function pressChip(page: PageWithMouse, box = passwordBox): Promise<void> {
   const press = async () => {
     // It moves with the page while that is still being laid out.
-    if (await isFilled(page, box)) return true
-    const { x, y } = await chipPoint(page, box)
-    await page.mouse.move(x, y)
-    await page.mouse.click(x, y, { delay: 30 })
+    const at = await until('the button, or what it fills', async () =>
+      (await isFilled(page, box)) ? 'filled' : pointNow(page, box),
+    )
+    if (at === 'filled') return true
+    await page.mouse.move(at.x, at.y)
+    await page.mouse.click(at.x, at.y, { delay: 30 })
     return isFilled(page, box)
   }
   await until('the button to act', press, 20_000, 1000)
