@@ -146,8 +146,11 @@ for (const [name, minutes] of [
       'the chip to offer another',
       async () => (await target.chip())?.text === say('content_chip_get'),
     )
-    expect(await own.textContent('body')).not.toContain(old)
-    expect(JSON.stringify(await chromium.stored('session'))).not.toContain(old)
+    await until('the popup to be without it', async () => !(await own.textContent('body'))?.includes(old))
+    await until(
+      'the worker to be without it',
+      async () => !JSON.stringify(await chromium.stored('session')).includes(old),
+    )
     expect(await fillHere(place())).toBe('filled')
     expect(await boxesOf(target.page)).toEqual([anna, secretOf(place())])
     expect(secretOf(place())).not.toBe(old)
