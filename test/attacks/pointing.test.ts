@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { inPopup } from '../e2e/harness/person.ts'
 import { until } from '../e2e/harness/until.ts'
 import { attack } from './attack.ts'
-import { oneChromium } from './one-chromium.ts'
+import { ask, oneChromium } from './one-chromium.ts'
 import { expectNothingGiven, openTarget, type Target } from './target.ts'
 
 const place = oneChromium()
@@ -11,10 +11,19 @@ const place = oneChromium()
 /** A page where Latchkey is unsure, with a person who has begun to point in the popup. */
 async function pointing(): Promise<Target> {
   const target = await openTarget(place(), 'two-forms')
-  const popup = inPopup(await place().chromium.popupOver(target.page))
-  await Promise.all([popup.page.waitForEvent('close'), popup.button('point_begin').click()])
-  await noticeOn(target.page)
+  await beginOn(target)
   return target
+}
+
+async function beginOn({ page }: Target): Promise<void> {
+  // The popup looks at the page once, when it opens.
+  await until('Latchkey to be unsure', async () => {
+    const { value } = (await ask(place(), 'lookAtTab')) as { value?: { unsureAt?: string } }
+    return value?.unsureAt
+  })
+  const popup = inPopup(await place().chromium.popupOver(page))
+  await Promise.all([popup.page.waitForEvent('close'), popup.button('point_begin').click()])
+  await noticeOn(page)
 }
 
 const noticeOn = (page: Page) => page.locator('html > div:popover-open').waitFor({ state: 'attached' })
@@ -83,9 +92,7 @@ attack(28, 'a content script that was taken over claims a choice', async () => {
       `chrome.runtime.sendMessage(${JSON.stringify({ name: 'box-pointed', input: { pageId, box } })})`,
     )
   expect(await claim('p')).toEqual({ ok: false, code: 'invalid' })
-  const popup = inPopup(await place().chromium.popupOver(target.page))
-  await Promise.all([popup.page.waitForEvent('close'), popup.button('point_begin').click()])
-  await noticeOn(target.page)
+  await beginOn(target)
   expect(await claim('p')).toEqual({ ok: false, code: 'invalid' })
   expect(await claim('p', { gist: 'x'.repeat(100_000), place: 0, count: 2 })).toMatchObject({ ok: false })
   expect(await target.inside(`chrome.runtime.sendMessage({ name: 'pointAtBox', input: {} })`)).toMatchObject({
