@@ -31,9 +31,14 @@ const fromPageToPage: Visit = async (stage) => {
 }
 
 const inATabOfItsOwn: Visit = async ({ town, browser, popup }) => {
-  const opening = browser.context.waitForEvent('page', (page) => new URL(page.url()).host === webmailHost)
+  const others = browser.context.pages()
   await popup.button('popup_openWebmail').click()
-  const page = await opening
+  // Not at once at its address, as it may begin with an empty page.
+  const page = await until('the tab of the webmail', () =>
+    browser.context
+      .pages()
+      .find((tab) => !others.includes(tab) && tab.url().startsWith(`https://${webmailHost}/`)),
+  )
   await expectInbox(page)
   await letLatchkeyKnow(browser)
   await page.close()

@@ -5,6 +5,7 @@ import { clockTime } from '../../../src/ui/moments.ts'
 import { chipPoint, pressChip } from '../../e2e/harness/chip.ts'
 import type { Chromium } from '../../e2e/harness/chromium.ts'
 import { type InPopup, inPopup } from '../../e2e/harness/person.ts'
+import { tabAt } from '../../e2e/harness/scene.ts'
 import { openChromium } from '../../e2e/harness/stage.ts'
 import { until } from '../../e2e/harness/until.ts'
 import { oneTimePasswordLifeMs } from '../../town/truth.ts'
@@ -31,11 +32,6 @@ async function withOneTimePassword(name: RealWebmail): Promise<Scene> {
   return { chromium, popup, oneTimePassword: await popup.oneTimePassword(), subject }
 }
 
-const opened = async ({ context }: Chromium): Promise<Page> => {
-  const isWebmail = (page: Page) => page.url().startsWith(address)
-  return context.pages().find(isWebmail) ?? context.waitForEvent('page', isWebmail)
-}
-
 async function openLogin({ chromium }: Scene): Promise<Page> {
   const page = await chromium.open(address)
   // Latchkey has seen the form once it offers to fill it.
@@ -57,7 +53,7 @@ const pressShortcut = ({ chromium }: Scene) => chromium.pressCommand('fill')
 test('one click on Open webmail ends in the inbox of the real Roundcube in its older look', async () => {
   const scene = await withOneTimePassword('larry')
   await scene.popup.button('popup_openWebmail').click()
-  await see(await opened(scene.chromium), scene.subject)
+  await see(await tabAt(scene.chromium, address), scene.subject)
   await outcome(scene, 'signed-in')
 })
 
@@ -99,7 +95,7 @@ describe('one click on Open webmail ends in the inbox of the real', () => {
     const { town } = world
     const scene = await withOneTimePassword('roundcube')
     await scene.popup.button('popup_openWebmail').click()
-    const page = await opened(scene.chromium)
+    const page = await tabAt(scene.chromium, address)
     await see(page, scene.subject)
     await outcome(scene, 'signed-in')
 
@@ -122,7 +118,7 @@ describe('one click on Open webmail ends in the inbox of the real', () => {
   test('SOGo, and its login page after the end is not taken for a refusal', async () => {
     const scene = await withOneTimePassword('sogo')
     await scene.popup.button('popup_openWebmail').click()
-    const page = await opened(scene.chromium)
+    const page = await tabAt(scene.chromium, address)
     await see(page, scene.subject)
     await outcome(scene, 'signed-in')
     expect((await delivery(scene)).safeUntil).toBeGreaterThan(Date.now())
