@@ -31,8 +31,10 @@ attack(10, 'the second click of a double click lands on a chip that just appeare
   await target.page.goto(target.page.url().replace('plain', 'appearing'))
   await target.page.mouse.move(x, y)
   const before = await target.presses()
-  await target.page.mouse.click(x, y)
-  await target.page.waitForSelector('html > div:popover-open', { state: 'attached' })
+  await Promise.all([
+    target.page.waitForSelector('html > div:popover-open', { state: 'attached' }),
+    target.page.mouse.click(x, y),
+  ])
   expect(await target.click({ clickCount: 2, before })).toBe(false)
   await until('the chip to say so', async () =>
     (await target.chip())?.text.includes(say('content_chip_covered')),
