@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import type { Delivery, OneTimePasswordState } from '../../../src/core/state.ts'
 import type { Town } from '../../town/town.ts'
 import type { Browser } from './browser.ts'
+import { chipPoint } from './chip.ts'
 import { type InPopup, inPopup } from './person.ts'
 import { openBrowser, openTown } from './stage.ts'
 import { until } from './until.ts'
@@ -42,6 +43,13 @@ export async function withOneTimePassword(
 export async function openLogin({ browser }: Scene): Promise<Page> {
   const page = await browser.open('https://mail.thexyz.com/')
   await loginField(page).waitFor()
+  return page
+}
+
+/** The same, once Latchkey has seen its form. Before, there is nothing to fill for the keys and the menu. */
+export async function openSeenLogin(scene: Scene): Promise<Page> {
+  const page = await openLogin(scene)
+  await chipPoint(page)
   return page
 }
 
