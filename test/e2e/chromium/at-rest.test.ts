@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Town } from '../../town/town.ts'
 import { totp } from '../../town/whmcs/totp.ts'
+import type { Browser } from '../harness/browser.ts'
 import { tracesOnDisk } from '../harness/on-disk.ts'
 import { createAppPassword, lena, revoke } from '../harness/ox-scene.ts'
 import { inPopup } from '../harness/person.ts'
@@ -118,6 +119,13 @@ test('an app password that was made, shown, saved to a file and revoked leaves n
   expect([browser.profile, folder].flatMap((where) => tracesOnDisk(where, secrets))).toEqual([])
 })
 
+/** Ending a session at the provider takes the session and its hosts, and comes after what the person sees. */
+const providerTold = (browser: Browser) =>
+  until('the provider to be told', async () => {
+    const { sessionsToEnd } = await browser.stored('session')
+    return isDeepStrictEqual(sessionsToEnd, {})
+  })
+
 test('signing out forgets the session and the one-time password, here and at the provider', async () => {
   const scene = await withOneTimePassword()
   const { browser, popup, oneTimePassword } = scene
@@ -125,6 +133,7 @@ test('signing out forgets the session and the one-time password, here and at the
   await popup.button('popup_signOut').click()
   await popup.accountName.waitFor()
   expect(await popup.page.textContent('body')).not.toContain(oneTimePassword)
+  await providerTold(browser)
   const session = await browser.stored('session')
   expect(JSON.stringify([session, await browser.stored('local')])).not.toContain(oneTimePassword)
   expect(session).toMatchObject({ signIns: {}, mailboxes: {}, oneTimePasswords: {} })
@@ -148,11 +157,7 @@ test('forgetting the account leaves no trace of its name in storage and gives th
   await options.text('options_accounts_empty').waitFor()
   const { accounts } = await browser.stored('local')
   expect(accounts).toEqual([])
-  // The provider is told of it meanwhile, which needs the session and its hosts.
-  await until('the provider to be told', async () => {
-    const { sessionsToEnd } = await browser.stored('session')
-    return isDeepStrictEqual(sessionsToEnd, {})
-  })
+  await providerTold(browser)
   expect(JSON.stringify(await browser.stored('session'))).not.toContain(anna)
   const origins = await options.page.evaluate('chrome.permissions.getAll().then(({ origins }) => origins)')
   expect(origins).toEqual([])

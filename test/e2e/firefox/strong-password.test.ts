@@ -40,7 +40,7 @@ async function saveOnPage(page: Page, filled: string): Promise<void> {
   const { town } = place()
   const old = holds(town, deniz.mailbox)
   expect(sentTo(town, filled)).toEqual([])
-  await page.locator('button[name=save]').click()
+  await Promise.all([page.waitForNavigation(), page.locator('button[name=save]').click()])
   await until('the panel to have saved it', () => holds(town, deniz.mailbox) !== old)
   expect(town.truth.check(deniz.mailbox, filled)).toBe('mailbox-password')
   expect(sentTo(town, filled)).toEqual([panelHost])

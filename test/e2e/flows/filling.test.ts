@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { chipPoint, pressChip } from '../harness/chip.ts'
+import { pressChip } from '../harness/chip.ts'
 import { inPopup } from '../harness/person.ts'
 import {
   inboxIn,
   inboxOpened,
   loginField,
   openLogin,
+  openSeenLogin,
   signedIn,
   withOneTimePassword,
 } from '../harness/scene.ts'
@@ -30,8 +31,7 @@ test('the button on the page makes a one-time password when there is none', asyn
 
 test('the button leaves the page when the person does not want one, and filling still works', async () => {
   const scene = await withOneTimePassword()
-  const login = await openLogin(scene)
-  await chipPoint(login)
+  const login = await openSeenLogin(scene)
   const settings = { submitForMe: true, chip: false, appearance: 'system' }
   await scene.browser.store('local', { settings })
   await until('the button to go', async () => (await login.locator('html > div').count()) === 0)
@@ -41,7 +41,7 @@ test('the button leaves the page when the person does not want one, and filling 
 
 test('the keyboard command fills and lands in the inbox', async () => {
   const scene = await signedIn()
-  const login = await openLogin(scene)
+  const login = await openSeenLogin(scene)
   await scene.browser.pressCommand('fill')
   expect(await inboxIn(login)).toBe(anna)
 })
@@ -52,7 +52,7 @@ test('the keyboard command pressed by somebody signed out goes on after the sign
   await scene.popup.page.getByRole('button', { name: say('popup_accounts') }).click()
   await scene.popup.button('popup_signOut').click()
   await scene.popup.password.waitFor()
-  const login = await openLogin(scene)
+  const login = await openSeenLogin(scene)
   const opening = browser.nextPopup()
   await browser.pressCommand('fill')
   await inPopup(await opening).signIn(town.account(anna))
@@ -63,7 +63,7 @@ test('the popup says why the keyboard command did not fill', async () => {
   const scene = await withOneTimePassword(anna, ({ webmail }) => {
     Object.assign(webmail.modes, { form: 'plain' })
   })
-  const login = await openLogin(scene)
+  const login = await openSeenLogin(scene)
   await login.evaluate(() => document.forms[0]?.setAttribute('action', 'https://other.example/'))
   const opening = scene.browser.nextPopup()
   await scene.browser.pressCommand('fill')
@@ -74,14 +74,14 @@ test('the popup says why the keyboard command did not fill', async () => {
 
 test('the entry of the context menu fills and lands in the inbox', async () => {
   const scene = await signedIn()
-  const login = await openLogin(scene)
+  const login = await openSeenLogin(scene)
   await scene.browser.chooseMenuEntry('fill')
   expect(await inboxIn(login)).toBe(anna)
 })
 
 test('the popup over the webmail fills the page in front', async () => {
   const scene = await withOneTimePassword()
-  const login = await openLogin(scene)
+  const login = await openSeenLogin(scene)
   const popup = inPopup(await scene.browser.popupOver(login))
   await popup.button('popup_fill').click()
   expect(await inboxIn(login)).toBe(anna)
@@ -91,7 +91,7 @@ test('what is filled is not sent when the person wants to press the button', asy
   const scene = await withOneTimePassword()
   const settings = { submitForMe: false, chip: true, appearance: 'system' }
   await scene.browser.store('local', { settings })
-  const login = await openLogin(scene)
+  const login = await openSeenLogin(scene)
   await scene.browser.pressCommand('fill')
   // Noted once the page has answered, so a press of its button would have happened by now.
   await until('the fill to be over', async () =>

@@ -3,7 +3,15 @@ import type { Town } from '../../town/town.ts'
 import { pressChip } from '../harness/chip.ts'
 import { inPopup } from '../harness/person.ts'
 import { beginPointing, pointAtBox, pointUntil, rememberedBoxes } from '../harness/pointing.ts'
-import { inboxIn, openLogin, type Scene, signedIn, tabAt, withOneTimePassword } from '../harness/scene.ts'
+import {
+  inboxIn,
+  openSeenLogin,
+  type Scene,
+  seenByLatchkey,
+  signedIn,
+  tabAt,
+  withOneTimePassword,
+} from '../harness/scene.ts'
 import { until } from '../harness/until.ts'
 
 declare const chrome: { runtime: { sendMessage(message: object): Promise<unknown> } }
@@ -60,13 +68,15 @@ test('the options page shows the box of an account and forgets it, also on the o
   await options.button('options_pointedBox_forget', 'mail.thexyz.com').click()
   await options.text('options_pointedBox', 'mail.thexyz.com').waitFor({ state: 'detached' })
   expect(await rememberedBoxes(scene)).toEqual({})
+  await page.bringToFront()
+  await seenByLatchkey(scene)
   const popup = inPopup(await scene.browser.popupOver(page))
   await popup.button('point_begin').waitFor()
 })
 
 test('a page where Latchkey is sure is not to be pointed at', async () => {
   const scene = await withOneTimePassword()
-  const page = await openLogin(scene)
+  const page = await openSeenLogin(scene)
   const { page: popup } = inPopup(await scene.browser.popupOver(page))
   // As it asks itself.
   const offer = await popup.evaluate(() => chrome.runtime.sendMessage({ name: 'lookAtTab', input: {} }))

@@ -3,7 +3,7 @@ import { inPopup } from '../harness/person.ts'
 import {
   inboxIn,
   inboxOpened,
-  openLogin,
+  openSeenLogin,
   type Scene,
   signedIn,
   withOneTimePassword,
@@ -27,7 +27,7 @@ test('killed between making and opening, the worker fills the very password it m
 
 test('killed between making and the keyboard command, the worker fills the very password it made', async () => {
   const scene = await withOneTimePassword()
-  const login = await openLogin(scene)
+  const login = await openSeenLogin(scene)
   await scene.browser.killWorker()
   await scene.browser.pressCommand('fill')
   expect(await inboxIn(login)).toBe(anna)

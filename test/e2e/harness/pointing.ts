@@ -1,12 +1,14 @@
 import type { Page } from 'playwright-core'
 import { middleOf, type Shown } from './middle-of.ts'
 import { inPopup } from './person.ts'
-import type { Scene } from './scene.ts'
+import { type Scene, seenByLatchkey } from './scene.ts'
 import { until } from './until.ts'
 
 /** Presses the button of the popup over a page of the webmail; the popup makes way for it. */
-export async function beginPointing({ browser }: Scene, page: Page): Promise<void> {
-  const popup = await browser.popupOver(page)
+export async function beginPointing(scene: Scene, page: Page): Promise<void> {
+  await page.bringToFront()
+  await seenByLatchkey(scene)
+  const popup = await scene.browser.popupOver(page)
   await Promise.all([popup.waitForEvent('close'), inPopup(popup).button('point_begin').click()])
   await page.locator('html > div:popover-open').waitFor({ state: 'attached' })
 }

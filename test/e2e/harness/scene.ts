@@ -2,9 +2,12 @@ import type { Page } from 'playwright-core'
 import type { Delivery, OneTimePasswordState } from '../../../src/core/state.ts'
 import type { Town } from '../../town/town.ts'
 import type { Browser } from './browser.ts'
+import { chipPoint } from './chip.ts'
 import { type InPopup, inPopup } from './person.ts'
 import { openBrowser, openTown } from './stage.ts'
 import { until } from './until.ts'
+
+declare const chrome: { runtime: { sendMessage(message: object): Promise<{ value?: object }> } }
 
 export interface Scene {
   readonly town: Town
@@ -45,6 +48,13 @@ export async function openLogin({ browser }: Scene): Promise<Page> {
   return page
 }
 
+/** The same, once Latchkey has seen its form. Before, there is nothing to fill for the keys and the menu. */
+export async function openSeenLogin(scene: Scene): Promise<Page> {
+  const page = await openLogin(scene)
+  await chipPoint(page)
+  return page
+}
+
 export const loginField = (page: Page) => page.locator('input[name=password]')
 
 /** The address whose inbox a page shows; waits for it. */
@@ -61,6 +71,15 @@ export const inboxOpened = async (browser: Browser): Promise<string | null> =>
 /** The tab at such an address, which may still have to be opened: not at once there, as it may begin with an empty page. */
 export const tabAt = ({ context }: Browser, address: string): Promise<Page> =>
   until(`a tab at ${address}`, () => context.pages().find((page) => page.url().startsWith(address)))
+
+/** Waits until there is something on the page in front that a popup offers. A popup itself looks once, when it opens. */
+export const seenByLatchkey = ({ popup }: Scene): Promise<true> =>
+  until('Latchkey to see the page', async () => {
+    const answer = await popup.page.evaluate(() =>
+      chrome.runtime.sendMessage({ name: 'lookAtTab', input: {} }),
+    )
+    return Object.keys(answer.value ?? {}).length > 0
+  })
 
 /** Waits until Latchkey has seen the sign-in succeed; it looks only while the page is in front. */
 export const seenSignedIn = (browser: Browser): Promise<true> =>
