@@ -92,12 +92,21 @@ test.each(managers)(
       return changed().length
     }
     await startFound(options, 'elif', count)
+    /** Gives how to let go the next mailbox's change, once that is held, so that one is under way for certain. */
+    const hold = async () => {
+      let go: (value?: unknown) => void = () => undefined
+      const held = new Promise((resolve) => {
+        go = resolve
+      })
+      const since = town.requests.length
+      town.setFault({ host, method: 'POST', times: 1 }, { kind: 'delay', until: held })
+      await until('a change to be held', () =>
+        town.requests.slice(since).some((request) => request.host === host && request.method === 'POST'),
+      )
+      return go
+    }
     await more(2)
-    let go: (value?: unknown) => void = () => undefined
-    const held = new Promise((resolve) => {
-      go = resolve
-    })
-    town.setFault({ host, method: 'POST', times: 1 }, { kind: 'delay', until: held })
+    const go = await hold()
     await options.button('batch_pause').click()
     await options.text('batch_pausing').waitFor()
     go()
@@ -107,8 +116,10 @@ test.each(managers)(
 
     await options.button('batch_goOn').click()
     await more(paused.length)
+    const goOn = await hold()
     await options.page.getByRole('button', { name: anyCount('batch_cancel_many') }).click()
     await options.page.getByText(say('batch_cancelled')).first().waitFor()
+    goOn()
     await until('the last one to be done', async () =>
       (await rowsOf(browser)).every(({ status }) => status === 'changed'),
     )

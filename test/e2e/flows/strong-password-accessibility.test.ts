@@ -5,7 +5,7 @@ import { chipPoint } from '../harness/chip.ts'
 import { look } from '../harness/look.ts'
 import { inBoxes, newPasswordForm, onPage, panelPage } from '../harness/new-password-pages.ts'
 import { inPopup } from '../harness/person.ts'
-import type { Scene } from '../harness/scene.ts'
+import { type Scene, seenByLatchkey } from '../harness/scene.ts'
 import { tabTo } from '../harness/tab-to.ts'
 import { until } from '../harness/until.ts'
 
@@ -20,8 +20,9 @@ const onForm = (form?: string, box?: string): Promise<Scene & { page: Page }> =>
   )
 
 test('axe finds nothing in what a popup offers for a page, nor in why it does not', async () => {
-  const { page, browser } = await onForm('method="get"')
-  const popup = inPopup(await browser.popupOver(page))
+  const scene = await onForm('method="get"')
+  await seenByLatchkey(scene)
+  const popup = inPopup(await scene.browser.popupOver(scene.page))
   await popup.button('strongPassword_fill', panel).waitFor()
   const found = await look(popup.page, 'the offer')
   await popup.button('strongPassword_fill', panel).click()
@@ -31,16 +32,18 @@ test('axe finds nothing in what a popup offers for a page, nor in why it does no
 })
 
 test('axe finds nothing where no password meets what a page wants', async () => {
-  const { page, browser } = await onForm(undefined, 'pattern="[^ -~]{9}"')
-  const popup = inPopup(await browser.popupOver(page))
+  const scene = await onForm(undefined, 'pattern="[^ -~]{9}"')
+  await seenByLatchkey(scene)
+  const popup = inPopup(await scene.browser.popupOver(scene.page))
   await popup.button('strongPassword_fill', panel).click()
   await popup.text('fill_noPasswordFits').waitFor()
   expect(await look(popup.page, 'none fits')).toEqual({})
 })
 
 test('the card says that a page allows a weak password only, and axe finds nothing there', async () => {
-  const { page, browser } = await onForm(undefined, 'pattern="[0-9]{6}"')
-  const popup = inPopup(await browser.popupOver(page))
+  const scene = await onForm(undefined, 'pattern="[0-9]{6}"')
+  await seenByLatchkey(scene)
+  const popup = inPopup(await scene.browser.popupOver(scene.page))
   await popup.button('strongPassword_fill', panel).click()
   await popup.text('strongPassword_weakRules').waitFor()
   expect(await popup.page.locator('dl.shown-once code').textContent()).toMatch(/^\d{6}$/)

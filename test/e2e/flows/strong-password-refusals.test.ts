@@ -13,7 +13,7 @@ import {
   webmailAccount,
 } from '../harness/new-password-pages.ts'
 import { inPopup } from '../harness/person.ts'
-import { openLogin, type Scene, withOneTimePassword } from '../harness/scene.ts'
+import { openLogin, type Scene, seenByLatchkey, withOneTimePassword } from '../harness/scene.ts'
 import { openBrowser, openTown } from '../harness/stage.ts'
 import { until } from '../harness/until.ts'
 import { say } from '../harness/words.ts'
@@ -152,6 +152,7 @@ test('a page that became another one before the press gets nothing, and the popu
   const [at, prepare] = formAt('method="post"')
   const scene = await onPage(at, prepare)
   const { page, browser, town } = scene
+  await seenByLatchkey(scene)
   const popup = inPopup(await browser.popupOver(page))
   await popup.button('strongPassword_fill', panel).waitFor()
   town.panel.endSessions()

@@ -89,6 +89,16 @@ export async function revoke(on: InPopup, name: string): Promise<void> {
   await on.page.getByText(say('appPassword_revoked', [''])).waitFor()
 }
 
+/** Lets the one card that there is have so much time left. */
+export async function leaveAppPasswordCard(browser: Browser, leftMs: number): Promise<void> {
+  const { appPasswordCreations } = (await browser.stored('session')) as {
+    appPasswordCreations: Record<string, AppPasswordCreation>
+  }
+  const card = Object.values(appPasswordCreations).find(({ status }) => status === 'created')
+  if (card?.status !== 'created') throw new Error('there is no card')
+  await moveAppPasswordCards(browser, leftMs - (card.expiresAt - Date.now()))
+}
+
 /** Moves what Latchkey has noted of the cards' times, which to it is as if the clock were moved the other way. */
 export async function moveAppPasswordCards(browser: Browser, ms: number): Promise<void> {
   const { appPasswordCreations } = (await browser.stored('session')) as {

@@ -117,6 +117,16 @@ export async function letTimePass({ browser, town }: Scene, ms: number): Promise
   await moveOneTimePasswords(browser, -ms)
 }
 
+/** The same, until so much is left to the one-time password that there is. */
+export async function letTimePassUntil(scene: Scene, leftMs: number): Promise<void> {
+  const { oneTimePasswords } = (await scene.browser.stored('session')) as {
+    oneTimePasswords: Record<string, OneTimePasswordState>
+  }
+  const state = Object.values(oneTimePasswords).find(({ status }) => status === 'ready')
+  if (state?.status !== 'ready') throw new Error('there is no one-time password')
+  await letTimePass(scene, state.expiresAt - Date.now() - leftMs)
+}
+
 /** Moves what Latchkey has noted about time, which to Latchkey is as if the computer's clock were moved the other way. */
 export async function moveOneTimePasswords(browser: Browser, ms: number): Promise<void> {
   const { oneTimePasswords } = (await browser.stored('session')) as {

@@ -73,8 +73,8 @@ async function openLogin({ browser }: Scene): Promise<Page> {
 }
 
 /** A point of the button on the page, once it has stood there, and been looked at, for as long as a press takes to count. */
-async function trustedPoint(page: Page): Promise<{ x: number; y: number }> {
-  let point = await chipPoint(page)
+export async function trustedPoint(page: Page, box?: string): Promise<{ x: number; y: number }> {
+  let point = await chipPoint(page, box)
   await until('the button to stand still', async () => {
     const before = point
     // Counted in the page, whose timers a busy machine delays as it does those of the button.
@@ -84,7 +84,7 @@ async function trustedPoint(page: Page): Promise<{ x: number; y: number }> {
       },
       [leastPlainLooks + 3, chipTickMs] as const,
     )
-    point = await chipPoint(page)
+    point = await chipPoint(page, box)
     return point.x === before.x && point.y === before.y
   })
   return point
