@@ -48,21 +48,25 @@ export function changedAnswers(recorded: readonly Recorded[], wire: Wire, known:
   })
   return fc.asyncProperty(fc.record({ deed: fc.nat(), changes }), async ({ deed: which, changes }) => {
     const { name, deed, exchanges } = recorded[which % recorded.length] as Recorded
-    const fetch = replay(exchanges, changes, deed.typed)
-    const heard = listenToConsole()
-    const began = process.cpuUsage()
-    const wrong = await wire
-      .answering(fetch, () => withinTime(deed.run()))
-      .then(
-        (result) => wrongWithResult(deed.kind, result),
-        (error) => wrongWithError(error, [...deed.typed, ...deed.tokens, ...known]),
-      )
-      .finally(heard.end)
-    const { user, system } = process.cpuUsage(began)
-    const tookMs = (user + system) / 1000
-    if (wrong !== undefined) throw new Error(`${name}: ${wrong}`)
+    const play = async (): Promise<number> => {
+      const fetch = replay(exchanges, changes, deed.typed)
+      const heard = listenToConsole()
+      const began = process.cpuUsage()
+      const wrong = await wire
+        .answering(fetch, () => withinTime(deed.run()))
+        .then(
+          (result) => wrongWithResult(deed.kind, result),
+          (error) => wrongWithError(error, [...deed.typed, ...deed.tokens, ...known]),
+        )
+        .finally(heard.end)
+      const { user, system } = process.cpuUsage(began)
+      if (wrong !== undefined) throw new Error(`${name}: ${wrong}`)
+      if (heard.said() > 0) throw new Error(`${name} wrote to the console`)
+      return (user + system) / 1000
+    }
+    // What is slow is slow again; clearing up after thousands of cases before it is not.
+    const tookMs = (await play()) > mostMs ? await play() : 0
     if (tookMs > mostMs) throw new Error(`${name} took ${Math.round(tookMs)} ms`)
-    if (heard.said() > 0) throw new Error(`${name} wrote to the console`)
   })
 }
 
