@@ -44,6 +44,11 @@ try {
   console.log(`${cycles} cycles, ${secondsEach(cycles)}`)
   for (const verdict of verdicts) console.log(inALine(verdict))
   process.exitCode = verdicts.some(({ fault }) => fault !== undefined) ? 1 : 0
+} catch (error) {
+  const { page } = stage.popup
+  const shown = await page.locator('button, h2, [role=alert]').allTextContents()
+  console.error(`The popup shows: ${JSON.stringify(shown)}`)
+  throw error
 } finally {
   await stage.close()
 }
