@@ -60,16 +60,17 @@ const unkept = new Map<string, FoundOut>()
 /** Puts right what a full memory left standing: that a change is under way, or being found out, which is over. */
 async function leaveInDoubt(): Promise<void> {
   const at = Date.now()
+  const late = new Map(unkept)
   await items.passwordChanges.update((table) =>
     mapRows(table, (change, key) => {
-      const found = unkept.get(key)
+      const found = late.get(key)
       if (found !== undefined && isBeingTried(change)) return decided(change, found)
       return change.status === 'changing' && !underWay.has(key)
         ? { ...change, status: 'unknown', at }
         : change
     }),
   )
-  unkept.clear()
+  for (const key of late.keys()) unkept.delete(key)
 }
 
 type Unknown = Extract<PasswordChange, { status: 'unknown' }>

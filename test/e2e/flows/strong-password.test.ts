@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { pressChip } from '../harness/chip.ts'
+import { pressChip, trustedPoint } from '../harness/chip.ts'
 import { holds } from '../harness/mailbox-password.ts'
 import {
   inBoxes,
@@ -16,7 +16,6 @@ import {
 import { type InPopup, inPopup } from '../harness/person.ts'
 import { type Scene, seenByLatchkey } from '../harness/scene.ts'
 import { until } from '../harness/until.ts'
-import { trustedPoint } from '../harness/ways-to-sign-in.ts'
 import { say } from '../harness/words.ts'
 
 /** In the popup an earlier one is a notice first, which covers nothing. */

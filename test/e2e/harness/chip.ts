@@ -49,6 +49,18 @@ export const letChipStand = (page: AnyPage): Promise<unknown> =>
       await new Promise((resolve) => setTimeout(resolve, ${chipTickMs}))
   })()`)
 
+/** A point of the button on the page, once it has stood there, and been looked at, for as long as a press takes to count. */
+export async function trustedPoint(page: AnyPage, box = passwordBox): Promise<Point> {
+  let point = await chipPoint(page, box)
+  await until('the button to stand still', async () => {
+    const before = point
+    await letChipStand(page)
+    point = await chipPoint(page, box)
+    return point.x === before.x && point.y === before.y
+  })
+  return point
+}
+
 /** Also true of a page that has gone on to the inbox. */
 const isFilled = (page: AnyPage, box: string): Promise<unknown> =>
   page.evaluate(`(document.querySelector('${box}')?.value ?? 'gone') !== ''`).catch(() => true)

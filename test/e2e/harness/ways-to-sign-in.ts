@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core'
-import { chipTickMs, leastPlainLooks } from '../../../src/content/limits.ts'
-import { chipPoint } from './chip.ts'
+import { chipPoint, trustedPoint } from './chip.ts'
 import { webmailHost } from './login-pages.ts'
 import { inPopup } from './person.ts'
 import type { Scene } from './scene.ts'
@@ -70,22 +69,4 @@ async function openLogin({ browser }: Scene): Promise<Page> {
   const page = await browser.open(`https://${webmailHost}/`)
   await chipPoint(page)
   return page
-}
-
-/** A point of the button on the page, once it has stood there, and been looked at, for as long as a press takes to count. */
-export async function trustedPoint(page: Page, box?: string): Promise<{ x: number; y: number }> {
-  let point = await chipPoint(page, box)
-  await until('the button to stand still', async () => {
-    const before = point
-    // Counted in the page, whose timers a busy machine delays as it does those of the button.
-    await page.evaluate(
-      async ([ticks, tickMs]) => {
-        for (let tick = 0; tick < ticks; tick++) await new Promise((resolve) => setTimeout(resolve, tickMs))
-      },
-      [leastPlainLooks + 3, chipTickMs] as const,
-    )
-    point = await chipPoint(page, box)
-    return point.x === before.x && point.y === before.y
-  })
-  return point
 }
