@@ -5,9 +5,8 @@ import { AppError } from '../core/errors.ts'
 import { secureOrigin } from '../core/origin.ts'
 import { type ProfileId, profileOf } from '../core/profiles.ts'
 import type { Account } from '../core/state.ts'
-import { signOutsOver } from './cut-off-sign-outs.ts'
 import { accountWithId, providerOf } from './providers.ts'
-import { dropEnd } from './session-ends.ts'
+import { dropEnd, signOutsOver } from './session-ends.ts'
 import { setSignIn, settleSignIn } from './sign-in.ts'
 import { sessionOf } from './sign-in-state.ts'
 import { watchTries } from './tries.ts'
@@ -23,7 +22,7 @@ export async function continueOnPage(input: {
 }): Promise<void> {
   const profile = profileOf(input.profileId)
   const { overtakenBy } = watchTries(profile.id)
-  await signOutsOver()
+  await signOutsOver(profile.id)
   if (overtakenBy() !== undefined) return
   const known = await (await providerOf(profile)).resume()
   if (overtakenBy() !== undefined) return
@@ -66,7 +65,7 @@ export function adopt({ accountId }: { accountId: string }): Promise<void> {
 async function adoptNow(accountId: string): Promise<void> {
   const { account, profile } = await accountWithId(accountId)
   const { overtakenBy } = watchTries(profile.id)
-  await signOutsOver()
+  await signOutsOver(profile.id)
   if (overtakenBy() !== undefined) return
   const found = await (await providerOf(profile)).resume()
   if (overtakenBy() !== undefined) return

@@ -8,6 +8,24 @@ import { withWanted } from './hosts.ts'
 import { providerOf } from './providers.ts'
 import { sessionOf } from './sign-in-state.ts'
 
+const ending = new Map<ProfileId, Set<Promise<unknown>>>()
+
+/** Work that ends a session at a provider: what is known here, and the provider's part. */
+export function whileEnding<Result>(profileId: ProfileId, work: () => Promise<Result>): Promise<Result> {
+  const ends = ending.get(profileId) ?? new Set()
+  ending.set(profileId, ends)
+  const mine = work().finally(() => ends.delete(mine))
+  ends.add(mine)
+  return mine
+}
+
+/**
+ * Once no session of the profile is being ended any more. Its accounts share the browser's cookies: such a session could be
+ * taken for a new one, or its end be that of the new one.
+ */
+export const signOutsOver = (profileId: ProfileId): Promise<unknown> =>
+  Promise.allSettled(ending.get(profileId) ?? [])
+
 /** Before anything is dropped. A full memory keeps nobody from signing out. */
 export async function noteEnd(accountId: string, wish: Omit<SessionToEnd, 'at'>): Promise<void> {
   await items.sessionsToEnd

@@ -8,7 +8,6 @@ import { note } from './activity.ts'
 import { lookIntoDoubts, refreshSignedOut } from './app-password-list.ts'
 import { keepBackupCode } from './backup-codes.ts'
 import { carryOut } from './carry-out.ts'
-import { signOutsOver } from './cut-off-sign-outs.ts'
 import { dropRow } from './drop-rows.ts'
 import { takeIntent } from './intent.ts'
 import { lookIntoDetails } from './mailbox-details-doubts.ts'
@@ -16,7 +15,7 @@ import { tryPasswordsInDoubt } from './mailbox-password-doubts.ts'
 import { refreshMailboxes } from './mailboxes.ts'
 import { goOnSignedIn } from './password-batch-run.ts'
 import { providerOf } from './providers.ts'
-import { dropEnd, endSession, noteEnd, orTakeBack } from './session-ends.ts'
+import { dropEnd, endSession, noteEnd, orTakeBack, signOutsOver, whileEnding } from './session-ends.ts'
 import { sessionOf, stateAfter } from './sign-in-state.ts'
 import { cancelTries, cancelTryOf, startTry } from './tries.ts'
 
@@ -47,12 +46,15 @@ export async function cancelSignIn({ accountId }: { accountId: string }): Promis
   const account = (await items.accounts.read()).find(({ id }) => id === accountId)
   const session = sessionOf((await items.signIns.read())[accountId])
   cancelTryOf(accountId)
-  if (account !== undefined) cancelTries(account.profileId, accountId)
-  if (account !== undefined && session !== undefined)
-    await noteEnd(accountId, { profileId: account.profileId, session })
-  await orTakeBack(accountId, dropTryOf(accountId, account))
-  if (account === undefined || session === undefined) return
-  await endSession(accountId, profileOf(account.profileId), session)
+  if (account === undefined) return dropTryOf(accountId, undefined)
+  const { profileId } = account
+  cancelTries(profileId, accountId)
+  if (session === undefined) return dropTryOf(accountId, account)
+  await whileEnding(profileId, async () => {
+    await noteEnd(accountId, { profileId, session })
+    await orTakeBack(accountId, dropTryOf(accountId, account))
+    await endSession(accountId, profileOf(profileId), session)
+  })
 }
 
 async function dropTryOf(accountId: string, account: Account | undefined): Promise<void> {
@@ -78,7 +80,7 @@ export async function runTry(
   const open = sessionOf(before)
   await setSignIn(account.id, { status: 'signing-in', ...(open !== undefined && { session: open }) })
   try {
-    await signOutsOver()
+    await signOutsOver(account.profileId)
     // That may take long; by then nobody may want it sent, and a wish that came meanwhile stays.
     if (overtakenBy() === undefined) {
       await dropEnd(account.id)
@@ -89,7 +91,8 @@ export async function runTry(
       if (overtakenBy() === undefined) return await settleSignIn(account, result)
       // Nobody wants this session any more. A newer try has already replaced it.
       const unwanted = overtakenBy() === 'cancelled' && result.status === 'signed-in'
-      if (unwanted) await provider.signOut(result.session).catch(() => undefined)
+      if (unwanted)
+        await whileEnding(account.profileId, () => provider.signOut(result.session)).catch(() => undefined)
     }
   } catch (error) {
     if (overtakenBy() === undefined) {
