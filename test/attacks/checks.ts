@@ -25,6 +25,13 @@ export const checks: readonly Check[] = [
     attack: ['chip', 'an overlay from within an element whose inside nobody can see'],
   },
   {
+    what: 'the button has stood still',
+    file: 'src/content/guard.ts',
+    code: '      place === before &&\n',
+    without: '',
+    attack: ['chip', 'the page scrolled under the pointer'],
+  },
+  {
     what: 'the button has been in plain sight for a moment',
     file: 'src/content/guard.ts',
     code: 'now() - disguisedAt >= plainForMs &&\n        plainLooks >= leastPlainLooks &&\n        now() - enteredAt >= (event.detail && pointerForMs)',

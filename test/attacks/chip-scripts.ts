@@ -27,6 +27,7 @@ export const dialog = `(() => {
   return dialog
 })()`
 
-/** The field, and so the chip, never rests under the pointer. */
-export const moving =
-  'let moves = 0; setInterval(() => { document.forms[0].style.marginLeft = 70 + (moves++ % 3) + "px" }, 40)'
+/* Neither ever rests: where the chip has stood still for long enough, a press counts once more. */
+const again = (script: string) => `let moves = 0; setInterval(() => { ${script} }, 40)`
+export const moving = again('document.forms[0].style.marginLeft = 70 + (moves++ % 3) + "px"')
+export const scrolling = `document.body.style.height = '3000px'; ${again('scrollTo(0, 9 - (moves++ % 3))')}; scrollTo(0, 9)`

@@ -2,7 +2,17 @@ import { expect, test } from 'vitest'
 import { until } from '../e2e/harness/until.ts'
 import { say } from '../e2e/harness/words.ts'
 import { attack } from './attack.ts'
-import { cover, dialog, moving, onDown, onHost, painted, styleHost, styleRoot } from './chip-scripts.ts'
+import {
+  cover,
+  dialog,
+  moving,
+  onDown,
+  onHost,
+  painted,
+  scrolling,
+  styleHost,
+  styleRoot,
+} from './chip-scripts.ts'
 import { oneChromium } from './one-chromium.ts'
 import { expectNothingGiven, openTarget } from './target.ts'
 import { clickToTheEnd, trusted } from './trusted.ts'
@@ -99,7 +109,7 @@ const disguises: [line: number, name: string, script: string][] = [
     cover('clip-path:path(evenodd, "M0 0H4000V4000H0Z M0 0H3V3H0Z")'),
   ],
   [8, 'the field moved under the pointer', `${moving}; painted()`],
-  [8, 'the page scrolled under the pointer', `document.body.style.height = '3000px'; scrollTo(0, 9)`],
+  [8, 'the page scrolled under the pointer', scrolling],
   [12, 'the chip taken out', onHost('host.remove()')],
   [12, 'a copy in the place of the chip', onHost('host.replaceWith(host.cloneNode(true))')],
   [12, 'the chip moved into an element of the page', onHost('document.body.append(host)')],
