@@ -1,4 +1,4 @@
-import browser, { type Tabs } from 'webextension-polyfill'
+import browser, { type Runtime, type Tabs } from 'webextension-polyfill'
 import type { ToContent } from '../core/content-protocol.ts'
 
 export interface TabView {
@@ -21,6 +21,15 @@ export async function viewTab(tabId: number): Promise<TabView | undefined> {
 export async function activeTab(): Promise<TabView | undefined> {
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true })
   return tab?.id === undefined ? undefined : { tabId: tab.id, url: tab.url, inFront: true }
+}
+
+/** Hears when a page in front has something else to type in than before. What that is only the worker believes. */
+export function onPageReport(heard: () => void): void {
+  browser.runtime.onMessage.addListener((message: unknown, { tab }: Runtime.MessageSender) => {
+    const isNamed = typeof message === 'object' && message !== null && 'name' in message
+    if (isNamed && message.name === 'page-report' && tab?.active) heard()
+    return undefined // the worker answers
+  })
 }
 
 /** Asks the content script in a tab's own page; undefined when there is none. */

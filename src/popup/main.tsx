@@ -12,6 +12,7 @@ import { getMessage } from '../browser/i18n.ts'
 import { popupItems } from '../browser/page-items.ts'
 import { createPagePort } from '../browser/page-port.ts'
 import { parseAll } from '../browser/storage.ts'
+import { onPageReport } from '../browser/tabs.ts'
 import { followAppearance } from '../ui/appearance.ts'
 import { watchCopiedByHand } from '../ui/copied-by-hand.ts'
 import { createPopupModel } from '../ui/popup-model.ts'
@@ -49,5 +50,7 @@ requestAnimationFrame(() =>
     // Settles what a stopped worker left behind.
     void port.send('hello', {}).catch(() => undefined)
     model.lookAtPage()
+    // A person is often faster than the page.
+    onPageReport(model.lookAtPage)
   }),
 )

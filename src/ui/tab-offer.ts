@@ -16,9 +16,11 @@ export function createTabOffer(port: Port): LookedAtTab {
     offer,
     look() {
       // Without an answer nothing is offered, and nothing is lost by that.
-      void looking.run('look', async () => {
-        offer.value = await port.send('lookAtTab', {})
-      })
+      void looking
+        .run('look', () => port.send('lookAtTab', {}))
+        .then((found) => {
+          if (found !== undefined) offer.value = found
+        })
     },
   }
 }

@@ -103,6 +103,16 @@ test.each(pages)(
   },
 )
 
+test('a popup that was opened before the page had loaded offers it once the page is there', async () => {
+  const { browser, page } = await onPage(productPage)
+  const address = page.url()
+  await page.goto('about:blank')
+  const popup = inPopup(await browser.popupOver(page))
+  await popup.page.locator('.menu-button').waitFor()
+  await page.goto(address)
+  await popup.button('strongPassword_fill', new URL(address).host).waitFor()
+})
+
 const otherWays = (Object.keys(ways) as (keyof typeof ways)[]).slice(1)
 test.each(otherWays)('%s fills both boxes as well, and sends nothing', async (way) => {
   const scene = await onPage(productPage)
