@@ -1,6 +1,6 @@
 import { items } from '../browser/items.ts'
 import { removeHosts } from '../browser/permissions.ts'
-import { AppError, codeOf, type ErrorCode } from '../core/errors.ts'
+import { AppError, codeOf } from '../core/errors.ts'
 import { matchPattern } from '../core/origin.ts'
 import { paused } from '../core/password-batch-steps.ts'
 import { type Profile, type ProfileId, pageOriginsOf, profileOf } from '../core/profiles.ts'
@@ -13,7 +13,7 @@ import { isWanted, oneIsOver } from './hosts.ts'
 import { updateBatch } from './password-batch-store.ts'
 import { tidyPointedBoxes } from './pointed-boxes.ts'
 import { accountWithId } from './providers.ts'
-import { dropEnd, endSession, noteEnd, orTakeBack, whileEnding } from './session-ends.ts'
+import { dropEnd, endSession, noteEnd, orTakeBack } from './session-ends.ts'
 import { sessionOf } from './sign-in-state.ts'
 import { cancelTries } from './tries.ts'
 
@@ -23,25 +23,27 @@ import { cancelTries } from './tries.ts'
  */
 export async function signOut({ accountId }: { accountId: string }): Promise<void> {
   const { account, profile } = await accountWithId(accountId)
-  await whileEnding(profile.id, async () => endSession(accountId, profile, await leave(account)))
+  await endSession(accountId, profile, leave(account))
 }
 
 /** Signs out and removes the account. Hosts that no other account needs are given back. */
 export async function forgetAccount({ accountId }: { accountId: string }): Promise<void> {
   const { account, profile } = await accountWithId(accountId)
-  const failure = await whileEnding(profile.id, () => endForgotten(account, profile))
+  const leaving = leaveForGood(account)
+  const ending = endSession(accountId, profile, leaving).then(
+    () => undefined,
+    (error: unknown) => codeOf(error),
+  )
+  await leaving
+  const failure = await ending
   await giveBackForgotten(accountId, profile)
   if (failure !== undefined) throw new AppError(failure)
 }
 
-/** What the provider answered; what stops it before that is thrown. */
-async function endForgotten(account: Account, profile: Profile): Promise<ErrorCode | undefined> {
+async function leaveForGood(account: Account): Promise<Session | undefined> {
   const session = await leave(account, { isForgotten: true })
   await orTakeBack(account.id, forgetEverythingOf(account.id))
-  return endSession(account.id, profile, session).then(
-    () => undefined,
-    (error: unknown) => codeOf(error),
-  )
+  return session
 }
 
 /** Drops what is known of an account; gives the session that is still to be ended at the provider. */

@@ -2,7 +2,7 @@ import { items } from '../browser/items.ts'
 import { profileOf } from '../core/profiles.ts'
 import type { SessionToEnd } from '../core/session-to-end.ts'
 import { dropSignedIn, forgetEverythingOf, giveBackForgotten } from './accounts.ts'
-import { endLate, noteEnded, whileEnding } from './session-ends.ts'
+import { endLate, noteEnded } from './session-ends.ts'
 import { sessionOf } from './sign-in-state.ts'
 
 const left: [accountId: string, wish: SessionToEnd][] = []
@@ -19,7 +19,7 @@ export async function goOnSigningOut(): Promise<void> {
       () => left.push([accountId, wish]),
       () => undefined,
     )
-  ending = Promise.allSettled(left.map(([, wish]) => whileEnding(wish.profileId, () => endLate(wish))))
+  ending = Promise.allSettled(left.map(([, wish]) => endLate(wish)))
 }
 
 /**

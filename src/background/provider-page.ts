@@ -3,11 +3,12 @@ import { items } from '../browser/items.ts'
 import { openTab, showTab, viewTab } from '../browser/tabs.ts'
 import { AppError } from '../core/errors.ts'
 import { secureOrigin } from '../core/origin.ts'
-import { type ProfileId, profileOf } from '../core/profiles.ts'
+import { type Profile, type ProfileId, profileOf } from '../core/profiles.ts'
 import type { Account } from '../core/state.ts'
 import { accountWithId, providerOf } from './providers.ts'
-import { dropEnd, signOutsOver } from './session-ends.ts'
-import { setSignIn, settleSignIn } from './sign-in.ts'
+import { dropEnd } from './session-ends.ts'
+import { beginSession } from './session-turns.ts'
+import { enter, goOnSignedIn, setSignIn } from './sign-in.ts'
 import { sessionOf } from './sign-in-state.ts'
 import { watchTries } from './tries.ts'
 
@@ -21,17 +22,23 @@ export async function continueOnPage(input: {
   accountId?: string | undefined
 }): Promise<void> {
   const profile = profileOf(input.profileId)
-  const { overtakenBy } = watchTries(profile.id)
-  await signOutsOver(profile.id)
-  if (overtakenBy() !== undefined) return
-  const known = await (await providerOf(profile)).resume()
-  if (overtakenBy() !== undefined) return
-  const account = input.accountId
-    ? (await accountWithId(input.accountId)).account
-    : await unnamedAccount(profile.id)
-  await dropEnd(account.id)
-  if (known?.status === 'signed-in') return settleSignIn(account, known, true)
+  const { overtakenBy, signal } = watchTries(profile.id)
+  const waiting = await beginSession(profile.id, async () => {
+    if (overtakenBy() !== undefined) return undefined
+    const known = await (await providerOf(profile, signal)).resume()
+    if (overtakenBy() !== undefined) return undefined
+    const account = input.accountId
+      ? (await accountWithId(input.accountId)).account
+      : await unnamedAccount(profile.id)
+    await dropEnd(account.id)
+    const entered = known?.status === 'signed-in' ? await enter(account, known, { adopted: true }) : undefined
+    return { account, entered }
+  })
+  if (waiting?.entered !== undefined) return goOnSignedIn(waiting.entered)
+  if (waiting !== undefined) return showSignInPage(waiting.account, profile)
+}
 
+async function showSignInPage(account: Account, profile: Profile): Promise<void> {
   const state = (await items.signIns.read())[account.id]
   const session = sessionOf(state)
   const waiting =
@@ -64,16 +71,18 @@ export function adopt({ accountId }: { accountId: string }): Promise<void> {
 
 async function adoptNow(accountId: string): Promise<void> {
   const { account, profile } = await accountWithId(accountId)
-  const { overtakenBy } = watchTries(profile.id)
-  await signOutsOver(profile.id)
-  if (overtakenBy() !== undefined) return
-  const found = await (await providerOf(profile)).resume()
-  if (overtakenBy() !== undefined) return
-  if (found?.status !== 'signed-in' && found?.status !== 'choose-client') throw new AppError('signed-out')
-  const state = (await items.signIns.read())[accountId]
-  if (state?.status !== 'on-page') return
-  await dropEnd(accountId)
-  await settleSignIn(account, found, true)
+  const { overtakenBy, signal } = watchTries(profile.id)
+  const entered = await beginSession(profile.id, async () => {
+    if (overtakenBy() !== undefined) return undefined
+    const found = await (await providerOf(profile, signal)).resume()
+    if (overtakenBy() !== undefined) return undefined
+    if (found?.status !== 'signed-in' && found?.status !== 'choose-client') throw new AppError('signed-out')
+    const state = (await items.signIns.read())[accountId]
+    if (state?.status !== 'on-page') return undefined
+    await dropEnd(accountId)
+    return enter(account, found, { adopted: true })
+  })
+  if (entered !== undefined) await goOnSignedIn(entered)
 }
 
 async function unnamedAccount(profileId: ProfileId): Promise<Account> {

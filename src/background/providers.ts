@@ -6,15 +6,35 @@ import { type Profile, profileOf } from '../core/profiles.ts'
 import type { Provider, Session, SignIn } from '../core/provider.ts'
 import type { Account, SignInState } from '../core/state.ts'
 import { findMailSettings } from '../providers/autoconfig.ts'
+import type { Fetch } from '../providers/http.ts'
 import { createProvider } from '../providers/index.ts'
 import { sendAsOwnPage } from './request-headers.ts'
+import { useSession } from './session-turns.ts'
 import { stateAfter } from './sign-in-state.ts'
+import { watchTries } from './tries.ts'
 
-/** The provider of a profile, ready to be asked. @throws AppError `no-permission` without its hosts. */
-export async function providerOf(profile: Profile): Promise<Provider> {
+/**
+ * The provider of a profile, ready to be asked.
+ * @param signal ends everything until something was sent; from then on only the answer tells what became of that
+ * @throws AppError `no-permission` without its hosts.
+ */
+export async function providerOf(profile: Profile, signal?: AbortSignal): Promise<Provider> {
   if (!(await hasHosts(profile))) throw new AppError('no-permission')
   await sendAsOwnPage(profile)
-  return createProvider(profile, (url, init) => fetch(url, init))
+  return createProvider(profile, signal ? fetchUnless(signal) : (url, init) => fetch(url, init))
+}
+
+function fetchUnless(cancelled: AbortSignal): Fetch {
+  let hasSent = false
+  return async (url, init) => {
+    if (!hasSent) cancelled.throwIfAborted()
+    hasSent ||= (init.method ?? 'GET') !== 'GET'
+    if (hasSent) return fetch(url, init)
+    return fetch(url, {
+      ...init,
+      signal: AbortSignal.any([cancelled, ...(init.signal ? [init.signal] : [])]),
+    })
+  }
 }
 
 /** What a domain tells mail programs, once its hosts are granted; see `findMailSettings`. */
@@ -37,14 +57,24 @@ export async function withSession<Result>(
   action: (provider: Provider, session: Session) => Promise<Result>,
 ): Promise<Result> {
   const { profile } = await accountWithId(accountId)
+  return useSession(profile.id, () => act(accountId, profile, action))
+}
+
+async function act<Result>(
+  accountId: string,
+  profile: Profile,
+  action: (provider: Provider, session: Session) => Promise<Result>,
+): Promise<Result> {
   const state = (await items.signIns.read())[accountId]
   if (state?.status !== 'signed-in') throw new AppError('signed-out')
   const { session } = state
+  const { overtakenBy } = watchTries(profile.id)
   try {
     const provider = await providerOf(profile)
     return await action(provider, session).catch(async (error: unknown) => {
-      const next = codeOf(error) === 'needs-code' ? await askAgain(provider, session) : undefined
-      if (next !== undefined) await leaveSession(accountId, session, stateAfter(next, session))
+      // Answered meanwhile: what began before that was refused for want of it.
+      const isNews = codeOf(error) === 'needs-code' && overtakenBy() === undefined
+      if (isNews) await askAgain(accountId, provider, session)
       throw error
     })
   } catch (error) {
@@ -73,8 +103,25 @@ export function withFacet<
   })
 }
 
+const askingAgain = new Map<string, Promise<void>>()
+
+/** Has the second factor asked for, once, however many find that it is: the provider may send a message each time. */
+function askAgain(accountId: string, provider: Provider, session: Session): Promise<void> {
+  const asking =
+    askingAgain.get(accountId) ??
+    askAgainNow(accountId, provider, session).finally(() => askingAgain.delete(accountId))
+  askingAgain.set(accountId, asking)
+  return asking
+}
+
+async function askAgainNow(accountId: string, provider: Provider, session: Session): Promise<void> {
+  if ((await items.signIns.read())[accountId]?.status !== 'signed-in') return
+  const next = await questionOf(provider, session)
+  if (next !== undefined) await leaveSession(accountId, session, stateAfter(next, session))
+}
+
 /** Only the end of the session is news: whatever else goes wrong, the code is still what is needed. */
-async function askAgain(provider: Provider, session: Session): Promise<SignIn | undefined> {
+async function questionOf(provider: Provider, session: Session): Promise<SignIn | undefined> {
   try {
     return await provider.reauthenticate?.(session)
   } catch (error) {

@@ -6,25 +6,8 @@ import { isToBeEnded, type SessionToEnd } from '../core/session-to-end.ts'
 import { dropRow } from './drop-rows.ts'
 import { withWanted } from './hosts.ts'
 import { providerOf } from './providers.ts'
+import { endSessionInTurn } from './session-turns.ts'
 import { sessionOf } from './sign-in-state.ts'
-
-const ending = new Map<ProfileId, Set<Promise<unknown>>>()
-
-/** Work that ends a session at a provider: what is known here, and the provider's part. */
-export function whileEnding<Result>(profileId: ProfileId, work: () => Promise<Result>): Promise<Result> {
-  const ends = ending.get(profileId) ?? new Set()
-  ending.set(profileId, ends)
-  const mine = work().finally(() => ends.delete(mine))
-  ends.add(mine)
-  return mine
-}
-
-/**
- * Once no session of the profile is being ended any more. Its accounts share the browser's cookies: such a session could be
- * taken for a new one, or its end be that of the new one.
- */
-export const signOutsOver = (profileId: ProfileId): Promise<unknown> =>
-  Promise.allSettled(ending.get(profileId) ?? [])
 
 /** Before anything is dropped. A full memory keeps nobody from signing out. */
 export async function noteEnd(accountId: string, wish: Omit<SessionToEnd, 'at'>): Promise<void> {
@@ -34,20 +17,26 @@ export async function noteEnd(accountId: string, wish: Omit<SessionToEnd, 'at'>)
 }
 
 /**
- * Ends a session at the provider. Whatever comes of it, nothing of it is kept any more; a wish to have the account
- * forgotten is, until its hosts are given back.
- * @throws AppError when the provider could not be told
+ * Ends a session at the provider, once it is left here. Whatever comes of it, nothing of it is kept any more; a wish to have
+ * the account forgotten is, until its hosts are given back. The turn is taken at once: whoever sees the account signed out may
+ * sign in again before the provider is told.
+ * @param leaving what is to be done here; gives the session that is still to be ended
+ * @throws AppError when the provider could not be told, and what `leaving` throws
  */
 export async function endSession(
   accountId: string,
   profile: Profile,
-  session: Session | undefined,
+  leaving: Promise<Session | undefined>,
 ): Promise<void> {
-  try {
-    if (session !== undefined) await signOutAt(profile, session)
-  } finally {
-    await noteEnded(accountId).catch(() => undefined)
-  }
+  const ending = inItsTurn(profile, async () => {
+    const session = await leaving
+    try {
+      if (session !== undefined) await signOutUnlessReplaced(profile, session)
+    } finally {
+      await noteEnded(accountId).catch(() => undefined)
+    }
+  })
+  await Promise.all([leaving, ending])
 }
 
 /** A session is ended once and no more. What is left then of a wish to have the account forgotten is to give hosts back. */
@@ -80,14 +69,18 @@ export async function orTakeBack<Result>(accountId: string, leaving: Promise<Res
 export async function endLate(wish: SessionToEnd): Promise<void> {
   const { profileId, session } = wish
   if (session === undefined || !isToBeEnded(wish, Date.now())) return
-  // Accounts of a profile share the browser's cookies: this would end the other one.
-  if (await hasSession(profileId)) return
-  await signOutAt(profileOf(profileId), session)
+  const profile = profileOf(profileId)
+  await inItsTurn(profile, () => signOutUnlessReplaced(profile, session))
 }
 
 /** Another account of the profile may be forgotten meanwhile; the hosts are given back after it. */
-const signOutAt = (profile: Profile, session: Session): Promise<void> =>
-  withWanted(patternsOf(profile), async () => (await providerOf(profile)).signOut(session))
+const inItsTurn = (profile: Profile, work: () => Promise<void>): Promise<void> =>
+  withWanted(patternsOf(profile), () => endSessionInTurn(profile.id, work))
+
+/** Accounts of a profile share the browser's cookies: once somebody else has signed in, it would be that session which ends. */
+async function signOutUnlessReplaced(profile: Profile, session: Session): Promise<void> {
+  if (!(await hasSession(profile.id))) await (await providerOf(profile)).signOut(session)
+}
 
 async function hasSession(profileId: ProfileId): Promise<boolean> {
   const [accounts, signIns] = await Promise.all([items.accounts.read(), items.signIns.read()])

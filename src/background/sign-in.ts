@@ -1,7 +1,7 @@
 import { items } from '../browser/items.ts'
 import { codeOf, type ErrorCode } from '../core/errors.ts'
 import { choiceOf, type ProfileId, profileOf } from '../core/profiles.ts'
-import type { Provider, SignIn } from '../core/provider.ts'
+import type { Provider, Session, SignIn } from '../core/provider.ts'
 import type { Account, SignInState } from '../core/state.ts'
 import { accountNamed, accountOfSession, forgetEverythingOf, withStatedName } from './accounts.ts'
 import { note } from './activity.ts'
@@ -13,11 +13,12 @@ import { takeIntent } from './intent.ts'
 import { lookIntoDetails } from './mailbox-details-doubts.ts'
 import { tryPasswordsInDoubt } from './mailbox-password-doubts.ts'
 import { refreshMailboxes } from './mailboxes.ts'
-import { goOnSignedIn } from './password-batch-run.ts'
+import { goOnSignedIn as goOnWithBatch } from './password-batch-run.ts'
 import { providerOf } from './providers.ts'
-import { dropEnd, endSession, noteEnd, orTakeBack, signOutsOver, whileEnding } from './session-ends.ts'
+import { dropEnd, endSession, noteEnd, orTakeBack } from './session-ends.ts'
+import { beginSession } from './session-turns.ts'
 import { sessionOf, stateAfter } from './sign-in-state.ts'
-import { cancelTries, cancelTryOf, startTry } from './tries.ts'
+import { cancelTries, cancelTryOf, startTry, type Watched } from './tries.ts'
 
 /** Signs in with what the person typed. The password goes to the provider and is not kept. */
 export async function signIn(input: {
@@ -50,11 +51,13 @@ export async function cancelSignIn({ accountId }: { accountId: string }): Promis
   const { profileId } = account
   cancelTries(profileId, accountId)
   if (session === undefined) return dropTryOf(accountId, account)
-  await whileEnding(profileId, async () => {
-    await noteEnd(accountId, { profileId, session })
-    await orTakeBack(accountId, dropTryOf(accountId, account))
-    await endSession(accountId, profileOf(profileId), session)
-  })
+  await endSession(accountId, profileOf(profileId), leaveTryOf(account, session))
+}
+
+async function leaveTryOf(account: Account, session: Session): Promise<Session> {
+  await noteEnd(account.id, { profileId: account.profileId, session })
+  await orTakeBack(account.id, dropTryOf(account.id, account))
+  return session
 }
 
 async function dropTryOf(accountId: string, account: Account | undefined): Promise<void> {
@@ -76,33 +79,45 @@ export async function runTry(
   ask: (provider: Provider) => Promise<SignIn>,
   before?: Before,
 ): Promise<void> {
-  const { overtakenBy } = startTry(account.profileId, account.id)
+  const now = startTry(account.profileId, account.id)
   const open = sessionOf(before)
   await setSignIn(account.id, { status: 'signing-in', ...(open !== undefined && { session: open }) })
   try {
-    await signOutsOver(account.profileId)
-    // That may take long; by then nobody may want it sent, and a wish that came meanwhile stays.
-    if (overtakenBy() === undefined) {
-      await dropEnd(account.id)
-      const provider = await providerOf(profileOf(account.profileId))
-      const result = await ask(provider)
-      // What came with the choice of a client was kept when the choice was offered.
-      if (before?.status !== 'choose-client') await keepBackupCode(account.id, result)
-      if (overtakenBy() === undefined) return await settleSignIn(account, result)
-      // Nobody wants this session any more. A newer try has already replaced it.
-      const unwanted = overtakenBy() === 'cancelled' && result.status === 'signed-in'
-      if (unwanted)
-        await whileEnding(account.profileId, () => provider.signOut(result.session)).catch(() => undefined)
-    }
+    const entered = await beginSession(account.profileId, () =>
+      tryNow(account, ask, now, before).finally(now.over),
+    )
+    if (entered !== undefined) return await goOnSignedIn(entered)
   } catch (error) {
-    if (overtakenBy() === undefined) {
+    if (now.overtakenBy() === undefined) {
       await failTry(account, codeOf(error), before)
       throw error
     }
   }
-  const later = overtakenBy()
-  if (later !== undefined && later !== 'cancelled' && later.accountId !== account.id)
-    await dropSignIn(account.id)
+  const { accountId } = now.overtakenBy() ?? {}
+  if (accountId !== undefined && accountId !== account.id) await dropSignIn(account.id)
+}
+
+/** Gives the account once it is signed in. */
+async function tryNow(
+  account: Account,
+  ask: (provider: Provider) => Promise<SignIn>,
+  { overtakenBy, signal }: Watched,
+  before: Before | undefined,
+): Promise<Account | undefined> {
+  // Waiting for its turn may take long; by then nobody may want it sent, and a wish that came meanwhile stays.
+  if (overtakenBy() !== undefined) return undefined
+  await dropEnd(account.id)
+  const provider = await providerOf(profileOf(account.profileId), signal)
+  const result = await ask(provider)
+  // What came with the choice of a client was kept when the choice was offered.
+  if (before?.status !== 'choose-client') await keepBackupCode(account.id, result)
+  const isWanted = () => overtakenBy() === undefined
+  const entered = isWanted() ? await enter(account, result, { isWanted }) : undefined
+  if (isWanted()) return entered
+  // Nobody wants this session any more, unless somebody is about to find it there.
+  const unwanted = result.status === 'signed-in' && overtakenBy()?.accountId !== account.id
+  if (unwanted) await provider.signOut(result.session).catch(() => undefined)
+  return undefined
 }
 
 async function failTry(account: Account, code: ErrorCode, before: Before | undefined): Promise<void> {
@@ -118,28 +133,37 @@ async function failTry(account: Account, code: ErrorCode, before: Before | undef
 const dropSignIn = (accountId: string): Promise<unknown> => dropRow(items.signIns, accountId)
 
 /**
- * Puts an account where a provider's answer says, and goes on with what the person wanted. `adopted`: the session was
- * found in the browser, so whose it is stands only in the answer.
+ * Puts an account where a provider's answer says; gives it once it is signed in.
+ * @param options.adopted the session was found in the browser, so whose it is stands only in the answer
+ * @param options.isWanted asked at the last moment
  */
-export async function settleSignIn(asking: Account, result: SignIn, adopted = false): Promise<void> {
+export async function enter(
+  asking: Account,
+  result: SignIn,
+  { adopted = false, isWanted = () => true }: { adopted?: boolean; isWanted?: () => boolean } = {},
+): Promise<Account | undefined> {
   await items.draft.write(undefined)
   const account =
     result.status === 'signed-in' ? await accountOf(asking, result.accountName, adopted) : asking
   // From here on the provider has accepted the name.
   await items.accounts.update((all) => [...all.filter(({ id }) => id !== account.id), account])
   if (result.status === 'signed-in') await endOtherSessions(account)
-  await items.signIns.update((table) => ({
-    ...table,
-    [account.id]: stateAfter(result, sessionOf(table[account.id])),
-  }))
-  if (result.status !== 'signed-in') return
+  await items.signIns.update((table) =>
+    isWanted() ? { ...table, [account.id]: stateAfter(result, sessionOf(table[account.id])) } : table,
+  )
+  if (result.status !== 'signed-in') return undefined
   await note({ kind: 'signed-in', about: account.name })
+  return account
+}
+
+/** What follows a sign-in, and what the person wanted before it. */
+export async function goOnSignedIn(account: Account): Promise<void> {
   const intent = await takeIntent(account.profileId)
   // What goes wrong from here on stands in the mailbox list or with the password; the sign-in itself has succeeded.
   await refreshMailboxes(account.id)
     .then(() => intent && carryOut(account, intent))
     .catch(() => undefined)
-  await goOnSignedIn(account.id).catch(() => undefined)
+  await goOnWithBatch(account.id).catch(() => undefined)
   await refreshSignedOut(account.id)
   void lookIntoDoubts(true).catch(() => undefined)
   void lookIntoDetails(true).catch(() => undefined)

@@ -21,6 +21,20 @@ describe('a session, once the browser is signed in as somebody else', () => {
     expect(await provider.resume()).toMatchObject({ status: 'signed-in', accountName: tomas.accountName })
   })
 
+  test.each([
+    ['give a code', tomas],
+    ['choose a client', kim],
+  ])('leaves them alone also while they have still to %s', async (_, other) => {
+    const { provider, session } = await world.signedIn(anna.accountName)
+    const pending = await pendingOf(await provider.signIn(other))
+    await provider.signOut(session)
+    const going =
+      other === kim
+        ? provider.chooseClient?.(pending, '41')
+        : provider.answerSecondFactor(pending, { kind: 'code', code: codeOf(tomas.accountName) })
+    expect(await going).toMatchObject({ status: 'signed-in' })
+  })
+
   test.each(['adopted', 'chosen'] as const)('is over for one that was %s too', async (way) => {
     const provider = world.provider()
     const pending = await pendingOf(await provider.signIn(kim))

@@ -126,6 +126,12 @@ export async function resume(area: ClientArea): Promise<SignIn | undefined> {
   return step
 }
 
+/** Whether somebody has still to give the second factor or to choose a client. @throws AppError */
+export async function isHalfSignedIn(area: ClientArea): Promise<boolean> {
+  const step = stepOf(area, await area.open(home))
+  return step !== undefined && step.status !== 'signed-in'
+}
+
 /** Ends the browser's session; gives the page that stands where the client area was. @throws AppError */
 export async function signOut(area: ClientArea): Promise<Page> {
   await area.open('logout.php')

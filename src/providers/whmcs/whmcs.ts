@@ -9,7 +9,7 @@ import { listMailboxes } from './mailboxes.ts'
 import { generateOneTimePassword } from './one-time-password.ts'
 import { answerSecondFactor } from './second-factor.ts'
 import { namedSession, refuseSomebodyElse } from './session.ts'
-import { chooseClient, resume, signIn, signOut } from './sign-in.ts'
+import { chooseClient, isHalfSignedIn, resume, signIn, signOut } from './sign-in.ts'
 
 /** A WHMCS client area whose mail module makes one-time passwords and changes mailboxes' (provider facts A and B). The session is the browser's. */
 export function createWhmcs(profile: Profile, http: Http): Provider {
@@ -23,7 +23,8 @@ export function createWhmcs(profile: Profile, http: Http): Provider {
     resume: () => resume(area),
     async signOut(session) {
       await refuseSomebodyElse(area, session)
-      await signOut(area)
+      // A session is a whole one: what is open there is somebody else's.
+      if (!(await isHalfSignedIn(area))) await signOut(area)
     },
     async mailboxes(session) {
       await refuseSomebodyElse(area, session)

@@ -2,12 +2,14 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { forgetAccount, signOut } from '../../../src/background/accounts.ts'
 import { refreshAppPasswords } from '../../../src/background/app-password-list.ts'
 import { continueOnPage } from '../../../src/background/provider-page.ts'
+import { withSession } from '../../../src/background/providers.ts'
 import { cancelSignIn } from '../../../src/background/sign-in.ts'
 import { sessionOf } from '../../../src/background/sign-in-state.ts'
 import { answerSecondFactor, chooseDevice } from '../../../src/background/sign-in-steps.ts'
 import { items } from '../../../src/browser/items.ts'
 import { AppError } from '../../../src/core/errors.ts'
 import type { SignIn } from '../../../src/core/provider.ts'
+import { settled } from './stop-at.ts'
 import { createDeferred, createTestProvider, createWorld, ref, secondFactor } from './world.ts'
 
 let provider = createTestProvider()
@@ -47,10 +49,11 @@ describe('a session whose second factor is asked for again', () => {
     provider.answerSecondFactor.mockReturnValue(answered.promise)
     const asked = answer()
     await vi.waitFor(() => expect(provider.answerSecondFactor).toHaveBeenCalled())
-    await cancelSignIn({ accountId: 'a1' })
-    expect(provider.signOut).toHaveBeenCalledWith({ sid: 1 })
+    const cancelling = cancelSignIn({ accountId: 'a1' })
+    await vi.waitFor(async () => expect(await stateOf()).toEqual({ status: 'signed-out' }))
     answered.reject(new AppError('wrong-code'))
-    await asked
+    await Promise.all([asked, cancelling])
+    expect(provider.signOut).toHaveBeenCalledWith({ sid: 1 })
     expect(await stateOf()).toEqual({ status: 'signed-out' })
   })
 
@@ -71,5 +74,39 @@ describe('a session whose second factor is asked for again', () => {
     expect(await stateOf()).toMatchObject({ status: 'on-page', tabId: 77 })
     await cancelSignIn({ accountId: 'a1' })
     expect(provider.signOut).toHaveBeenCalledWith({ sid: 1 })
+  })
+})
+
+describe('a second factor that several things at once find to be asked for again', () => {
+  const held = () => {
+    const slow = createDeferred<never>()
+    const acting = withSession('a1', () => slow.promise).catch((error: unknown) => error)
+    return { acting, refuse: () => slow.reject(needsCode()) }
+  }
+
+  it('is asked for once', async () => {
+    await createWorld()
+    const [one, other, late] = [held(), held(), held()]
+    await settled()
+    one.refuse()
+    other.refuse()
+    await Promise.all([one.acting, other.acting])
+    late.refuse()
+    expect(await late.acting).toMatchObject({ code: 'needs-code' })
+    expect(provider.reauthenticate).toHaveBeenCalledTimes(1)
+    expect(await stateOf()).toMatchObject({ status: 'second-factor' })
+  })
+
+  it('is not asked for anew by what was begun before it was answered', async () => {
+    await createWorld()
+    const [one, late] = [held(), held()]
+    await settled()
+    one.refuse()
+    await one.acting
+    const answering = answer()
+    late.refuse()
+    await Promise.all([late.acting, answering])
+    expect(provider.reauthenticate).toHaveBeenCalledTimes(1)
+    expect(await stateOf()).toMatchObject({ status: 'signed-in' })
   })
 })

@@ -53,9 +53,10 @@ describe('a session found in the browser', () => {
     provider.resume.mockReturnValueOnce(answer.promise)
     const looked = continueOnPage({ profileId: 'thexyz', accountId: 'a1' })
     await vi.waitFor(() => expect(provider.resume).toHaveBeenCalled())
-    await signIn({ ...anna, accountName: 'bob@firm.example' })
+    const signing = signIn({ ...anna, accountName: 'bob@firm.example' })
+    await vi.waitFor(async () => expect(Object.keys(await items.signIns.read())).toHaveLength(2))
     answer.resolve({ ...signedIn, accountName: 'anna@firm.example' } as SignIn)
-    await looked
+    await Promise.all([looked, signing])
     expect(await stateOf()).not.toMatchObject({ status: 'signed-in' })
   })
 

@@ -7,6 +7,7 @@ import { items } from '../../../src/browser/items.ts'
 import { AppError } from '../../../src/core/errors.ts'
 import type { SignIn } from '../../../src/core/provider.ts'
 import type { FakeBrowser } from '../../fake-browser.ts'
+import { settled } from './stop-at.ts'
 import { createDeferred, createTestProvider, createWorld, key, ref, signedIn } from './world.ts'
 
 let provider = createTestProvider()
@@ -73,9 +74,11 @@ describe('signing in', () => {
     const first = signIn(anna)
     await vi.waitFor(() => expect(provider.signIn).toHaveBeenCalledTimes(1))
     provider.signIn.mockResolvedValueOnce({ status: 'signed-in', session: { sid: 2 } })
-    await signIn(anna)
+    const second = signIn(anna)
+    await settled()
+    expect(provider.signIn).toHaveBeenCalledTimes(1)
     slow.resolve(signedIn)
-    await first
+    await Promise.all([first, second])
     expect(await stateOf()).toEqual({ status: 'signed-in', session: { sid: 2 } })
   })
 
@@ -126,9 +129,10 @@ describe('signing in', () => {
     provider.signIn.mockReturnValueOnce(slow.promise)
     const tried = signIn({ ...anna, accountName: 'bob@firm.example' })
     await vi.waitFor(() => expect(provider.signIn).toHaveBeenCalled())
-    await signOut({ accountId: 'a1' })
+    const leaving = signOut({ accountId: 'a1' })
+    await settled()
     slow.resolve(signedIn)
-    await tried
+    await Promise.all([tried, leaving])
     const bob = (await items.accounts.read()).find(({ name }) => name === 'bob@firm.example')
     expect(await stateOf(bob?.id)).toMatchObject({ status: 'signed-in' })
   })
@@ -162,10 +166,13 @@ describe('a try that was overtaken by another account', () => {
     const first = signIn(anna)
     await vi.waitFor(() => expect(provider.signIn).toHaveBeenCalledTimes(1))
     provider.signIn.mockRejectedValueOnce(new AppError('wrong-password'))
-    await expect(signIn({ ...anna, accountName: 'bob@firm.example' })).rejects.toThrow()
+    const second = signIn({ ...anna, accountName: 'bob@firm.example' })
+    await settled()
     slow.resolve(signedIn)
-    await first
+    await Promise.all([first, expect(second).rejects.toThrow()])
     expect(await stateOf()).toBeUndefined()
+    // Nobody would end it later.
+    expect(provider.signOut).toHaveBeenCalledWith({ sid: 1 })
   })
 })
 
@@ -222,25 +229,5 @@ describe('a new backup code', () => {
     expect(await items.backupCodes.read()).toEqual({ a1: 'AB CD 12' })
     await forgetAccount({ accountId: 'a1' })
     expect(await items.backupCodes.read()).toEqual({})
-  })
-})
-
-describe('signing out', () => {
-  it('clears everything here even when the provider cannot be told, and says so', async () => {
-    const browser = await createWorld({
-      oneTimePassword: { status: 'ready', value: 'otp-0', sentAt: Date.now(), expiresAt: Date.now() + 1000 },
-    })
-    provider.signOut.mockRejectedValue(new AppError('offline'))
-    await expect(signOut({ accountId: 'a1' })).rejects.toMatchObject({ code: 'offline' })
-    expect(await everything(browser)).not.toContain('otp-0')
-    expect(await stateOf()).toBeUndefined()
-    expect(await items.accounts.read()).toHaveLength(1)
-  })
-
-  it('and forgetting the last account of a provider gives its hosts back', async () => {
-    const browser = await createWorld()
-    await forgetAccount({ accountId: 'a1' })
-    expect(await items.accounts.read()).toEqual([])
-    expect(browser.permissions.remove).toHaveBeenCalled()
   })
 })

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../../src/core/errors.ts'
 import { account, anna, createEndingProvider, goOn } from './sign-out-world.ts'
 import { startWorker, type Worker } from './started-worker.ts'
+import { settled } from './stop-at.ts'
 import { createDeferred, refuseWrite, signedIn } from './world.ts'
 
 let provider = createEndingProvider()
@@ -171,9 +172,10 @@ it('an account that is forgotten while another signs in for the first time leave
     worker.signIn({ ...anna, accountName: 'new@firm.example' }),
   )
   await vi.waitFor(() => expect(provider.signIn).toHaveBeenCalled())
-  await worker.forgetAccount(account)
+  const forgetting = worker.forgetAccount(account)
+  await vi.waitFor(async () => expect(await worker.items.accounts.read()).toEqual([]))
   answer.resolve(signedIn)
-  await signing
+  await Promise.all([signing, forgetting])
   expect(worker.browser.permissions.remove).toHaveBeenCalledWith({ origins: [] })
   await vi.waitFor(async () => expect(await worker.items.sessionsToEnd.read()).toEqual({}))
   expect(worker.browser.permissions.granted()).toHaveLength(2)
@@ -186,17 +188,19 @@ it('of two accounts forgotten at once, neither takes the hosts that the other si
     ...all,
     { ...first, id: 'a2', name: 'b' } as (typeof all)[number],
   ])
-  await worker.items.signIns.update((all) => ({ ...all, a2: { status: 'signed-in', session: { sid: 2 } } }))
   const told = createDeferred<undefined>()
   provider.signOut.mockReturnValueOnce(told.promise)
   const forgetting = worker.forgetAccount(account)
   await vi.waitFor(() => expect(provider.signOut).toHaveBeenCalled())
+  await worker.items.signIns.update((all) => ({ ...all, a2: { status: 'signed-in', session: { sid: 2 } } }))
   const hosts = worker.browser.permissions.granted()
-  await worker.forgetAccount({ accountId: 'a2' })
-  expect(await worker.items.accounts.read()).toEqual([])
+  const other = worker.forgetAccount({ accountId: 'a2' })
+  await vi.waitFor(async () => expect(await worker.items.accounts.read()).toEqual([]))
+  await settled()
   expect(worker.browser.permissions.granted()).toEqual(hosts)
   told.resolve(undefined)
-  await forgetting
+  await Promise.all([forgetting, other])
+  expect(provider.signOut).toHaveBeenLastCalledWith({ sid: 2 })
   await vi.waitFor(() => expect(worker.browser.permissions.granted()).toEqual([]))
   expect(await worker.items.sessionsToEnd.read()).toEqual({})
 })

@@ -1,0 +1,37 @@
+import type { ProfileId } from '../core/profiles.ts'
+import { createTurns } from './turns.ts'
+
+/*
+ * All accounts of a profile share the browser's cookies, and a late answer may bring a cookie. So at one provider sessions are
+ * begun and ended one after the other, a session is begun only once nothing is asked in an earlier one any more, and in a
+ * session nothing is asked while another begins or ends. None of this may be used within another of it: it would wait for itself.
+ */
+
+const turns = createTurns()
+const uses = new Map<ProfileId, Set<Promise<unknown>>>()
+
+/** Begins a session, or takes over one that is there. */
+export const beginSession = <Result>(profileId: ProfileId, work: () => Promise<Result>): Promise<Result> =>
+  turns(profileId, async () => {
+    await Promise.all(uses.get(profileId) ?? [])
+    return work()
+  })
+
+/** Ends a session. What is still asked in it may be answered later: the answer is that it has ended. */
+export const endSessionInTurn = <Result>(
+  profileId: ProfileId,
+  work: () => Promise<Result>,
+): Promise<Result> => turns(profileId, work)
+
+/** Asks something in a session. Whether that is still the one which is meant, only `work` can see. */
+export async function useSession<Result>(profileId: ProfileId, work: () => Promise<Result>): Promise<Result> {
+  const running = uses.get(profileId) ?? new Set()
+  uses.set(profileId, running)
+  let mine: Promise<Result> | undefined
+  await turns(profileId, async () => {
+    mine = work()
+    const over = mine.catch(() => undefined).finally(() => running.delete(over))
+    running.add(over)
+  })
+  return mine as Promise<Result>
+}

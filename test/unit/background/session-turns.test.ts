@@ -1,0 +1,203 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { forgetAccount, signOut } from '../../../src/background/accounts.ts'
+import { refreshMailboxes } from '../../../src/background/mailboxes.ts'
+import { adopt, continueOnPage } from '../../../src/background/provider-page.ts'
+import { providerOf, withSession } from '../../../src/background/providers.ts'
+import { cancelSignIn, signIn } from '../../../src/background/sign-in.ts'
+import { watchTries } from '../../../src/background/tries.ts'
+import { items } from '../../../src/browser/items.ts'
+import { AppError } from '../../../src/core/errors.ts'
+import { profileOf } from '../../../src/core/profiles.ts'
+import type { MailboxListing, SignIn } from '../../../src/core/provider.ts'
+import type { Fetch } from '../../../src/providers/http.ts'
+import { account, anna } from './sign-out-world.ts'
+import { settled } from './stop-at.ts'
+import { createDeferred, createTestProvider, createWorld, mailbox } from './world.ts'
+
+let provider = createTestProvider()
+let fetchOf: Fetch | undefined
+vi.mock('../../../src/providers/index.ts', () => ({
+  createProvider: (_: unknown, fetch: Fetch) => {
+    fetchOf = fetch
+    return provider
+  },
+}))
+
+const bob = { ...anna, accountName: 'bob@firm.example' }
+const sessionOf = (email: string) => ({ status: 'signed-in', session: { email } }) satisfies SignIn
+const stateOf = async (name: string) => {
+  const account = (await items.accounts.read()).find((one) => one.name === name)
+  return account && (await items.signIns.read())[account.id]
+}
+
+/** The browser's one cookie: an answer sets it when it comes. */
+let cookie: string | undefined
+
+/** Lets the one who is named wait for an answer. */
+function answersLate(name: string) {
+  const late = createDeferred<undefined>()
+  provider.signIn.mockImplementation((async ({ accountName }: typeof anna) => {
+    if (accountName === name) await late.promise
+    cookie = accountName
+    return sessionOf(accountName)
+  }) as never)
+  return late
+}
+
+beforeEach(async () => {
+  provider = createTestProvider()
+  provider.signOut.mockImplementation(async () => {
+    cookie = undefined
+    return undefined
+  })
+  await createWorld()
+  cookie = anna.accountName
+})
+
+describe('a sign-in that nobody wants any more', () => {
+  beforeEach(() => items.signIns.write({}))
+
+  it('has had its answer, and its session is ended, before the next is sent', async () => {
+    const late = answersLate(anna.accountName)
+    const first = signIn(anna)
+    await vi.waitFor(() => expect(provider.signIn).toHaveBeenCalledTimes(1))
+    await cancelSignIn(account)
+    const second = signIn(bob)
+    await settled()
+    expect(provider.signIn).toHaveBeenCalledTimes(1)
+    late.resolve(undefined)
+    await Promise.all([first, second])
+    expect(provider.signOut).toHaveBeenCalledExactlyOnceWith({ email: anna.accountName })
+    expect(cookie).toBe(bob.accountName)
+    expect(await stateOf(bob.accountName)).toEqual(sessionOf(bob.accountName))
+  })
+
+  it('ends no session that was found in the browser afterwards', async () => {
+    const late = answersLate(anna.accountName)
+    provider.resume.mockImplementation(async () => (cookie ? sessionOf(cookie) : undefined))
+    const first = signIn(anna)
+    await vi.waitFor(() => expect(provider.signIn).toHaveBeenCalledTimes(1))
+    await cancelSignIn(account)
+    const looking = continueOnPage({ profileId: anna.profileId, ...account })
+    await settled()
+    expect(provider.resume).not.toHaveBeenCalled()
+    late.resolve(undefined)
+    await Promise.all([first, looking])
+    expect((await stateOf(anna.accountName))?.status).toBe('on-page')
+  })
+
+  it('asks for nothing more as long as it has sent nothing, and for all it needs once it has', async () => {
+    const world = vi.fn(async () => new Response(''))
+    vi.stubGlobal('fetch', world)
+    const { signal } = watchTries(anna.profileId)
+    const profile = profileOf(anna.profileId)
+    const begun = async () => {
+      await providerOf(profile, signal)
+      return fetchOf as Fetch
+    }
+    const [looking, sending] = [await begun(), await begun()]
+    const own = new AbortController()
+    await looking('https://a.example/', { signal: own.signal })
+    const [[, given]] = world.mock.calls as unknown as [[string, RequestInit]]
+    await sending('https://a.example/', { method: 'POST' })
+    await cancelSignIn(account)
+    expect(given.signal?.aborted).toBe(true)
+    expect(own.signal.aborted).toBe(false)
+    await expect(looking('https://a.example/', { method: 'POST' })).rejects.toThrow()
+    await sending('https://a.example/', {})
+    expect(world).toHaveBeenCalledTimes(3)
+    vi.unstubAllGlobals()
+  })
+
+  it.each([
+    ['signs out', () => signOut(account)],
+    ['cancels', () => cancelSignIn(account)],
+  ])('is not entered when the person %s while its answer is being written down', async (_, leave) => {
+    const { accounts } = items
+    const writing = vi.spyOn(accounts, 'update')
+    let leaving: Promise<void> | undefined
+    writing.mockImplementationOnce(async (change) => {
+      writing.mockRestore()
+      leaving = leave()
+      await settled()
+      return accounts.update(change)
+    })
+    await signIn(anna)
+    await leaving
+    expect((await stateOf(anna.accountName))?.status).not.toBe('signed-in')
+    expect(provider.signOut).toHaveBeenCalled()
+    expect(provider.mailboxes).not.toHaveBeenCalled()
+  })
+})
+
+it.each([
+  ['signing out', () => signOut(account)],
+  ['forgetting an account', () => forgetAccount(account)],
+])('%s does not end the session of somebody else who is just signing in', async (_, leave) => {
+  const late = answersLate(bob.accountName)
+  const signing = signIn(bob)
+  await vi.waitFor(() => expect(provider.signIn).toHaveBeenCalled())
+  const leaving = leave()
+  await settled()
+  late.resolve(undefined)
+  await Promise.all([signing, leaving])
+  expect(cookie).toBe(bob.accountName)
+  expect(provider.signOut).not.toHaveBeenCalled()
+})
+
+it('a sign-out is noticed by a look at the page that began after an earlier one', async () => {
+  await signOut(account)
+  await items.signIns.write({ a1: { status: 'signed-in', session: { sid: 2 } } })
+  const looked = createDeferred<SignIn>()
+  provider.resume.mockReturnValueOnce(looked.promise)
+  const looking = continueOnPage({ profileId: anna.profileId })
+  await vi.waitFor(() => expect(provider.resume).toHaveBeenCalled())
+  const leaving = signOut(account)
+  await settled()
+  looked.resolve({ ...sessionOf(anna.accountName), accountName: anna.accountName })
+  await Promise.all([looking, leaving])
+  expect(await stateOf(anna.accountName)).toBeUndefined()
+})
+
+describe('what is asked in a session', () => {
+  it.each([
+    ['a sign-in', () => signIn(anna), () => provider.signIn],
+    ['a look for a session on the page', () => adopt(account).catch(() => undefined), () => provider.resume],
+  ])('is answered before %s begins: a late answer may bring a cookie', async (_, begin, asked) => {
+    const listing = createDeferred<MailboxListing>()
+    provider.mailboxes.mockReturnValueOnce(listing.promise)
+    const refreshing = refreshMailboxes('a1').catch(() => undefined)
+    await vi.waitFor(() => expect(provider.mailboxes).toHaveBeenCalled())
+    await signOut(account)
+    expect(provider.signOut).toHaveBeenCalled()
+    const beginning = begin()
+    await settled()
+    expect(asked()).not.toHaveBeenCalled()
+    listing.resolve({ mailboxes: [] })
+    await Promise.all([refreshing, beginning])
+    expect(asked()).toHaveBeenCalled()
+  })
+
+  it('waits while somebody else signs in, and is then not asked in their session', async () => {
+    const late = answersLate(bob.accountName)
+    const signing = signIn(bob)
+    await vi.waitFor(() => expect(provider.signIn).toHaveBeenCalled())
+    provider.mailboxes.mockResolvedValue({ mailboxes: [{ ...mailbox, address: bob.accountName }] })
+    const refreshing = refreshMailboxes('a1').catch((error: unknown) => error)
+    await settled()
+    expect(provider.mailboxes).not.toHaveBeenCalled()
+    late.resolve(undefined)
+    await signing
+    expect(await refreshing).toMatchObject({ code: 'signed-out' })
+    const { a1 } = await items.mailboxes.read()
+    expect(a1?.mailboxes.map(({ address }) => address)).toEqual([anna.accountName])
+  })
+
+  it('and fails holds nobody up', async () => {
+    await expect(withSession('a1', () => Promise.reject(new AppError('offline')))).rejects.toMatchObject({
+      code: 'offline',
+    })
+    await signIn(anna)
+    expect(await stateOf(anna.accountName)).toMatchObject({ status: 'signed-in' })
+  })
+})
