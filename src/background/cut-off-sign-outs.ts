@@ -10,7 +10,7 @@ let ending: Promise<unknown> = Promise.resolve()
 
 /**
  * Goes on with the sign-outs that a killed worker had begun, once. Runs when a worker starts, beside `settle`: what is known
- * here goes first, and nobody waits for the provider but a new sign-in.
+ * here goes first, and nobody waits for the provider but what begins a session or is asked in one.
  */
 export async function goOnSigningOut(): Promise<void> {
   // What fails here stays for the next worker and holds no other up.

@@ -11,7 +11,6 @@ import { createProvider } from '../providers/index.ts'
 import { sendAsOwnPage } from './request-headers.ts'
 import { useSession } from './session-turns.ts'
 import { stateAfter } from './sign-in-state.ts'
-import { watchTries } from './tries.ts'
 
 /**
  * The provider of a profile, ready to be asked.
@@ -68,13 +67,10 @@ async function act<Result>(
   const state = (await items.signIns.read())[accountId]
   if (state?.status !== 'signed-in') throw new AppError('signed-out')
   const { session } = state
-  const { overtakenBy } = watchTries(profile.id)
   try {
     const provider = await providerOf(profile)
     return await action(provider, session).catch(async (error: unknown) => {
-      // Answered meanwhile: what began before that was refused for want of it.
-      const isNews = codeOf(error) === 'needs-code' && overtakenBy() === undefined
-      if (isNews) await askAgain(accountId, provider, session)
+      if (codeOf(error) === 'needs-code') await askAgain(accountId, provider, session)
       throw error
     })
   } catch (error) {

@@ -106,6 +106,7 @@ describe('a sign-in that nobody wants any more', () => {
     await expect(looking('https://a.example/', { method: 'POST' })).rejects.toThrow()
     await sending('https://a.example/', {})
     expect(world).toHaveBeenCalledTimes(3)
+    expect(world).toHaveBeenLastCalledWith('https://a.example/', {})
     vi.unstubAllGlobals()
   })
 
