@@ -4,6 +4,7 @@ import { openTab, showTab, viewTab } from '../browser/tabs.ts'
 import { AppError } from '../core/errors.ts'
 import { secureOrigin } from '../core/origin.ts'
 import { type Profile, type ProfileId, profileOf } from '../core/profiles.ts'
+import type { SignIn } from '../core/provider.ts'
 import type { Account } from '../core/state.ts'
 import { accountWithId, providerOf } from './providers.ts'
 import { dropEnd } from './session-ends.ts'
@@ -23,9 +24,9 @@ export async function continueOnPage(input: {
 }): Promise<void> {
   const profile = profileOf(input.profileId)
   const { overtakenBy, signal } = watchTries(profile.id)
-  const waiting = await beginSession(profile.id, async () => {
+  const waiting = await beginSession(profile.id, signal, async () => {
     if (overtakenBy() !== undefined) return undefined
-    const known = await (await providerOf(profile, signal)).resume()
+    const known = await resume(profile, signal)
     if (overtakenBy() !== undefined) return undefined
     const account = input.accountId
       ? (await accountWithId(input.accountId)).account
@@ -37,6 +38,13 @@ export async function continueOnPage(input: {
   if (waiting?.entered !== undefined) return goOnSignedIn(waiting.entered)
   if (waiting !== undefined) return showSignInPage(waiting.account, profile)
 }
+
+/** Nothing, too, where a look that nobody wants any more was ended. */
+const resume = async (profile: Profile, signal: AbortSignal): Promise<SignIn | undefined> =>
+  (await providerOf(profile, signal)).resume().catch((error: unknown) => {
+    if (!signal.aborted) throw error
+    return undefined
+  })
 
 async function showSignInPage(account: Account, profile: Profile): Promise<void> {
   const state = (await items.signIns.read())[account.id]
@@ -72,9 +80,9 @@ export function adopt({ accountId }: { accountId: string }): Promise<void> {
 async function adoptNow(accountId: string): Promise<void> {
   const { account, profile } = await accountWithId(accountId)
   const { overtakenBy, signal } = watchTries(profile.id)
-  const entered = await beginSession(profile.id, async () => {
+  const entered = await beginSession(profile.id, signal, async () => {
     if (overtakenBy() !== undefined) return undefined
-    const found = await (await providerOf(profile, signal)).resume()
+    const found = await resume(profile, signal)
     if (overtakenBy() !== undefined) return undefined
     if (found?.status !== 'signed-in' && found?.status !== 'choose-client') throw new AppError('signed-out')
     const state = (await items.signIns.read())[accountId]

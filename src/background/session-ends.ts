@@ -12,7 +12,11 @@ import { sessionOf } from './sign-in-state.ts'
 /** Before anything is dropped. A full memory keeps nobody from signing out. */
 export async function noteEnd(accountId: string, wish: Omit<SessionToEnd, 'at'>): Promise<void> {
   await items.sessionsToEnd
-    .update((table) => ({ ...table, [accountId]: { ...wish, at: Date.now() } }))
+    .update((table) => {
+      // One that waits for its turn is still to be told.
+      const { session } = table[accountId] ?? {}
+      return { ...table, [accountId]: { ...(session !== undefined && { session }), ...wish, at: Date.now() } }
+    })
     .catch(() => undefined)
 }
 

@@ -10,11 +10,24 @@ import { createTurns } from './turns.ts'
 const turns = createTurns()
 const uses = new Map<ProfileId, Set<Promise<unknown>>>()
 
-/** Begins a session, or takes over one that is there. */
-export const beginSession = <Result>(profileId: ProfileId, work: () => Promise<Result>): Promise<Result> =>
+/**
+ * Begins a session, or takes over one that is there.
+ * @param signal waits no more for what is asked in an earlier one: `work` sees that nobody wants it and begins nothing
+ */
+export const beginSession = <Result>(
+  profileId: ProfileId,
+  signal: AbortSignal,
+  work: () => Promise<Result>,
+): Promise<Result> =>
   turns(profileId, async () => {
-    await Promise.all(uses.get(profileId) ?? [])
+    await Promise.race([Promise.all(uses.get(profileId) ?? []), aborted(signal)])
     return work()
+  })
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
   })
 
 /** Ends a session. What is still asked in it may be answered later: the answer is that it has ended. */

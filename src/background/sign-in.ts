@@ -83,7 +83,7 @@ export async function runTry(
   const open = sessionOf(before)
   await setSignIn(account.id, { status: 'signing-in', ...(open !== undefined && { session: open }) })
   try {
-    const entered = await beginSession(account.profileId, () =>
+    const entered = await beginSession(account.profileId, now.signal, () =>
       tryNow(account, ask, now, before).finally(now.over),
     )
     if (entered !== undefined) return await goOnSignedIn(entered)
@@ -107,16 +107,21 @@ async function tryNow(
   // Waiting for its turn may take long; by then nobody may want it sent, and a wish that came meanwhile stays.
   if (overtakenBy() !== undefined) return undefined
   await dropEnd(account.id)
-  const provider = await providerOf(profileOf(account.profileId), signal)
+  const profile = profileOf(account.profileId)
+  // A code may be good once, and is noted before it is sent: then it is sent.
+  const provider = await providerOf(profile, before === undefined ? signal : undefined)
   const result = await ask(provider)
   // What came with the choice of a client was kept when the choice was offered.
   if (before?.status !== 'choose-client') await keepBackupCode(account.id, result)
   const isWanted = () => overtakenBy() === undefined
   const entered = isWanted() ? await enter(account, result, { isWanted }) : undefined
   if (isWanted()) return entered
-  // Nobody wants this session any more, unless somebody is about to find it there.
-  const unwanted = result.status === 'signed-in' && overtakenBy()?.accountId !== account.id
-  if (unwanted) await provider.signOut(result.session).catch(() => undefined)
+  // Nobody wants this session any more, unless it is what a second answer to the same question finds.
+  const isAnswered = before !== undefined && overtakenBy()?.accountId === account.id
+  if (result.status === 'signed-in' && !isAnswered)
+    await providerOf(profile)
+      .then(({ signOut }) => signOut(result.session))
+      .catch(() => undefined)
   return undefined
 }
 

@@ -27,7 +27,7 @@ describe('a session, once the browser is signed in as somebody else', () => {
   ])('leaves them alone also while they have still to %s', async (_, other) => {
     const { provider, session } = await world.signedIn(anna.accountName)
     const pending = await pendingOf(await provider.signIn(other))
-    await provider.signOut(session)
+    await expect(provider.signOut(session)).rejects.toEqual(failing('signed-out'))
     const going =
       other === kim
         ? provider.chooseClient?.(pending, '41')

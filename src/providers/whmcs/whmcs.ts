@@ -23,8 +23,9 @@ export function createWhmcs(profile: Profile, http: Http): Provider {
     resume: () => resume(area),
     async signOut(session) {
       await refuseSomebodyElse(area, session)
-      // A session is a whole one: what is open there is somebody else's.
-      if (!(await isHalfSignedIn(area))) await signOut(area)
+      // The session was a whole one, so it has ended; it may be somebody else who is half-way in.
+      if (await isHalfSignedIn(area)) throw new AppError('signed-out')
+      await signOut(area)
     },
     async mailboxes(session) {
       await refuseSomebodyElse(area, session)

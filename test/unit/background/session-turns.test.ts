@@ -123,10 +123,15 @@ describe('a sign-in that nobody wants any more', () => {
       await settled()
       return accounts.update(change)
     })
+    // Nothing was sent: the session was there. Its end is told all the same.
+    const told = vi.fn(async () => new Response(''))
+    vi.stubGlobal('fetch', told)
+    provider.signOut.mockImplementation(async () => void (await fetchOf?.('https://www.thexyz.com/', {})))
     await signIn(anna)
     await leaving
+    vi.unstubAllGlobals()
     expect((await stateOf(anna.accountName))?.status).not.toBe('signed-in')
-    expect(provider.signOut).toHaveBeenCalled()
+    expect(told).toHaveBeenCalled()
     expect(provider.mailboxes).not.toHaveBeenCalled()
   })
 })
@@ -179,6 +184,22 @@ describe('what is asked in a session', () => {
     expect(asked()).toHaveBeenCalled()
   })
 
+  it('holds nobody else up once the sign-in that waited for it is cancelled', async () => {
+    const listing = createDeferred<MailboxListing>()
+    provider.mailboxes.mockReturnValueOnce(listing.promise)
+    const refreshing = refreshMailboxes('a1')
+    await vi.waitFor(() => expect(provider.mailboxes).toHaveBeenCalled())
+    const signing = signIn(bob)
+    await settled()
+    const [waiting = ''] = Object.keys(await items.signIns.read()).filter((id) => id !== 'a1')
+    await cancelSignIn({ accountId: waiting })
+    await signing
+    expect(provider.signIn).not.toHaveBeenCalled()
+    expect(await withSession('a1', async () => 'asked')).toBe('asked')
+    listing.resolve({ mailboxes: [mailbox] })
+    await refreshing
+  })
+
   it('waits while somebody else signs in, and is then not asked in their session', async () => {
     const late = answersLate(bob.accountName)
     const signing = signIn(bob)
@@ -201,4 +222,17 @@ describe('what is asked in a session', () => {
     await signIn(anna)
     expect(await stateOf(anna.accountName)).toMatchObject({ status: 'signed-in' })
   })
+})
+
+it('a look at the page that a sign-in ends is no failure', async () => {
+  await items.signIns.write({ a1: { status: 'on-page', reason: 'other', url: 'https://www.thexyz.com/' } })
+  const looked = createDeferred<undefined>()
+  provider.resume.mockReturnValueOnce(looked.promise)
+  const looking = adopt(account)
+  await vi.waitFor(() => expect(provider.resume).toHaveBeenCalled())
+  const signing = signIn(anna)
+  await settled()
+  looked.reject(new AppError('offline'))
+  await Promise.all([looking, signing])
+  expect(await stateOf(anna.accountName)).toMatchObject({ status: 'signed-in' })
 })

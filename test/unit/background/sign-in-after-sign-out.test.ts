@@ -121,3 +121,17 @@ it('a sign-in at another provider does not wait', async () => {
   ended.resolve(undefined)
   await leaving
 })
+
+it('forgetting an account whose sign-out waits for its turn keeps what is to be ended', async () => {
+  const late = createDeferred<SignIn>()
+  provider.signIn.mockReturnValueOnce(late.promise)
+  const signing = signIn({ ...anna, accountName: 'bob@firm.example' })
+  await vi.waitFor(() => expect(provider.signIn).toHaveBeenCalled())
+  const leaving = signOut(account)
+  await vi.waitFor(async () => expect((await items.signIns.read()).a1).toBeUndefined())
+  const forgetting = forgetAccount(account)
+  await vi.waitFor(async () => expect(await items.accounts.read()).toEqual([]))
+  expect(await items.sessionsToEnd.read()).toMatchObject({ a1: { session: { sid: 1 }, isForgotten: true } })
+  late.resolve(signedIn)
+  await Promise.all([signing, leaving, forgetting])
+})

@@ -80,8 +80,7 @@ describe('signing in', () => {
     slow.resolve(signedIn)
     await Promise.all([first, second])
     expect(await stateOf()).toEqual({ status: 'signed-in', session: { sid: 2 } })
-    // It may be this very session that the newer one finds.
-    expect(provider.signOut).not.toHaveBeenCalled()
+    expect(provider.signOut).toHaveBeenCalledExactlyOnceWith({ sid: 1 })
   })
 
   it('that was cancelled leaves no session behind when its answer comes late', async () => {
@@ -190,6 +189,22 @@ describe('the second factor', () => {
       },
     )
     expect(await stateOf()).toEqual({ ...waiting, error: 'wrong-code' })
+  })
+
+  it('answered twice leaves the session to the second answer', async () => {
+    await createWorld({ signIn: waiting })
+    const slow = createDeferred<SignIn>()
+    provider.answerSecondFactor.mockReturnValueOnce(slow.promise)
+    const send = () => answerSecondFactor({ accountId: 'a1', kind: 'code', code: '123456' })
+    const first = send()
+    await vi.waitFor(() => expect(provider.answerSecondFactor).toHaveBeenCalled())
+    await items.signIns.write({ a1: waiting })
+    const second = send()
+    await settled()
+    slow.resolve(signedIn)
+    await Promise.all([first, second])
+    expect(provider.signOut).not.toHaveBeenCalled()
+    expect(await stateOf()).toEqual(signedIn)
   })
 
   it('answered by a backup code keeps the new backup code until the person has it', async () => {
