@@ -39,7 +39,13 @@ import {
 import { goOnWithBatches } from './password-batch-run.ts'
 import { forgetPointedBox, tidyPointedBoxes } from './pointed-boxes.ts'
 import { onBoxPointed, pointAtBox } from './pointing.ts'
-import { adopt, continueOnPage, stopWatchingTabsIfIdle, watchTabs } from './provider-page.ts'
+import {
+  adopt,
+  cancelContinueOnPage,
+  continueOnPage,
+  stopWatchingTabsIfIdle,
+  watchTabs,
+} from './provider-page.ts'
 import { settle } from './settle.ts'
 import { cancelSignIn, signIn } from './sign-in.ts'
 import { answerSecondFactor, chooseClient, chooseDevice } from './sign-in-steps.ts'
@@ -75,6 +81,7 @@ const handlers: Handlers = {
   chooseDevice: done(chooseDevice),
   chooseClient: done(chooseClient),
   continueOnPage: done((input) => afterAsking(input.profileId, () => continueOnPage(input))),
+  cancelContinueOnPage: done(cancelContinueOnPage),
   adopt: done(adopt),
   cancelSignIn: done(cancelSignIn),
   signOut: done(signOut),

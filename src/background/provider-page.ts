@@ -11,7 +11,7 @@ import { dropEnd } from './session-ends.ts'
 import { beginSession } from './session-turns.ts'
 import { enter, goOnSignedIn, setSignIn } from './sign-in.ts'
 import { sessionOf } from './sign-in-state.ts'
-import { watchTries } from './tries.ts'
+import { cancelTries, watchTries } from './tries.ts'
 
 /*
  * Signing in on the provider's own page (captcha, SSO, passkey, or because the person prefers it):
@@ -37,6 +37,11 @@ export async function continueOnPage(input: {
   })
   if (waiting?.entered !== undefined) return goOnSignedIn(waiting.entered)
   if (waiting !== undefined) return showSignInPage(waiting.account, profile)
+}
+
+/** Opens no page for a look at the provider that is still waited for. */
+export async function cancelContinueOnPage({ profileId }: { profileId: ProfileId }): Promise<void> {
+  cancelTries(profileId)
 }
 
 /** Nothing, too, where a look that nobody wants any more was ended. */

@@ -151,7 +151,9 @@ export async function enter(
   const account =
     result.status === 'signed-in' ? await accountOf(asking, result.accountName, adopted) : asking
   // From here on the provider has accepted the name.
-  await items.accounts.update((all) => [...all.filter(({ id }) => id !== account.id), account])
+  await items.accounts.update((all) =>
+    isWanted() ? [...all.filter(({ id }) => id !== account.id), account] : all,
+  )
   if (result.status === 'signed-in') await endOtherSessions(account)
   await items.signIns.update((table) =>
     isWanted() ? { ...table, [account.id]: stateAfter(result, sessionOf(table[account.id])) } : table,

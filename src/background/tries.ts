@@ -47,8 +47,11 @@ export function cancelTryOf(accountId: string): void {
   for (const [profileId, one] of newest) if (one.accountId === accountId) replace(profileId)
 }
 
-/** What is still on its way for an account is no longer wanted, whatever asked for it; a try for another one stays. */
-export function cancelTries(profileId: ProfileId, accountId: string): void {
+/**
+ * What is still on its way is no longer wanted, whatever asked for it; a try for an account stays, but for the one that is
+ * given.
+ */
+export function cancelTries(profileId: ProfileId, accountId?: string): void {
   const one = newest.get(profileId)
   if (one?.accountId === undefined || one.accountId === accountId) replace(profileId)
 }

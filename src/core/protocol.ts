@@ -45,6 +45,8 @@ export const protocol = {
   chooseClient: { from: 'page', input: z.object({ accountId, clientId: text(100) }) },
   /** Open the provider's own page; the browser's session is adopted once it is signed in. */
   continueOnPage: { from: 'page', input: z.object({ profileId, accountId: z.optional(accountId) }) },
+  /** What `continueOnPage` still waits for is no longer wanted; without a page there is no sign-in to cancel. */
+  cancelContinueOnPage: { from: 'page', input: z.object({ profileId }) },
   /** Ask again whether the browser is signed in at the provider. */
   adopt: { from: 'page', input: z.object({ accountId }) },
   cancelSignIn: { from: 'page', input: z.object({ accountId }) },

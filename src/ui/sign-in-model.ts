@@ -175,11 +175,14 @@ export function createSignInModel(
     },
     cancel() {
       const accountId = signingIn.value
+      const page = action.running.value === 'use-page' ? profileId.value : undefined
       isCancelled.value = true
       action.reset()
-      if (accountId !== undefined) void action.run('cancel', () => port.send('cancelSignIn', { accountId }))
-      // The worker still waits for the answer to the question about the hosts.
-      else port.send('hostsRefused', {}).catch(() => undefined)
+      if (accountId !== undefined)
+        return void action.run('cancel', () => port.send('cancelSignIn', { accountId }))
+      // The worker still waits for the answer to the question about the hosts, or for one of the provider.
+      port.send('hostsRefused', {}).catch(() => undefined)
+      if (page !== undefined) port.send('cancelContinueOnPage', { profileId: page }).catch(() => undefined)
     },
   }
 }

@@ -109,7 +109,7 @@ const disguises: [line: number, name: string, script: string][] = [
     cover('clip-path:path(evenodd, "M0 0H4000V4000H0Z M0 0H3V3H0Z")'),
   ],
   [8, 'the field moved under the pointer', `${moving}; painted()`],
-  [8, 'the page scrolled under the pointer', scrolling],
+  [8, 'the page scrolled under the pointer', `${scrolling}; painted()`],
   [12, 'the chip taken out', onHost('host.remove()')],
   [12, 'a copy in the place of the chip', onHost('host.replaceWith(host.cloneNode(true))')],
   [12, 'the chip moved into an element of the page', onHost('document.body.append(host)')],

@@ -154,6 +154,7 @@ export const messageSamples: { readonly [Name in MessageName]: Input<Name> } = {
   hello: {},
   signIn: { profileId: 'thexyz', accountName: 'anna@firm.example', password: secret('typed') },
   hostsRefused: {},
+  cancelContinueOnPage: { profileId: 'thexyz' },
   answerSecondFactor: { accountId, kind: 'code', code: secret('code') },
   chooseDevice: { accountId, deviceId: 'd1' },
   chooseClient: { accountId, clientId: '41' },

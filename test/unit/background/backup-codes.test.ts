@@ -1,11 +1,19 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { forgetAccount } from '../../../src/background/accounts.ts'
+import { forgetAccount, signOut } from '../../../src/background/accounts.ts'
 import { dropBackupCode } from '../../../src/background/backup-codes.ts'
+import { cancelSignIn } from '../../../src/background/sign-in.ts'
 import { answerSecondFactor } from '../../../src/background/sign-in-steps.ts'
 import { items } from '../../../src/browser/items.ts'
 import { AppError, type ErrorCode } from '../../../src/core/errors.ts'
 import type { SignIn } from '../../../src/core/provider.ts'
-import { createTestProvider, createWorld, refuseWrite, secondFactor, signedIn } from './world.ts'
+import {
+  createDeferred,
+  createTestProvider,
+  createWorld,
+  refuseWrite,
+  secondFactor,
+  signedIn,
+} from './world.ts'
 
 const renewing = () => ({ ...createTestProvider(), renewsBackupCode: true as const })
 let provider = renewing()
@@ -96,5 +104,39 @@ describe('of a backup code that is good once', () => {
     Object.assign(provider, { renewsBackupCode })
     await send(kind)
     expect(await isUsed()).toBe(false)
+  })
+})
+
+describe('a new backup code', () => {
+  const answered = { ...signedIn, newBackupCode: 'AB CD 12' } as SignIn
+  const waiting = { status: 'second-factor' as const, pending: {}, kinds: ['backup-code' as const] }
+
+  it('is kept when the sign-in was cancelled meanwhile', async () => {
+    await createWorld({ signIn: waiting })
+    const answer = createDeferred<SignIn>()
+    provider.answerSecondFactor.mockReturnValue(answer.promise)
+    const asked = answerSecondFactor({ accountId: 'a1', kind: 'backup-code', code: 'old' })
+    await vi.waitFor(() => expect(provider.answerSecondFactor).toHaveBeenCalled())
+    await cancelSignIn({ accountId: 'a1' })
+    answer.resolve(answered)
+    await asked
+    expect(await items.backupCodes.read()).toEqual({ a1: 'AB CD 12' })
+  })
+
+  it('is kept when a client has still to be chosen', async () => {
+    await createWorld({ signIn: waiting })
+    const choice = { status: 'choose-client' as const, pending: {}, clients: [], newBackupCode: 'AB CD 12' }
+    provider.answerSecondFactor.mockResolvedValue(choice)
+    await answerSecondFactor({ accountId: 'a1', kind: 'backup-code', code: 'old' })
+    expect(await items.backupCodes.read()).toEqual({ a1: 'AB CD 12' })
+  })
+
+  it('survives signing out, and goes with the account', async () => {
+    await createWorld()
+    await items.backupCodes.write({ a1: 'AB CD 12' })
+    await signOut({ accountId: 'a1' })
+    expect(await items.backupCodes.read()).toEqual({ a1: 'AB CD 12' })
+    await forgetAccount({ accountId: 'a1' })
+    expect(await items.backupCodes.read()).toEqual({})
   })
 })

@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { signOut } from '../../../src/background/accounts.ts'
-import { adopt, continueOnPage, watchTabs } from '../../../src/background/provider-page.ts'
+import {
+  adopt,
+  cancelContinueOnPage,
+  continueOnPage,
+  watchTabs,
+} from '../../../src/background/provider-page.ts'
 import { signIn } from '../../../src/background/sign-in.ts'
 import { items } from '../../../src/browser/items.ts'
 import { AppError } from '../../../src/core/errors.ts'
@@ -69,6 +74,20 @@ describe('a session found in the browser', () => {
 })
 
 describe("the provider's own page", () => {
+  it('is not opened once it is no longer wanted, however late the provider answers', async () => {
+    const browser = await createWorld({ signIn: { status: 'signed-out' } })
+    const answer = createDeferred<SignIn | undefined>()
+    provider.resume.mockReturnValueOnce(answer.promise)
+    const looked = continueOnPage({ profileId: 'thexyz' })
+    await vi.waitFor(() => expect(provider.resume).toHaveBeenCalled())
+    await cancelContinueOnPage({ profileId: 'thexyz' })
+    answer.resolve(undefined)
+    await looked
+    expect(browser.tabs.create).not.toHaveBeenCalled()
+    expect(await items.accounts.read()).toHaveLength(1)
+    expect(await stateOf()).toEqual({ status: 'signed-out' })
+  })
+
   it('is opened in a tab, and its session adopted when the tab gets there', async () => {
     const browser = await createWorld({
       signIn: { status: 'on-page', reason: 'captcha', url: 'https://www.thexyz.com/account/login' },

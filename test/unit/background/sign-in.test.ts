@@ -96,6 +96,21 @@ describe('signing in', () => {
     expect(provider.signOut).toHaveBeenCalledWith({ sid: 1 })
   })
 
+  it('does not list an account again that was forgotten as it was answered', async () => {
+    await createWorld({ signIn: { status: 'signed-out' } })
+    const writing = createDeferred<void>()
+    vi.spyOn(items.draft, 'write').mockResolvedValueOnce().mockReturnValueOnce(writing.promise)
+    const tried = signIn(anna)
+    await vi.waitFor(() => expect(items.draft.write).toHaveBeenCalledTimes(2))
+    const forgotten = forgetAccount({ accountId: 'a1' })
+    await vi.waitFor(async () => expect(await items.accounts.read()).toEqual([]))
+    writing.resolve()
+    await Promise.all([tried, forgotten])
+    expect(await items.accounts.read()).toEqual([])
+    expect(await items.signIns.read()).toEqual({})
+    expect(provider.signOut).toHaveBeenCalledWith({ sid: 1 })
+  })
+
   it('for the first time can be cancelled too, before there is an account', async () => {
     await createWorld({ signIn: { status: 'signed-out' } })
     const slow = createDeferred<SignIn>()
@@ -212,39 +227,5 @@ describe('the second factor', () => {
     provider.answerSecondFactor.mockResolvedValue({ ...signedIn, newBackupCode: 'AB CD 12' } as SignIn)
     await answerSecondFactor({ accountId: 'a1', kind: 'backup-code', code: 'old' })
     expect(await items.backupCodes.read()).toEqual({ a1: 'AB CD 12' })
-  })
-})
-
-describe('a new backup code', () => {
-  const answered = { ...signedIn, newBackupCode: 'AB CD 12' } as SignIn
-  const waiting = { status: 'second-factor' as const, pending: {}, kinds: ['backup-code' as const] }
-
-  it('is kept when the sign-in was cancelled meanwhile', async () => {
-    await createWorld({ signIn: waiting })
-    const answer = createDeferred<SignIn>()
-    provider.answerSecondFactor.mockReturnValue(answer.promise)
-    const asked = answerSecondFactor({ accountId: 'a1', kind: 'backup-code', code: 'old' })
-    await vi.waitFor(() => expect(provider.answerSecondFactor).toHaveBeenCalled())
-    await cancelSignIn({ accountId: 'a1' })
-    answer.resolve(answered)
-    await asked
-    expect(await items.backupCodes.read()).toEqual({ a1: 'AB CD 12' })
-  })
-
-  it('is kept when a client has still to be chosen', async () => {
-    await createWorld({ signIn: waiting })
-    const choice = { status: 'choose-client' as const, pending: {}, clients: [], newBackupCode: 'AB CD 12' }
-    provider.answerSecondFactor.mockResolvedValue(choice)
-    await answerSecondFactor({ accountId: 'a1', kind: 'backup-code', code: 'old' })
-    expect(await items.backupCodes.read()).toEqual({ a1: 'AB CD 12' })
-  })
-
-  it('survives signing out, and goes with the account', async () => {
-    await createWorld()
-    await items.backupCodes.write({ a1: 'AB CD 12' })
-    await signOut({ accountId: 'a1' })
-    expect(await items.backupCodes.read()).toEqual({ a1: 'AB CD 12' })
-    await forgetAccount({ accountId: 'a1' })
-    expect(await items.backupCodes.read()).toEqual({})
   })
 })

@@ -113,6 +113,9 @@ export const signInOperations = {
     ...others.map((other) => ({ ...other, prepare: grant, input: credentials, check: isSignedIn })),
   ],
   hostsRefused: [{ profileId: 'thexyz', who: anna, prepare: grant, input: () => ({}) }],
+  cancelContinueOnPage: [
+    { profileId: 'thexyz', who: anna, prepare: grant, input: () => ({ profileId: 'thexyz' }) },
+  ],
   answerSecondFactor: [
     {
       profileId: 'thexyz',

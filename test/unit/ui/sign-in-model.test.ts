@@ -200,6 +200,16 @@ describe('the provider’s own page', () => {
     expect(last().input).not.toHaveProperty('accountId')
   })
 
+  test('that is still waited for is opened no more once that was cancelled', async () => {
+    const { model, asked } = createWorld()
+    model.usePage()
+    await settled()
+    model.cancel()
+    expect(asked.map(({ name }) => name)).toEqual(['continueOnPage', 'hostsRefused', 'cancelContinueOnPage'])
+    expect(asked.at(-1)?.input).toEqual({ profileId: 'thexyz' })
+    expect(model.busy.value).toBe(false)
+  })
+
   test('is opened for the known account whose name stands in the form', async () => {
     const { model, last } = createWorld({ accounts: [anna] }, anna)
     model.usePage()
