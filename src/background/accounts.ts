@@ -94,7 +94,6 @@ const pagePatternsOf = (profile: Profile): string[] => pageOriginsOf(profile).ma
 /** Removes an account and everything kept for it, without telling the provider. */
 export async function forgetEverythingOf(accountId: string): Promise<void> {
   await dropSecretsOf(accountId)
-  await dropBackupCode(accountId)
   await dropRows(items.passwordChanges, (key) => isMailboxOf(accountId, key))
   await dropRows(items.mailboxDetailsChanges, (key) => isMailboxOf(accountId, key))
   await dropRow(items.passwordBatches, accountId)
@@ -102,6 +101,7 @@ export async function forgetEverythingOf(accountId: string): Promise<void> {
   await dropRows(items.appPasswordCreations, (key) => isMailboxOf(accountId, key))
   await dropRows(items.appPasswordsSeen, (key) => isMailboxOf(accountId, key))
   await items.accounts.update((accounts) => accounts.filter(({ id }) => id !== accountId))
+  await dropBackupCode(accountId)
   await tidyPointedBoxes()
 }
 

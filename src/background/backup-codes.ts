@@ -8,12 +8,15 @@ import { dropRow } from './drop-rows.ts'
  * again, so that it was sent is noted before; the person is told unless the new one has come.
  */
 
-/** A new backup code is kept whatever becomes of the sign-in. */
+/** A new backup code is kept whatever becomes of the sign-in, unless the account was forgotten meanwhile. */
 export async function keepBackupCode(accountId: string, result: SignIn): Promise<void> {
   const code = 'newBackupCode' in result ? result.newBackupCode : undefined
   if (code === undefined) return
   await items.backupCodes.update((table) => ({ ...table, [accountId]: code }))
   await dropUse(accountId)
+  // Forgetting drops backup codes last of all, so that either of the two sees the other.
+  const isKnown = (await items.accounts.read()).some(({ id }) => id === accountId)
+  if (!isKnown) await dropBackupCode(accountId)
 }
 
 /** Sends a backup code that is good once. What `send` does before it leaves uses nothing up. */

@@ -24,16 +24,17 @@ export async function continueOnPage(input: {
 }): Promise<void> {
   const profile = profileOf(input.profileId)
   const { overtakenBy, signal } = watchTries(profile.id)
+  const isWanted = () => overtakenBy() === undefined
   const waiting = await beginSession(profile.id, signal, async () => {
-    if (overtakenBy() !== undefined) return undefined
-    const known = await resume(profile, signal)
-    if (overtakenBy() !== undefined) return undefined
+    const known = isWanted() ? await resume(profile, signal) : undefined
+    if (!isWanted()) return undefined
     const account = input.accountId
       ? (await accountWithId(input.accountId)).account
       : await unnamedAccount(profile.id)
     await dropEnd(account.id)
-    const entered = known?.status === 'signed-in' ? await enter(account, known, { adopted: true }) : undefined
-    return { account, entered }
+    const entered =
+      known?.status === 'signed-in' ? await enter(account, known, { adopted: true, isWanted }) : undefined
+    return isWanted() ? { account, entered } : undefined
   })
   if (waiting?.entered !== undefined) return goOnSignedIn(waiting.entered)
   if (waiting !== undefined) return showSignInPage(waiting.account, profile)
@@ -85,15 +86,15 @@ export function adopt({ accountId }: { accountId: string }): Promise<void> {
 async function adoptNow(accountId: string): Promise<void> {
   const { account, profile } = await accountWithId(accountId)
   const { overtakenBy, signal } = watchTries(profile.id)
+  const isWanted = () => overtakenBy() === undefined
   const entered = await beginSession(profile.id, signal, async () => {
-    if (overtakenBy() !== undefined) return undefined
-    const found = await resume(profile, signal)
-    if (overtakenBy() !== undefined) return undefined
+    const found = isWanted() ? await resume(profile, signal) : undefined
+    if (!isWanted()) return undefined
     if (found?.status !== 'signed-in' && found?.status !== 'choose-client') throw new AppError('signed-out')
     const state = (await items.signIns.read())[accountId]
     if (state?.status !== 'on-page') return undefined
     await dropEnd(accountId)
-    return enter(account, found, { adopted: true })
+    return enter(account, found, { adopted: true, isWanted })
   })
   if (entered !== undefined) await goOnSignedIn(entered)
 }

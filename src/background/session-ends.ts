@@ -1,8 +1,10 @@
 import { items } from '../browser/items.ts'
 import { patternsOf } from '../browser/permissions.ts'
+import { codeOf } from '../core/errors.ts'
 import { type Profile, type ProfileId, profileOf } from '../core/profiles.ts'
 import type { Session } from '../core/provider.ts'
 import { isToBeEnded, type SessionToEnd } from '../core/session-to-end.ts'
+import type { Account } from '../core/state.ts'
 import { dropRow } from './drop-rows.ts'
 import { withWanted } from './hosts.ts'
 import { providerOf } from './providers.ts'
@@ -13,9 +15,8 @@ import { sessionOf } from './sign-in-state.ts'
 export async function noteEnd(accountId: string, wish: Omit<SessionToEnd, 'at'>): Promise<void> {
   await items.sessionsToEnd
     .update((table) => {
-      // One that waits for its turn is still to be told.
-      const { session } = table[accountId] ?? {}
-      return { ...table, [accountId]: { ...(session !== undefined && { session }), ...wish, at: Date.now() } }
+      // What waits for its turn is still to be told.
+      return { ...table, [accountId]: { ...table[accountId], ...wish, at: Date.now() } }
     })
     .catch(() => undefined)
 }
@@ -67,6 +68,21 @@ export async function orTakeBack<Result>(accountId: string, leaving: Promise<Res
     await dropEnd(accountId)
     throw error
   })
+}
+
+/**
+ * Ends a session that nobody wanted any more when it began, in the turn of its sign-in. Nobody waits to hear of it; where the
+ * provider cannot be told, the next worker tries it once more.
+ */
+export async function endUnwanted({ id, profileId }: Account, session: Session): Promise<void> {
+  await noteEnd(id, { profileId, session })
+  const isTold = await providerOf(profileOf(profileId))
+    .then(({ signOut }) => signOut(session))
+    .then(
+      () => true,
+      (error: unknown) => codeOf(error) === 'signed-out',
+    )
+  if (isTold) await noteEnded(id).catch(() => undefined)
 }
 
 /** The same for what a worker that was stopped had begun: once, and nobody waits to hear of it. */

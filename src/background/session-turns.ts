@@ -20,15 +20,20 @@ export const beginSession = <Result>(
   work: () => Promise<Result>,
 ): Promise<Result> =>
   turns(profileId, async () => {
-    await Promise.race([Promise.all(uses.get(profileId) ?? []), aborted(signal)])
+    await unlessAborted(Promise.all(uses.get(profileId) ?? []), signal)
     return work()
   })
 
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
+async function unlessAborted(waiting: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  const over = new AbortController()
+  const aborted = new Promise<void>((resolve) => {
     if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
+    // A page is looked at many times under one signal.
+    else signal.addEventListener('abort', () => resolve(), { signal: over.signal })
   })
+  await Promise.race([waiting, aborted])
+  over.abort()
+}
 
 /** Ends a session. What is still asked in it may be answered later: the answer is that it has ended. */
 export const endSessionInTurn = <Result>(

@@ -5,13 +5,18 @@ import type { SignInState } from '../core/state.ts'
 export const sessionOf = (state: SignInState | undefined): Session | undefined =>
   state !== undefined && 'session' in state ? state.session : undefined
 
-/** Where a provider's answer puts an account. `open`: the session whose second factor is asked for again. */
+/** What a provider's answer says that stands there from now on. */
+export const sessionIn = (result: SignIn): Session | undefined =>
+  'session' in result ? result.session : undefined
+
+/** Where a provider's answer puts an account. `open`: the session that stood there before it, half-way in. */
 export function stateAfter(result: SignIn, open?: Session): SignInState {
-  const kept = open === undefined ? {} : { session: open }
+  const session = sessionIn(result) ?? open
+  const kept = session === undefined ? {} : { session }
   switch (result.status) {
     case 'signed-in': {
-      const { status, session, unverifiedEmail } = result
-      return { status, session, ...(unverifiedEmail && { unverifiedEmail }) }
+      const { status, unverifiedEmail } = result
+      return { status, session: result.session, ...(unverifiedEmail && { unverifiedEmail }) }
     }
     case 'second-factor': {
       const { status, pending, kinds, devices, deviceId } = result
@@ -25,7 +30,7 @@ export function stateAfter(result: SignIn, open?: Session): SignInState {
       }
     }
     case 'choose-client':
-      return { status: result.status, pending: result.pending, clients: [...result.clients] }
+      return { status: result.status, pending: result.pending, clients: [...result.clients], ...kept }
     case 'continue-on-page':
       return { status: 'on-page', reason: result.reason, url: result.url, ...kept }
   }

@@ -15,9 +15,9 @@ import { tryPasswordsInDoubt } from './mailbox-password-doubts.ts'
 import { refreshMailboxes } from './mailboxes.ts'
 import { goOnSignedIn as goOnWithBatch } from './password-batch-run.ts'
 import { providerOf } from './providers.ts'
-import { dropEnd, endSession, noteEnd, orTakeBack } from './session-ends.ts'
+import { dropEnd, endSession, endUnwanted, noteEnd, orTakeBack } from './session-ends.ts'
 import { beginSession } from './session-turns.ts'
-import { sessionOf, stateAfter } from './sign-in-state.ts'
+import { sessionIn, sessionOf, stateAfter } from './sign-in-state.ts'
 import { cancelTries, cancelTryOf, startTry, type Watched } from './tries.ts'
 
 /** Signs in with what the person typed. The password goes to the provider and is not kept. */
@@ -39,19 +39,22 @@ export async function signIn(input: {
 }
 
 /**
- * Stops waiting for a sign-in; a late answer to it is dropped. A first one has no account yet. One whose session was
- * only asked for its second factor again is signed out too: what it may still do without, nobody says.
+ * Stops waiting for a sign-in; a late answer to it is dropped. A first one has no account yet. One that is half-way in is
+ * signed out too: what it may do already, or still, nobody says.
  * @throws AppError when the provider could not be told; here it is over all the same.
  */
 export async function cancelSignIn({ accountId }: { accountId: string }): Promise<void> {
+  // First of all: what is answered from now on ends by itself.
+  cancelTryOf(accountId)
   const account = (await items.accounts.read()).find(({ id }) => id === accountId)
   const session = sessionOf((await items.signIns.read())[accountId])
-  cancelTryOf(accountId)
   if (account === undefined) return dropTryOf(accountId, undefined)
   const { profileId } = account
   cancelTries(profileId, accountId)
   if (session === undefined) return dropTryOf(accountId, account)
-  await endSession(accountId, profileOf(profileId), leaveTryOf(account, session))
+  await endSession(accountId, profileOf(profileId), leaveTryOf(account, session)).catch((error: unknown) => {
+    if (codeOf(error) !== 'signed-out') throw error
+  })
 }
 
 async function leaveTryOf(account: Account, session: Session): Promise<Session> {
@@ -70,22 +73,30 @@ async function dropTryOf(accountId: string, account: Account | undefined): Promi
 /** Where a try may begin again. */
 export type Before = Extract<SignInState, { status: 'second-factor' | 'choose-client' }>
 
+/** Accounts for which an answer to a question of the provider is on its way. */
+const answering = new Set<string>()
+
 /**
  * One try: asks, and puts the account where the answer says. After a wrong code the account stays where it was
- * (`before`), so that the person can type another.
+ * (`before`), so that the person can type another. An answer given in two pages of Latchkey at once is sent once.
  */
 export async function runTry(
   account: Account,
   ask: (provider: Provider) => Promise<SignIn>,
   before?: Before,
 ): Promise<void> {
+  if (before !== undefined && answering.has(account.id)) return
   const now = startTry(account.profileId, account.id)
   const open = sessionOf(before)
-  await setSignIn(account.id, { status: 'signing-in', ...(open !== undefined && { session: open }) })
-  try {
-    const entered = await beginSession(account.profileId, now.signal, () =>
+  const signingIn = async () => {
+    await setSignIn(account.id, { status: 'signing-in', ...(open !== undefined && { session: open }) })
+    return beginSession(account.profileId, now.signal, () =>
       tryNow(account, ask, now, before).finally(now.over),
     )
+  }
+  if (before !== undefined) answering.add(account.id)
+  try {
+    const entered = await signingIn().finally(() => answering.delete(account.id))
     if (entered !== undefined) return await goOnSignedIn(entered)
   } catch (error) {
     if (now.overtakenBy() === undefined) {
@@ -114,14 +125,19 @@ async function tryNow(
   // What came with the choice of a client was kept when the choice was offered.
   if (before?.status !== 'choose-client') await keepBackupCode(account.id, result)
   const isWanted = () => overtakenBy() === undefined
-  const entered = isWanted() ? await enter(account, result, { isWanted }) : undefined
-  if (isWanted()) return entered
-  // Nobody wants this session any more, unless it is what a second answer to the same question finds.
-  const isAnswered = before !== undefined && overtakenBy()?.accountId === account.id
-  if (result.status === 'signed-in' && !isAnswered)
-    await providerOf(profile)
-      .then(({ signOut }) => signOut(result.session))
-      .catch(() => undefined)
+  const end = async () => {
+    const session = sessionIn(result)
+    if (session !== undefined) await endUnwanted(account, session)
+  }
+  try {
+    const entered = isWanted() ? await enter(account, result, { isWanted }) : undefined
+    if (isWanted()) return entered
+  } catch (error) {
+    // What could not be written down is found again by another answer, but by no other sign-in.
+    if (before === undefined) await end()
+    throw error
+  }
+  await end()
   return undefined
 }
 
@@ -154,11 +170,11 @@ export async function enter(
   await items.accounts.update((all) =>
     isWanted() ? [...all.filter(({ id }) => id !== account.id), account] : all,
   )
-  if (result.status === 'signed-in') await endOtherSessions(account)
+  if (sessionIn(result) !== undefined) await endOtherSessions(account)
   await items.signIns.update((table) =>
     isWanted() ? { ...table, [account.id]: stateAfter(result, sessionOf(table[account.id])) } : table,
   )
-  if (result.status !== 'signed-in') return undefined
+  if (result.status !== 'signed-in' || !isWanted()) return undefined
   await note({ kind: 'signed-in', about: account.name })
   return account
 }

@@ -46,6 +46,8 @@ export type SignIn =
   | {
       readonly status: 'second-factor'
       readonly pending: Pending
+      /** What stands at the provider already and has to be ended where nobody goes on. Absent: nothing, or nobody knows. */
+      readonly session?: Session
       /** What may be answered now; nothing before one of several devices is chosen. */
       readonly kinds: readonly SecondFactorKind[]
       readonly devices?: readonly SecondFactorDevice[]
@@ -55,6 +57,8 @@ export type SignIn =
   | {
       readonly status: 'choose-client'
       readonly pending: Pending
+      /** As for `second-factor`. */
+      readonly session?: Session
       readonly clients: readonly Client[]
       readonly newBackupCode?: string
     }

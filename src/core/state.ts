@@ -26,7 +26,7 @@ export type Account = z.infer<typeof Account>
 
 // --- session ---
 
-/** Of which only the second factor is asked for again: at the provider it still stands. */
+/** Half-way in: at the provider it stands already, or still, where only the second factor is asked for again. */
 const OpenSession = z.optional(Json)
 
 /** Where an account stands with its provider; keyed by account id, also before the provider has accepted its name. */
@@ -54,6 +54,7 @@ export const SignInState = z.discriminatedUnion('status', [
     status: z.literal('choose-client'),
     pending: Json,
     clients: z.array(z.object({ id: z.string(), name: z.string() })),
+    session: OpenSession,
     error: z.optional(ErrorCodeSchema),
   }),
   z.object({

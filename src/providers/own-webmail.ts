@@ -43,9 +43,11 @@ export function createOwnWebmail({ name: service, panelUrl }: Profile, http: Htt
   }
 
   function remembering({ system, rootUrl }: FoundWebmail, result: SignIn): SignIn {
-    const held = (session: Json) => ({ system, rootUrl, session })
+    const held = (inner: Json) => ({ system, rootUrl, session: inner })
     if (result.status === 'signed-in') return { ...result, session: held(result.session) }
-    return 'pending' in result ? { ...result, pending: held(result.pending) } : result
+    if (result.status === 'continue-on-page') return result
+    const { pending, session } = result
+    return { ...result, pending: held(pending), ...(session !== undefined && { session: held(session) }) }
   }
 
   /** Goes on where a session or a half-done sign-in is. What its webmail knows nothing of, only the page can do. */

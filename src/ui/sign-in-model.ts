@@ -53,6 +53,15 @@ export function createSignInModel(
   const action = createAction<'sign-in' | 'use-page' | 'cancel'>()
   let draftTimer: ReturnType<typeof setTimeout> | undefined
 
+  /** Whose page the worker is about to open. */
+  let opening: { readonly profileId: ProfileId } | undefined
+  /** Nobody waits any more for that page, or for what else was asked. */
+  function reset() {
+    if (opening !== undefined) port.send('cancelContinueOnPage', opening).catch(() => undefined)
+    opening = undefined
+    action.reset()
+  }
+
   /** The cancelled question about the hosts leaves an error behind that is no news to whoever pressed Cancel. */
   const isCancelled = signal(false)
 
@@ -120,7 +129,7 @@ export function createSignInModel(
     busy,
     error: computed(() => (action.running.value ? undefined : (action.error.value ?? storedError.value))),
     start(known) {
-      action.reset()
+      reset()
       isCancelled.value = false
       problem.value = undefined
       password.value = ''
@@ -133,7 +142,7 @@ export function createSignInModel(
       prefilledFrom = known
     },
     choose(wanted) {
-      action.reset()
+      reset()
       problem.value = undefined
       provider.value = wanted
       // At another provider the person has another name, and comes back to this one.
@@ -169,20 +178,23 @@ export function createSignInModel(
       if (wanted === undefined) return
       const { value: known } = account
       const isKnown = known?.profileId === wanted && known.name === accountName.value.trim()
+      const mine = { profileId: wanted }
+      opening = mine
       withHosts('use-page', wanted, () =>
-        port.send('continueOnPage', { profileId: wanted, ...(isKnown && { accountId: known.id }) }),
+        port
+          .send('continueOnPage', { profileId: wanted, ...(isKnown && { accountId: known.id }) })
+          .finally(() => {
+            if (opening === mine) opening = undefined
+          }),
       )
     },
     cancel() {
       const accountId = signingIn.value
-      const page = action.running.value === 'use-page' ? profileId.value : undefined
       isCancelled.value = true
-      action.reset()
-      if (accountId !== undefined)
-        return void action.run('cancel', () => port.send('cancelSignIn', { accountId }))
-      // The worker still waits for the answer to the question about the hosts, or for one of the provider.
-      port.send('hostsRefused', {}).catch(() => undefined)
-      if (page !== undefined) port.send('cancelContinueOnPage', { profileId: page }).catch(() => undefined)
+      reset()
+      if (accountId !== undefined) void action.run('cancel', () => port.send('cancelSignIn', { accountId }))
+      // The worker still waits for the answer to the question about the hosts.
+      else port.send('hostsRefused', {}).catch(() => undefined)
     },
   }
 }

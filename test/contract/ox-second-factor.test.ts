@@ -37,6 +37,15 @@ describe('the second factor of OX App Suite', () => {
     expect((await provider.mailboxes(done.session)).mailboxes).toHaveLength(1)
   })
 
+  test('leaves a session that ends where nobody answers', async () => {
+    world.setDevices(authenticatorApp)
+    const provider = world.browser()()
+    const asked = await provider.signIn(anna)
+    if (asked.status !== 'second-factor') throw new Error(asked.status)
+    await provider.signOut(asked.session ?? null)
+    await expect(answer(provider, asked.pending, code())).rejects.toEqual(failing('signed-out'))
+  })
+
   test('is noticed also where the sign-in itself does not tell', async () => {
     for (const factorKey of [undefined, 'multifactor']) {
       Object.assign(world.ox.modes, { factorKey })

@@ -208,4 +208,13 @@ describe('an OX App Suite by its address', () => {
     expect((await provider.mailboxes(answered.session)).mailboxes).toHaveLength(1)
     expect(await provider.reauthenticate?.(answered.session)).toMatchObject({ status: 'second-factor' })
   })
+
+  test('leaves a session that ends where nobody answers', async () => {
+    world.setDevices(authenticatorApp, textMessage)
+    const provider = world.browser()()
+    const asked = await provider.signIn(anna)
+    if (asked.status !== 'second-factor') throw new Error(asked.status)
+    await provider.signOut(asked.session ?? null)
+    await expect(provider.chooseDevice?.(asked.pending, 'SMS/12')).rejects.toEqual(failing('signed-out'))
+  })
 })

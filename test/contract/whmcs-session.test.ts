@@ -156,6 +156,33 @@ describe('a person with several clients', () => {
     expect(await provider.mailboxes(null)).toMatchObject({ mailboxes: [{ address: 'shop@two.example' }] })
   })
 
+  test('is in already, and signed out when none is chosen', async () => {
+    const provider = world.provider()
+    const asked = await provider.signIn(kim)
+    if (asked.status !== 'choose-client') throw new Error(asked.status)
+    await provider.signOut(asked.session ?? null)
+    expect(await provider.resume()).toBeUndefined()
+    await expect(provider.chooseClient?.(asked.pending, '42')).rejects.toEqual(failing('signed-out'))
+  })
+
+  test('is signed out also when one was chosen and the answer got lost', async () => {
+    const provider = world.provider()
+    const asked = await provider.signIn(kim)
+    if (asked.status !== 'choose-client') throw new Error(asked.status)
+    await provider.chooseClient?.(asked.pending, '42')
+    await provider.signOut(asked.session ?? null)
+    expect(await provider.resume()).toBeUndefined()
+  })
+
+  test('is left to somebody else who has to give a code meanwhile', async () => {
+    const provider = world.provider()
+    const asked = await provider.signIn(kim)
+    if (asked.status !== 'choose-client') throw new Error(asked.status)
+    await provider.signIn(tomas)
+    await expect(provider.signOut(asked.session ?? null)).rejects.toEqual(failing('signed-out'))
+    expect(await provider.resume()).toMatchObject({ status: 'second-factor' })
+  })
+
   test('must sign in again when the choice comes too late', async () => {
     const provider = world.provider()
     const pending = await pendingOf(await provider.signIn(kim))

@@ -85,11 +85,12 @@ const isUnreadable = (error: unknown): boolean =>
   error instanceof AppError && (error.code === 'changed' || error.code === 'not-offered')
 
 function asking(pending: Pending): SignIn {
-  const { devices, chosen } = pending
+  const { root, session, address, devices, chosen } = pending
   const device = devices.find(({ id }) => id === chosen)
   return {
     status: 'second-factor',
     pending,
+    session: { root, session, address },
     kinds: device === undefined ? [] : [isBackup(device) ? 'backup-code' : 'code'],
     devices: devices.map(({ id, name, kind }): SecondFactorDevice => ({ id, name, kind })),
     ...(device && { deviceId: device.id }),

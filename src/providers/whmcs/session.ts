@@ -10,6 +10,10 @@ import { clientEmailOf } from './owner.ts'
  */
 
 const Named = z.object({ id: z.string(), email: z.optional(z.string()) })
+const Half = z.object({ isHalf: z.literal(true) })
+
+/** Whether a client had still to be chosen in it. */
+export const isHalf = (session: Session): boolean => z.safeParse(Half, session).success
 
 /** Writes down whose a session is, for a client area that was not asked yet. */
 export async function namedSession(area: ClientArea, result: SignIn): Promise<SignIn> {

@@ -29,7 +29,8 @@ export function stepOf(area: ClientArea, page: Page, newBackupCode?: string): Si
   if (choice !== undefined) {
     const clients = choice.clients.map(({ id, element }) => ({ id, name: plain(shownText(element)) }))
     const pending = { url: page.url, ...code } satisfies PendingStep
-    return { status: 'choose-client', pending, clients, ...code }
+    // The password, and the code, have been accepted: all that is left is for which client.
+    return { status: 'choose-client', pending, session: { ...newSession(), isHalf: true }, clients, ...code }
   }
   if (isSignedIn(page)) {
     const reminder = remindsOfEmail(page) ? { unverifiedEmail: true } : {}

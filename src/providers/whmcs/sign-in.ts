@@ -126,10 +126,10 @@ export async function resume(area: ClientArea): Promise<SignIn | undefined> {
   return step
 }
 
-/** Whether somebody has still to give the second factor or to choose a client. @throws AppError */
-export async function isHalfSignedIn(area: ClientArea): Promise<boolean> {
+/** What somebody who is half-way in has still to do; undefined where nobody is, or a whole session stands. @throws AppError */
+export async function waitsFor(area: ClientArea): Promise<SignIn['status'] | undefined> {
   const step = stepOf(area, await area.open(home))
-  return step !== undefined && step.status !== 'signed-in'
+  return step?.status === 'signed-in' ? undefined : step?.status
 }
 
 /** Ends the browser's session; gives the page that stands where the client area was. @throws AppError */

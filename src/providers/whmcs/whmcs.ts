@@ -8,8 +8,8 @@ import { changeMailboxPassword } from './mailbox-password.ts'
 import { listMailboxes } from './mailboxes.ts'
 import { generateOneTimePassword } from './one-time-password.ts'
 import { answerSecondFactor } from './second-factor.ts'
-import { namedSession, refuseSomebodyElse } from './session.ts'
-import { chooseClient, isHalfSignedIn, resume, signIn, signOut } from './sign-in.ts'
+import { isHalf, namedSession, refuseSomebodyElse } from './session.ts'
+import { chooseClient, resume, signIn, signOut, waitsFor } from './sign-in.ts'
 
 /** A WHMCS client area whose mail module makes one-time passwords and changes mailboxes' (provider facts A and B). The session is the browser's. */
 export function createWhmcs(profile: Profile, http: Http): Provider {
@@ -23,8 +23,10 @@ export function createWhmcs(profile: Profile, http: Http): Provider {
     resume: () => resume(area),
     async signOut(session) {
       await refuseSomebodyElse(area, session)
-      // The session was a whole one, so it has ended; it may be somebody else who is half-way in.
-      if (await isHalfSignedIn(area)) throw new AppError('signed-out')
+      const waiting = await waitsFor(area)
+      // A whole one has ended where somebody is half-way in, who may be somebody else; so has any where a code is asked for.
+      if (waiting === 'second-factor' || (waiting !== undefined && !isHalf(session)))
+        throw new AppError('signed-out')
       await signOut(area)
     },
     async mailboxes(session) {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { signOut } from '../../../src/background/accounts.ts'
+import { forgetAccount, signOut } from '../../../src/background/accounts.ts'
 import {
   adopt,
   cancelContinueOnPage,
@@ -63,6 +63,21 @@ describe('a session found in the browser', () => {
     answer.resolve({ ...signedIn, accountName: 'anna@firm.example' } as SignIn)
     await Promise.all([looked, signing])
     expect(await stateOf()).not.toMatchObject({ status: 'signed-in' })
+  })
+
+  it('does not list an account again that is forgotten just then', async () => {
+    await createWorld({ signIn: { status: 'signed-out' } })
+    provider.resume.mockResolvedValue({ ...signedIn, accountName: 'anna@firm.example' } as SignIn)
+    const writing = createDeferred<void>()
+    vi.spyOn(items.draft, 'write').mockReturnValueOnce(writing.promise)
+    const looked = continueOnPage({ profileId: 'thexyz', accountId: 'a1' })
+    await vi.waitFor(() => expect(items.draft.write).toHaveBeenCalled())
+    const forgotten = forgetAccount({ accountId: 'a1' })
+    await vi.waitFor(async () => expect(await items.accounts.read()).toEqual([]))
+    writing.resolve()
+    await Promise.all([looked, forgotten])
+    expect(await items.accounts.read()).toEqual([])
+    expect(await items.signIns.read()).toEqual({})
   })
 
   it('that cannot be looked for leaves no nameless account', async () => {

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { forgetAccount, signOut } from '../../../src/background/accounts.ts'
 import { refreshMailboxes } from '../../../src/background/mailboxes.ts'
@@ -52,6 +53,14 @@ beforeEach(async () => {
   })
   await createWorld()
   cookie = anna.accountName
+})
+
+it('looking at the page many times leaves nothing waiting to be told that nobody wants it', async () => {
+  await items.signIns.write({ a1: { status: 'on-page', reason: 'other', url: 'https://www.thexyz.com/' } })
+  const { signal } = watchTries(anna.profileId)
+  const before = getEventListeners(signal, 'abort').length
+  for (const _ of [1, 2, 3]) await expect(adopt(account)).rejects.toMatchObject({ code: 'signed-out' })
+  expect(getEventListeners(signal, 'abort')).toHaveLength(before)
 })
 
 describe('a sign-in that nobody wants any more', () => {

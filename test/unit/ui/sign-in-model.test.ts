@@ -205,9 +205,27 @@ describe('the provider’s own page', () => {
     model.usePage()
     await settled()
     model.cancel()
-    expect(asked.map(({ name }) => name)).toEqual(['continueOnPage', 'hostsRefused', 'cancelContinueOnPage'])
-    expect(asked.at(-1)?.input).toEqual({ profileId: 'thexyz' })
+    expect(asked.map(({ name }) => name)).toEqual(['continueOnPage', 'cancelContinueOnPage', 'hostsRefused'])
+    expect(asked[1]?.input).toEqual({ profileId: 'thexyz' })
     expect(model.busy.value).toBe(false)
+  })
+
+  test('that is still waited for is opened no more once another provider was chosen', async () => {
+    const { model, asked } = createWorld()
+    model.usePage()
+    await settled()
+    model.choose('polarismail')
+    expect(asked.at(-1)).toMatchObject({ name: 'cancelContinueOnPage', input: { profileId: 'thexyz' } })
+  })
+
+  test('that was opened is nothing to cancel any more', async () => {
+    const { model, asked, last } = createWorld()
+    model.usePage()
+    await settled()
+    last().answer()
+    await settled()
+    model.choose('polarismail')
+    expect(asked.map(({ name }) => name)).toEqual(['continueOnPage'])
   })
 
   test('is opened for the known account whose name stands in the form', async () => {
