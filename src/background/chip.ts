@@ -48,7 +48,9 @@ export async function onChipPressed(
 ): Promise<ChipLook> {
   const origin = await grantedOrigin(sender.url)
   const page = await seenPage(sender.tabId, sender.documentId)
-  if (origin === undefined || page === undefined) return look({ show: 'nothing' })
+  const { chip } = await items.settings.read()
+  // Nobody can have pressed one that is not shown.
+  if (!chip || origin === undefined || page === undefined) return look({ show: 'nothing' })
   if (toCopy) await openPopup()
   const outcome = toCopy ? undefined : await press(origin, { ...page, pageId }, sender)
   return lookAfter(outcome, sender.url, page)

@@ -21,18 +21,11 @@ export interface FillPlace {
   readonly frame?: Frame | undefined
 }
 
-type FillOrder = Extract<ToContent, { name: 'fill' | 'fill-new-password' }>
+/** What speaks against a fill that has to be prepared first. Of no use as a permission: `deliver` looks again. */
+export const refusalAt = async (filling: Filling, place: FillPlace): Promise<FillRefusal | undefined> =>
+  (await lookAt(filling, place)).refused
 
-/**
- * The only place from which a secret leaves for a page. Everything is looked at afresh, then `canFill` decides; only
- * after that the order is made, with what has to be kept before it is sent. Without a receipt (`page-changed`) the page
- * may have taken it all the same.
- */
-export async function deliver(
-  filling: Filling,
-  { tabId, reported, frame }: FillPlace,
-  orderFor: (page: PageReport) => Promise<FillOrder | FillRefusal>,
-): Promise<FillReceipt | { refused: FillRefusal }> {
+async function lookAt(filling: Filling, { tabId, reported, frame }: FillPlace) {
   const page = await seenPage(tabId, frame?.documentId)
   const tab = await viewTab(tabId)
   const refused = canFill({
@@ -48,6 +41,23 @@ export async function deliver(
       livePageId: page?.pageId ?? '',
     },
   })
+  return { page, tab, refused }
+}
+
+type FillOrder = Extract<ToContent, { name: 'fill' | 'fill-new-password' }>
+
+/**
+ * The only place from which a secret leaves for a page. Everything is looked at afresh, then `canFill` decides; only
+ * after that the order is made, with what has to be kept before it is sent. Without a receipt (`page-changed`) the page
+ * may have taken it all the same.
+ */
+export async function deliver(
+  filling: Filling,
+  place: FillPlace,
+  orderFor: (page: PageReport) => Promise<FillOrder | FillRefusal>,
+): Promise<FillReceipt | { refused: FillRefusal }> {
+  const { tabId, frame } = place
+  const { page, tab, refused } = await lookAt(filling, place)
   if (refused !== undefined) return { refused }
   if (page === undefined) return { refused: 'no-form' }
   const [order] = await Promise.all([orderFor(page), ensureFillScript(tabId, frame?.documentId)])

@@ -8,7 +8,7 @@ import type { FilledSecret, MailboxRef } from '../core/state.ts'
 import { type Frame, seenPage } from './delivery.ts'
 import { addJob, takeJob } from './fill-jobs.ts'
 import { pursue } from './intent.ts'
-import { fillLogin, refuseLogin } from './login-fill.ts'
+import { fillLogin, refusalBefore, refuseLogin } from './login-fill.ts'
 import { oneTimePasswordFor } from './one-time-passwords.ts'
 import { ensureFormScript } from './page-scripts.ts'
 import { accountWithId } from './providers.ts'
@@ -80,14 +80,16 @@ export async function fillPage(
   frame?: Frame,
 ): Promise<FillOutcome> {
   if (!page?.login) return refuseLogin(mailbox, 'no-form')
-  // The client area has a login form too, and no one-time password is to be made for that.
-  if (!(await isAtWebmail(mailbox, tabId, frame))) return refuseLogin(mailbox, 'wrong-page')
+  const place = { tabId, reported: page, frame }
+  // No one-time password is to be made for a page that it would not go to; it would end the one before.
+  const refused = await refusalBefore(mailbox, place)
+  if (refused !== undefined) return refuseLogin(mailbox, refused)
   try {
     await pursue(mailbox, { kind: 'fill', tabId }, () => oneTimePasswordFor(mailbox, 0))
   } catch (error) {
     return refuseLogin(mailbox, codeOf(error))
   }
-  return fillLogin(mailbox, { tabId, reported: page, frame })
+  return fillLogin(mailbox, place)
 }
 
 /** Of no use as a permission to fill: `canFill` looks again. */

@@ -8,7 +8,7 @@ import type { FillOutcome } from '../core/protocol.ts'
 import { type FilledSecret, type MailboxRef, mailboxKey } from '../core/state.ts'
 import { sessionSafeUntil, webmailKind } from '../core/webmail-kind.ts'
 import { noteFill } from './activity.ts'
-import { deliver, type FillPlace } from './delivery.ts'
+import { deliver, type FillPlace, refusalAt } from './delivery.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { accountWithId } from './providers.ts'
 
@@ -35,12 +35,7 @@ export async function fillLogin(
   let receipt: Awaited<ReturnType<typeof deliver>>
   try {
     receipt = await deliver(
-      {
-        kind: 'login',
-        origin,
-        except: signInBeside(profile),
-        hasLiveSecret: (await secretOf(ref, kind)) !== undefined,
-      },
+      { ...fillingAt(profile), hasLiveSecret: (await secretOf(ref, kind)) !== undefined },
       place,
       async (page) => {
         // Looking at the page took its time.
@@ -72,6 +67,21 @@ export async function fillLogin(
   if (receipt.refused !== undefined) return { status: 'refused', because: receipt.refused }
   return { status: done ? 'filled' : 'partly' }
 }
+
+/** Whether a secret that is still to be made would be refused there. */
+export async function refusalBefore(
+  { accountId }: MailboxRef,
+  place: FillPlace,
+): Promise<FillRefusal | undefined> {
+  const { profile } = await accountWithId(accountId)
+  return refusalAt({ ...fillingAt(profile), hasLiveSecret: true }, place)
+}
+
+const fillingAt = (profile: Profile) => ({
+  kind: 'login' as const,
+  origin: webmailOrigin(profile),
+  except: signInBeside(profile),
+})
 
 /** Writes down why a login form is not filled. */
 export async function refuseLogin(

@@ -2,7 +2,8 @@ import type { ProfileId } from '../core/profiles.ts'
 
 /*
  * All accounts of a profile share the browser's cookies, so only one of them can be signed in at a time. The newest
- * try to sign in wins: an older one ends at once if it has sent nothing yet, and an answer to it is not taken for news.
+ * try to sign in wins: an older one ends at once if it has sent nothing yet (but for an answer to a question, which is sent
+ * once it is begun), and an answer to it is not taken for news.
  */
 
 /** Without an account: it is over, or was cancelled. */

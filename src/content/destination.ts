@@ -1,4 +1,4 @@
-import { all } from './dom.ts'
+import { all, attributeOf } from './dom.ts'
 
 /** Where the browser itself would send the form. Empty when only a script takes what is typed. */
 export interface Destination {
@@ -33,7 +33,7 @@ export function destinationOf(password: HTMLInputElement, senders: Sender[]): De
   if (!form) return {}
   // A form that says nothing is a get too; that matters only if the browser would really send the password.
   const methods = [ownOf(form, 'method'), ...senders.map(({ formMethod }) => formMethod)]
-  const isGet = methods.includes('get') && (password.closest('form[method]') || (senders[0] && name))
+  const isGet = methods.includes('get') && (attributeOf(form, 'method') !== null || (senders[0] && name))
   return {
     // A button that says nothing names the page itself, which does not leave it.
     action: senders.map(({ formAction }) => formAction).find(leavesPage) ?? ownOf(form, 'action'),

@@ -85,10 +85,9 @@ function read(shown: Page, before: Page, known: Known): string {
   throw new AppError(alertsOf(shown).some((text) => !told.has(text)) ? 'refused' : 'changed')
 }
 
-/** What fails once the request was carried out says nothing about whether it was. */
+/** What fails once the request was sent says nothing about whether it was carried out; nor does a session that has ended. */
 async function afterwards(open: () => Promise<Page>, readValue: (page: Page) => string): Promise<string> {
-  const page = await open().catch((error: unknown) => {
-    throw error instanceof AppError && error.code === 'signed-out' ? error : new AppError('unknown-outcome')
-  })
+  const page = await open().catch(() => undefined)
+  if (page === undefined || isSignInPage(page)) throw new AppError('unknown-outcome')
   return readValue(page)
 }

@@ -107,6 +107,11 @@ export const pages: Readonly<Record<string, Page>> = {
     form: 'method=get action=/login',
     button: '<input type=hidden name=method value=post><button>Log in</button>',
   }),
+  'method-get-apart': {
+    markup: `<form id=in method=get action=/login></form><label>Username <input name=username form=in></label>
+<label>Password <input type=password name=password form=in></label>
+<button type=button onclick="document.forms[0].submit()">Log in</button>`,
+  },
   // Line 23.
   honeypots: login({
     boxes: `${user}${secretBox}`,

@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
-import { onPageReport, refreshChips } from '../../../src/background/chip.ts'
+import { onChipPressed, onPageReport, refreshChips } from '../../../src/background/chip.ts'
 import { items } from '../../../src/browser/items.ts'
 import type { PageReport, ToContent } from '../../../src/core/content-protocol.ts'
 import { defaultSettings } from '../../../src/core/settings.ts'
 import { newPasswordPage, panel, panelSender } from './new-password-page.ts'
-import { live, loginPage, webmail } from './webmail-page.ts'
+import { live, loginPage, playPage, sender, webmail } from './webmail-page.ts'
 import { createTestProvider, createWorld } from './world.ts'
 
 const provider = createTestProvider()
@@ -55,6 +55,14 @@ describe('the chips of open pages', () => {
 })
 
 describe('a chip that is switched off', () => {
+  it('cannot have been pressed', async () => {
+    const browser = await createWorld({ oneTimePassword: live() })
+    const fills = playPage(browser)
+    await items.settings.write({ ...defaultSettings, chip: false })
+    expect((await onChipPressed({ pageId: 'p1' }, sender)).state).toEqual({ show: 'nothing' })
+    expect(fills).toEqual([])
+  })
+
   it('suggests nothing either', async () => {
     await createWorld()
     await items.settings.write({ ...defaultSettings, chip: false })

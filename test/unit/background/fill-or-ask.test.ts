@@ -34,6 +34,21 @@ describe('a fill outside of the popup', () => {
     expect(await items.refusedFill.read()).toBeUndefined()
   })
 
+  it.each([
+    ['in a tab that is not in front', { active: false }, 'not-in-front'],
+    [
+      'in a form that would show it',
+      { page: { pageId: 'p1', login: { username: '', method: 'get' as const } } },
+      'form-shows-it',
+    ],
+  ] as const)('%s is refused before a one-time password is made for it', async (_, shown, because) => {
+    const browser = await createWorld()
+    playPage(browser, shown)
+    await onChipPressed({ pageId: 'p1' }, sender)
+    expect(await items.refusedFill.read()).toMatchObject({ because })
+    expect(provider.oneTimePassword.generate).not.toHaveBeenCalled()
+  })
+
   it('by keyboard where there is no login form says so', async () => {
     const browser = await createWorld({ oneTimePassword: live() })
     playPage(browser, { page: { pageId: 'p1', login: null } })
