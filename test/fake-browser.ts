@@ -56,6 +56,7 @@ function createArea() {
 
 function createAlarms() {
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
+  const times = new Map<string, number>()
   const onAlarm = createEvent<(alarm: { name: string }) => void>()
   const clear = async (name: string) => {
     clearTimeout(timers.get(name))
@@ -64,9 +65,13 @@ function createAlarms() {
   return {
     onAlarm,
     clear,
-    get: async (name: string) => (timers.has(name) ? { name } : undefined),
+    get: async (name: string) => {
+      const scheduledTime = times.get(name)
+      return timers.has(name) ? { name, scheduledTime } : undefined
+    },
     async create(name: string, { when }: { when: number }) {
       await clear(name)
+      times.set(name, when)
       timers.set(
         name,
         setTimeout(() => {

@@ -13,40 +13,49 @@ import { type CopiedSecret, isClearingDue } from '../core/copied-secret.ts'
 const alarmName = 'clipboard'
 /** Chrome lets no alarm come sooner. */
 const againAfterMs = 30_000
-let copies = 0
+const mostNoted = 20
 let clearing: Promise<void> | undefined
 
-/** Notes the secret in the place of the one before. */
+/**
+ * Notes the secret beside those that were copied before: a copy that the browser refuses is noted too, and the one
+ * before is still there then.
+ */
 export async function secretCopied({ text }: { text: string }): Promise<void> {
-  const mine = ++copies
   const copiedAt = Date.now()
   const afterMs = await clearingTimeMs()
   if (afterMs === 0) return
   const note: CopiedSecret = { ...(await markOf(text)), copiedAt, clearAt: copiedAt + afterMs }
   // First the alarm: one for nothing does no harm, and a note without one would wait for the next start of the worker.
-  await browser.alarms.create(alarmName, { when: note.clearAt })
-  await items.copiedSecret.update((before) => (mine === copies ? note : before))
+  await wakeBy(note.clearAt)
+  await items.copiedSecrets.update((before = []) => [...before, note].slice(-mostNoted))
 }
 
 /** Clears what is due. Called at each alarm and whenever the worker starts. */
-export function clearCopiedSecret(): Promise<void> {
-  clearing ??= clearIfDue().finally(() => {
+export function clearCopiedSecrets(): Promise<void> {
+  clearing ??= clearDue().finally(() => {
     clearing = undefined
   })
   return clearing
 }
 
-async function clearIfDue(): Promise<void> {
-  const note = await items.copiedSecret.read()
-  if (note === undefined) return
-  if (!isClearingDue(note, Date.now())) {
-    // One that is set stays as it is: set anew, Chrome would let it come after 30 seconds at the soonest.
-    const isSet = (await browser.alarms.get(alarmName)) !== undefined
-    if (!isSet) await browser.alarms.create(alarmName, { when: note.clearAt })
-    return
-  }
+async function clearDue(): Promise<void> {
+  const notes = (await items.copiedSecrets.read()) ?? []
+  const isDue = (note: CopiedSecret) => isClearingDue(note, Date.now())
+  for (const note of notes.filter(isDue)) await clear(note)
+  const next = notes.filter((note) => !isDue(note)).map(({ clearAt }) => clearAt)
+  if (next.length > 0) await wakeBy(Math.min(...next))
+}
+
+async function clear(note: CopiedSecret): Promise<void> {
   const isLastTry = !(await isKeptForOneMore(note))
   if ((await isOver(note)) || isLastTry) await replace(note, undefined)
+}
+
+/** An alarm that comes before stays as it is: set anew, Chrome would let it come after 30 seconds at the soonest. */
+async function wakeBy(when: number): Promise<void> {
+  const { scheduledTime = Infinity } = (await browser.alarms.get(alarmName)) ?? {}
+  const isSet = scheduledTime > Date.now() && scheduledTime <= when
+  if (!isSet) await browser.alarms.create(alarmName, { when })
 }
 
 /** Tried twice at most. The alarm is set before the first try, as the worker may be stopped in the middle of it. */
@@ -55,7 +64,7 @@ async function isKeptForOneMore(note: CopiedSecret): Promise<boolean> {
     await replace(note, undefined)
     return false
   }
-  await browser.alarms.create(alarmName, { when: Date.now() + againAfterMs })
+  await wakeBy(Date.now() + againAfterMs)
   return replace(note, { ...note, wasTried: true })
 }
 
@@ -68,10 +77,14 @@ async function isOver(note: CopiedSecret): Promise<boolean> {
   }
 }
 
-/** Leaves alone what was copied meanwhile. Resolves to false when the memory is full, which must not stop the clearing. */
+/** Leaves the others alone. Resolves to false when the memory is full, which must not stop the clearing. */
 const replace = (note: CopiedSecret, by: CopiedSecret | undefined): Promise<boolean> =>
-  items.copiedSecret
-    .update((before) => (before?.salt === note.salt ? by : before))
+  items.copiedSecrets
+    .update((before = []) => {
+      const after = before.flatMap((one) => (one.salt === note.salt ? (by ?? []) : one))
+      // Taking away works in a full memory too.
+      return after.length === 0 ? undefined : after
+    })
     .then(
       () => true,
       () => false,

@@ -10,7 +10,7 @@ import { lookIntoDoubts, refreshAppPasswords } from './app-password-list.ts'
 import { revocationSeen, revokeAppPasswords } from './app-password-revoking.ts'
 import { dropBackupCode } from './backup-codes.ts'
 import { onChipPressed, onFormScriptWanted, onPageReport, refreshChips } from './chip.ts'
-import { clearCopiedSecret, secretCopied } from './copied-secrets.ts'
+import { clearCopiedSecrets, secretCopied } from './copied-secrets.ts'
 import { giveBackLate, goOnSigningOut } from './cut-off-sign-outs.ts'
 import { tidyExpired } from './expiry.ts'
 import { forgetNews } from './fill-answer.ts'
@@ -63,7 +63,7 @@ const settled = Promise.allSettled([settle(), goOnSigningOut()])
 void settled.then(() => Promise.all([tidyExpired(), stopWatchingTabsIfIdle(), syncWebmailScripts()]))
 void settled.then(() => Promise.all([goOnWithBatches(), lookIntoDoubts()]))
 void settled.then(() => Promise.all([tryPasswordsInDoubt(), lookIntoDetails()]))
-void settled.then(clearCopiedSecret)
+void settled.then(clearCopiedSecrets)
 void settled.then(() => Promise.all([giveBackLate(), giveBackLateHosts()]))
 
 const handlers: Handlers = {
@@ -72,7 +72,7 @@ const handlers: Handlers = {
     await tidyExpired()
     await refreshMissingMailboxes()
     void goOnWithBatches()
-    void clearCopiedSecret()
+    void clearCopiedSecrets()
     await Promise.all([lookIntoDoubts(true), tryPasswordsInDoubt(), lookIntoDetails(true)])
   }),
   signIn: done((input) => afterAsking(input.profileId, () => signIn(input))),
@@ -144,7 +144,7 @@ browser.runtime.onStartup.addListener(() => void settled)
 browser.alarms.onAlarm.addListener(() => {
   void settled.then(tidyExpired)
   void settled.then(goOnWithBatches)
-  void settled.then(clearCopiedSecret)
+  void settled.then(clearCopiedSecrets)
 })
 browser.commands.onCommand.addListener(() => void settled.then(fillTabInFront))
 browser.contextMenus.onClicked.addListener(() => void settled.then(fillTabInFront))

@@ -80,7 +80,9 @@ export const items = {
   ),
   /** By domain. */
   mailSettings: createItem('session', 'mailSettings', (stored) => readTable(MailSettingsLookup, stored)),
-  /** The newest one only: the one before is not on the clipboard any more. */
-  copiedSecret: createItem('session', 'copiedSecret', (stored) => readValue(CopiedSecret, stored)),
+  copiedSecrets: createItem('session', 'copiedSecrets', (stored) => {
+    const notes = readList(CopiedSecret, stored)
+    return notes.length === 0 ? undefined : notes
+  }),
   draft: createItem('session', 'draft', (stored) => readValue(SignInDraft, stored)),
 }

@@ -27,13 +27,19 @@ const ownOf = (form: HTMLFormElement, key: string) => Reflect.get(HTMLFormElemen
 
 export const leavesPage = (url = location.href): boolean => !url.startsWith(`${location.origin}/`)
 
+/** Without a button Enter sends a form that has one box to type in (HTML, "implicit submission"). */
+const isSentByEnter = (form: HTMLFormElement) =>
+  [...ownOf(form, 'elements')].filter(({ type }) => typedInto.test(type)).length < 2
+const typedInto = /^(text|search|tel|url|email|password|number|date.*|month|week|time)$/
+
 /** Of what the form and its buttons say, the worst counts. */
 export function destinationOf(password: HTMLInputElement, senders: Sender[]): Destination {
   const { form, name } = password
   if (!form) return {}
   // A form that says nothing is a get too; that matters only if the browser would really send the password.
   const methods = [ownOf(form, 'method'), ...senders.map(({ formMethod }) => formMethod)]
-  const isGet = methods.includes('get') && (attributeOf(form, 'method') !== null || (senders[0] && name))
+  const isSent = name && (senders[0] || isSentByEnter(form))
+  const isGet = methods.includes('get') && (attributeOf(form, 'method') !== null || isSent)
   return {
     // A button that says nothing names the page itself, which does not leave it.
     action: senders.map(({ formAction }) => formAction).find(leavesPage) ?? ownOf(form, 'action'),

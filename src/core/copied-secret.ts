@@ -11,7 +11,7 @@ export const SecretMark = z.object({
 })
 export type SecretMark = z.infer<typeof SecretMark>
 
-/** What is noted of the secret that was copied last, until its time on the clipboard is over. */
+/** What is noted of a secret that was copied, until its time on the clipboard is over. */
 export const CopiedSecret = z.object({
   ...SecretMark.shape,
   copiedAt: EpochMs,

@@ -39,7 +39,14 @@ for (const [line, page] of [
     await expectNothingGiven(place(), target.page)
   })
 
-for (const page of ['method-get', 'method-missing', 'button-get', 'clobbered-method', 'method-get-apart'])
+for (const page of [
+  'method-get',
+  'method-missing',
+  'method-missing-enter',
+  'button-get',
+  'clobbered-method',
+  'method-get-apart',
+])
   attack(22, `a form that would put it into an address: ${page}`, async () => {
     const target = await openTarget(place(), page)
     await pressAndRead(target, 'content_chip_refused_form_shows_it')

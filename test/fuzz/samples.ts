@@ -142,7 +142,10 @@ export const storedSample: Stored = {
   },
   appPasswordRevocations: { [key]: { status: 'revoked', names: ['My Phone'], at } },
   mailSettings: { 'firm.example': { status: 'none' }, 'two.example': { status: 'failed', error: 'busy' } },
-  copiedSecret: { salt: 's', digest: 'd', copiedAt: at, clearAt: soon },
+  copiedSecrets: [
+    { salt: 's', digest: 'd', copiedAt: at, clearAt: soon },
+    { salt: 't', digest: 'e', copiedAt: at, clearAt: soon, wasTried: true },
+  ],
   draft: { provider: 'thexyz', accountName: 'anna@firm.example', error: 'wrong-password' },
 }
 

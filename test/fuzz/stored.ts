@@ -39,15 +39,7 @@ export const damagedItems = fc.asyncProperty(someDamaged, async (damaged) => {
 })
 
 /** What is one value, or nothing where it does not fit. */
-const single = [
-  'chosenMailbox',
-  'intent',
-  'pointing',
-  'refusedFill',
-  'refusedStrongPassword',
-  'copiedSecret',
-  'draft',
-]
+const single = ['chosenMailbox', 'intent', 'pointing', 'refusedFill', 'refusedStrongPassword', 'draft']
 const changes = fc.array(jsonChange, { minLength: 1, maxLength: 4 })
 const inParts = names.filter((name) => !single.includes(name))
 const damagedPart = fc.record({ name: fc.constantFrom(...inParts), nth: fc.nat(), changes })

@@ -44,7 +44,7 @@ const settings = async (browser: Browser) =>
   (await browser.stored('local')).settings as { clearCopiedAfterS: number } | undefined
 
 const note = async (browser: Browser) =>
-  (await browser.stored('session')).copiedSecret as CopiedSecret | undefined
+  ((await browser.stored('session')).copiedSecrets as CopiedSecret[] | undefined)?.at(-1)
 
 /** Presses Copy in the popup, closes it and stops the worker. */
 async function copyAndLeave({ browser, popup }: Scene): Promise<CopiedSecret> {
@@ -61,7 +61,7 @@ async function copyAndLeave({ browser, popup }: Scene): Promise<CopiedSecret> {
 async function letTimeBeOver(browser: Browser, own: Page, noted: CopiedSecret): Promise<void> {
   const leftMs = noted.clearAt - Date.now()
   const older = { ...noted, copiedAt: noted.copiedAt - leftMs, clearAt: noted.clearAt - leftMs }
-  await browser.store('session', { copiedSecret: older })
+  await browser.store('session', { copiedSecrets: [older] })
   const moved = await own.evaluate(async () => {
     const set = (await chrome.alarms.getAll()).filter(({ name }) => name === 'clipboard')
     await Promise.all(set.map(({ name }) => chrome.alarms.create(name, { when: Date.now() + 300 })))

@@ -31,7 +31,8 @@ async function save(options: Page, key: string): Promise<void> {
 const isGranted = (own: Page) =>
   own.evaluate((permissions) => browser.permissions.contains({ permissions }), both)
 
-const note = async () => (await place().firefox.stored('session')).copiedSecret as CopiedSecret | undefined
+const note = async () =>
+  ((await place().firefox.stored('session')).copiedSecrets as CopiedSecret[] | undefined)?.at(-1)
 
 /** Chooses a time, and answers the prompt of Firefox that this click brings. */
 async function choosing(key: string, answer: 'allow' | 'deny'): Promise<Page> {
@@ -73,7 +74,7 @@ async function letTimeBeOver(noted: CopiedSecret): Promise<void> {
   const { firefox } = place()
   const leftMs = noted.clearAt - Date.now()
   const older = { ...noted, copiedAt: noted.copiedAt - leftMs, clearAt: noted.clearAt - leftMs }
-  await firefox.store('session', { copiedSecret: older })
+  await firefox.store('session', { copiedSecrets: [older] })
   await firefox.ringAlarms()
 }
 

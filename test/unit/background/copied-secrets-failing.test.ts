@@ -90,7 +90,7 @@ describe('clearing that does not work', () => {
     await next.storage.local.set(await world.browser.storage.local.get())
     await next.storage.session.set(left)
     next.runtime.sendMessage.mockReturnValue(noAnswer)
-    void (await import('../../../src/background/copied-secrets.ts')).clearCopiedSecret()
+    void (await import('../../../src/background/copied-secrets.ts')).clearCopiedSecrets()
     await vi.waitFor(() => expect(next.runtime.sendMessage).toHaveBeenCalledTimes(1))
     expect(await next.storage.session.get()).toEqual({})
     end(false)

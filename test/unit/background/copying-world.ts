@@ -1,5 +1,5 @@
 import { vi } from 'vitest'
-import { clearCopiedSecret, secretCopied } from '../../../src/background/copied-secrets.ts'
+import { clearCopiedSecrets, secretCopied } from '../../../src/background/copied-secrets.ts'
 import { clearIfMarked } from '../../../src/browser/clear-if-marked.ts'
 import { items } from '../../../src/browser/items.ts'
 import type { ClearingOrder } from '../../../src/browser/offscreen.ts'
@@ -42,6 +42,7 @@ export type CopyingWorld = Awaited<ReturnType<typeof createCopyingWorld>>
 
 export const at = (ms: number) => {
   vi.setSystemTime(1_000_000 + ms)
-  return clearCopiedSecret()
+  return clearCopiedSecrets()
 }
-export const note = () => items.copiedSecret.read()
+/** Of what was copied last. */
+export const note = async () => (await items.copiedSecrets.read())?.at(-1)

@@ -29,8 +29,18 @@ test.each([
     { method: 'get' },
   ],
   [
-    'a silent form without a button that sends',
-    `<form action=/in>${box}<button type=button>In</button></form>`,
+    'a silent form with two boxes and no button that sends',
+    `<form action=/in><input name=user>${box}<button type=button>In</button></form>`,
+    { method: 'post' },
+  ],
+  [
+    'a silent form of one box, which Enter sends without a button',
+    `<form action=/in><input type=hidden name=to><input type=checkbox>${box}<textarea></textarea></form>`,
+    { method: 'get' },
+  ],
+  [
+    'a silent form of one box that would not be sent with it',
+    `<form action=/in><input type=password></form>`,
     { method: 'post' },
   ],
   [

@@ -217,7 +217,7 @@ export async function whatIsLeftTooLong(computer: Computer): Promise<string[]> {
   })
   return [
     ...short.flatMap((value) => (memory.includes(quoted(value)) ? 'a secret is kept past its time' : [])),
-    ...(memory.includes('copiedSecret') ? ['what is noted of a copied secret is kept past its time'] : []),
+    ...(memory.includes('copiedSecrets') ? ['what is noted of a copied secret is kept past its time'] : []),
   ]
 }
 

@@ -73,7 +73,7 @@ export const oneTimePasswordOperations = {
       prepare: (person: Person) => person.clearCopiedAfter(30),
       input: () => ({ text: 'copied-a-while-ago' }),
       check: async ({ stored }: Person) => {
-        if ((await stored('session', 'copiedSecret')) === undefined) throw new Error('nothing was noted')
+        if ((await stored('session', 'copiedSecrets')) === undefined) throw new Error('nothing was noted')
       },
     },
   ],

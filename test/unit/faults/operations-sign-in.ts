@@ -101,7 +101,7 @@ export const signInOperations = {
       prepare: async (person: Person) => {
         await person.clearCopiedAfter(30)
         const copiedAt = person.computer.moments.now() - 30_000
-        await person.keep('copiedSecret', { salt: 's', digest: 'd', copiedAt, clearAt: copiedAt + 30_000 })
+        await person.keep('copiedSecrets', [{ salt: 's', digest: 'd', copiedAt, clearAt: copiedAt + 30_000 }])
       },
       input: () => ({}),
     },
