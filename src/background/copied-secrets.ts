@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill'
 import { clearClipboardOf } from '../browser/clipboard.ts'
 import { items } from '../browser/items.ts'
 import { hasClipboard } from '../browser/permissions.ts'
-import { markOf } from '../browser/secret-mark.ts'
+import { hasMark, markOf } from '../browser/secret-mark.ts'
 import { type CopiedSecret, isClearingDue } from '../core/copied-secret.ts'
 
 /*
@@ -18,7 +18,7 @@ let clearing: Promise<void> | undefined
 
 /**
  * Notes the secret beside those that were copied before: a copy that the browser refuses is noted too, and the one
- * before is still there then.
+ * before is still there then. For one that is copied again its time begins anew.
  */
 export async function secretCopied({ text }: { text: string }): Promise<void> {
   const copiedAt = Date.now()
@@ -27,7 +27,17 @@ export async function secretCopied({ text }: { text: string }): Promise<void> {
   const note: CopiedSecret = { ...(await markOf(text)), copiedAt, clearAt: copiedAt + afterMs }
   // First the alarm: one for nothing does no harm, and a note without one would wait for the next start of the worker.
   await wakeBy(note.clearAt)
-  await items.copiedSecrets.update((before = []) => [...before, note].slice(-mostNoted))
+  const same = await notesOf(text)
+  await items.copiedSecrets.update((before = []) =>
+    [...before.filter(({ salt }) => !same.has(salt)), note].slice(-mostNoted),
+  )
+}
+
+async function notesOf(text: string): Promise<Set<string>> {
+  const salts = new Set<string>()
+  for (const note of (await items.copiedSecrets.read()) ?? [])
+    if (await hasMark(text, note)) salts.add(note.salt)
+  return salts
 }
 
 /** Clears what is due. Called at each alarm and whenever the worker starts. */
@@ -40,9 +50,9 @@ export function clearCopiedSecrets(): Promise<void> {
 
 async function clearDue(): Promise<void> {
   const notes = (await items.copiedSecrets.read()) ?? []
-  const isDue = (note: CopiedSecret) => isClearingDue(note, Date.now())
-  for (const note of notes.filter(isDue)) await clear(note)
-  const next = notes.filter((note) => !isDue(note)).map(({ clearAt }) => clearAt)
+  const due = notes.filter((note) => isClearingDue(note, Date.now()))
+  for (const note of due) await clear(note)
+  const next = notes.filter((note) => !due.includes(note)).map(({ clearAt }) => clearAt)
   if (next.length > 0) await wakeBy(Math.min(...next))
 }
 

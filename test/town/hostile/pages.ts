@@ -107,11 +107,7 @@ export const pages: Readonly<Record<string, Page>> = {
     form: 'method=get action=/login',
     button: '<input type=hidden name=method value=post><button>Log in</button>',
   }),
-  'method-missing-enter': {
-    markup: `<p>Signing in as <b>anna@firm.example</b></p>
-<form action=/login><label>Password <input type=password name=password autocomplete=current-password></label></form>
-<button type=button>Log in</button>`,
-  },
+  'method-missing-enter': login({ form: 'action=/login', boxes: secretBox, button: '' }),
   'method-get-apart': {
     markup: `<form id=in method=get action=/login></form><label>Username <input name=username form=in></label>
 <label>Password <input type=password name=password form=in></label>

@@ -59,6 +59,16 @@ describe('a secret that was copied', () => {
     expect(world.clipboard.text).toBe('')
   })
 
+  it('has all its time again when it is copied again', async () => {
+    await world.copy()
+    vi.setSystemTime(1_020_000)
+    await world.copy()
+    await at(30_000)
+    expect([world.clipboard.text, world.looks()]).toEqual([secret, 0])
+    await at(50_000)
+    expect(world.clipboard.text).toBe('')
+  })
+
   it('is one of the last twenty', async () => {
     for (let count = 0; count < 25; count++) await world.copy(`copy ${count}`)
     expect(await items.copiedSecrets.read()).toHaveLength(20)
