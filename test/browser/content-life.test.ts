@@ -23,6 +23,11 @@ const untilGivenUp = (content: ContentPage) =>
     await content.pass(20_000)
     return before > 10 && before === (await content.looks())
   })
+/** That its boxes are there is told to whoever asked for it before, and makes for another look. */
+const presenceTold = (content: ContentPage) =>
+  content.inside(
+    `new Promise((told) => new IntersectionObserver(() => setTimeout(() => setTimeout(told))).observe(document.querySelector('input')))`,
+  )
 const forms = (content: ContentPage) => content.inside<number>('stage.forms')
 
 describe('a page that was given up', () => {
@@ -97,6 +102,7 @@ describe('a page', () => {
   test('that comes back from the back/forward cache is another one, and tells of itself again', async () => {
     const content = await stage.open({ markup: form, look: get })
     await until('the chip', () => content.chipText())
+    await presenceTold(content)
     const before = await content.report()
     await content.inside(`void dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))`)
     expect(await content.chipText()).toBeUndefined()
