@@ -103,6 +103,26 @@ describe("the provider's own page", () => {
     expect(await stateOf()).toEqual({ status: 'signed-out' })
   })
 
+  it('is not looked for when it is no longer wanted by the time it could be', async () => {
+    await createWorld()
+    const ended = createDeferred<undefined>()
+    provider.signOut.mockReturnValueOnce(ended.promise)
+    const leaving = signOut({ accountId: 'a1' })
+    await vi.waitFor(() => expect(provider.signOut).toHaveBeenCalled())
+    const looked = continueOnPage({ profileId: 'thexyz' })
+    await cancelContinueOnPage({ profileId: 'thexyz' })
+    ended.resolve(undefined)
+    await Promise.all([leaving, looked])
+    expect(provider.resume).not.toHaveBeenCalled()
+  })
+
+  it('is nothing any more to whoever has left it, whoever is signed in there', async () => {
+    await createWorld({ signIn: { status: 'signed-out' } })
+    provider.resume.mockResolvedValue(signedIn)
+    await adopt({ accountId: 'a1' })
+    expect(await stateOf()).toEqual({ status: 'signed-out' })
+  })
+
   it('is opened in a tab, and its session adopted when the tab gets there', async () => {
     const browser = await createWorld({
       signIn: { status: 'on-page', reason: 'captcha', url: 'https://www.thexyz.com/account/login' },

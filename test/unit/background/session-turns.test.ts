@@ -3,12 +3,11 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { forgetAccount, signOut } from '../../../src/background/accounts.ts'
 import { refreshMailboxes } from '../../../src/background/mailboxes.ts'
 import { adopt, continueOnPage } from '../../../src/background/provider-page.ts'
-import { providerOf, withSession } from '../../../src/background/providers.ts'
+import { withSession } from '../../../src/background/providers.ts'
 import { cancelSignIn, signIn } from '../../../src/background/sign-in.ts'
 import { watchTries } from '../../../src/background/tries.ts'
 import { items } from '../../../src/browser/items.ts'
 import { AppError } from '../../../src/core/errors.ts'
-import { profileOf } from '../../../src/core/profiles.ts'
 import type { MailboxListing, SignIn } from '../../../src/core/provider.ts'
 import type { Fetch } from '../../../src/providers/http.ts'
 import { account, anna } from './sign-out-world.ts'
@@ -93,30 +92,6 @@ describe('a sign-in that nobody wants any more', () => {
     late.resolve(undefined)
     await Promise.all([first, looking])
     expect((await stateOf(anna.accountName))?.status).toBe('on-page')
-  })
-
-  it('asks for nothing more as long as it has sent nothing, and for all it needs once it has', async () => {
-    const world = vi.fn(async () => new Response(''))
-    vi.stubGlobal('fetch', world)
-    const { signal } = watchTries(anna.profileId)
-    const profile = profileOf(anna.profileId)
-    const begun = async () => {
-      await providerOf(profile, signal)
-      return fetchOf as Fetch
-    }
-    const [looking, sending] = [await begun(), await begun()]
-    const own = new AbortController()
-    await looking('https://a.example/', { signal: own.signal })
-    const [[, given]] = world.mock.calls as unknown as [[string, RequestInit]]
-    await sending('https://a.example/', { method: 'POST' })
-    await cancelSignIn(account)
-    expect(given.signal?.aborted).toBe(true)
-    expect(own.signal.aborted).toBe(false)
-    await expect(looking('https://a.example/', { method: 'POST' })).rejects.toThrow()
-    await sending('https://a.example/', {})
-    expect(world).toHaveBeenCalledTimes(3)
-    expect(world).toHaveBeenLastCalledWith('https://a.example/', {})
-    vi.unstubAllGlobals()
   })
 
   it.each([
@@ -206,6 +181,24 @@ describe('what is asked in a session', () => {
     expect(provider.signIn).not.toHaveBeenCalled()
     expect(await withSession('a1', async () => 'asked')).toBe('asked')
     listing.resolve({ mailboxes: [mailbox] })
+    await refreshing
+  })
+
+  it('holds nobody up for a sign-in that was cancelled before its turn came', async () => {
+    const [listing, ended] = [createDeferred<MailboxListing>(), createDeferred<undefined>()]
+    provider.mailboxes.mockReturnValueOnce(listing.promise)
+    const refreshing = refreshMailboxes('a1').catch(() => undefined)
+    await vi.waitFor(() => expect(provider.mailboxes).toHaveBeenCalled())
+    provider.signOut.mockReturnValueOnce(ended.promise)
+    const leaving = signOut(account)
+    const signing = signIn(bob)
+    await settled()
+    const [waiting = ''] = Object.keys(await items.signIns.read()).filter((id) => id !== 'a1')
+    await cancelSignIn({ accountId: waiting })
+    ended.resolve(undefined)
+    await Promise.all([leaving, signing])
+    expect(provider.signIn).not.toHaveBeenCalled()
+    listing.resolve({ mailboxes: [] })
     await refreshing
   })
 
