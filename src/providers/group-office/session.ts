@@ -39,7 +39,8 @@ export async function adopt(
   const params = { ids: [userId], properties: ['username', 'email'] }
   const answer = await groupware.call(CSRFToken, { method: 'User/get', params })
   const user = z.safeParse(Users, resultIn(answer)).data?.list[0]
-  if (user === undefined) throw new AppError('changed')
+  // An account without a name is one that nobody has signed in to yet.
+  if (user === undefined || plain(user.username) === '') throw new AppError('changed')
   // Where the name is no address, the other one is; where both are, people write to the first.
   const address = plain([user.username, user.email].find((name) => name?.includes('@')) ?? user.username)
   const { username: userName } = user
