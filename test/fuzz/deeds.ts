@@ -38,7 +38,8 @@ const wrong = 'shrt-7'
 export function refusals(ready: () => Promise<Signed>, kinds: readonly DeedKind[]): Deeds {
   const refused = (kind: DeedKind, run: (signed: Signed) => Promise<unknown> | undefined) => async () => {
     const signed = await ready()
-    const typed = [wrong, signed.credentials.password]
+    // What was not sent, no answer can repeat.
+    const typed = kind === 'sign-in' ? [wrong] : [wrong, signed.credentials.password]
     const tokens = tokensIn(signed.session)
     return { kind, run: async () => run(signed), typed, tokens, isRefused: true } as const
   }
